@@ -1,0 +1,159 @@
+import { z } from "zod";
+import { LocalisedText } from "./language.ts";
+import { Money } from "./money.ts";
+import type { RecordKind } from "./ports/records.ts";
+
+/** One sellable version of a product. */
+export const Variant = z.object({
+  sku: z.string().min(1).max(100),
+  /** Key of a colour or size (`red`, `38`); the words for them are in `locales/<lang>/entities.yaml`. */
+  color: z.string().optional(),
+  size: z.string().optional(),
+  /** Other options by name, e.g. { scent: "rose" }. */
+  options: z.record(z.string(), z.string()).optional(),
+  price: Money,
+  /** The price before a reduction. */
+  compareAt: Money.optional(),
+  image: z.string().optional(),
+});
+export type Variant = z.infer<typeof Variant>;
+
+export const Product = z.object({
+  id: z.string().min(1).max(100),
+  shopId: z.string(),
+  title: LocalisedText,
+  description: LocalisedText,
+  /** Key of a category (`dresses`); words for it in `locales/<lang>/entities.yaml`. */
+  category: z.string(),
+  tags: z.array(z.string()),
+  brand: z.string().optional(),
+  images: z.array(z.string()),
+  variants: z.array(Variant).min(1),
+  active: z.boolean(),
+});
+export type Product = z.infer<typeof Product>;
+
+/** What lies in the shop of one variant. A null quantity is not counted: always available. */
+export const Stock = z.object({
+  sku: z.string(),
+  shopId: z.string(),
+  quantity: z.int().min(0).nullable(),
+  /** Live until `until`; past it they count for nothing, whether or not a job has run. */
+  reservations: z.array(z.object({ key: z.string(), quantity: z.int().positive(), until: z.iso.datetime() })),
+});
+export type Stock = z.infer<typeof Stock>;
+
+export const orderStates = [
+  "pending",
+  "placed",
+  "confirmed",
+  "preparing",
+  "shipped",
+  "delivered",
+  "refused",
+  "cancelled",
+  "returned",
+] as const;
+export const OrderState = z.enum(orderStates);
+export type OrderState = z.infer<typeof OrderState>;
+
+export const parcelStates = [
+  "announced",
+  "collected",
+  "in_transit",
+  "out_for_delivery",
+  "delivered",
+  "delayed",
+  "failed_attempt",
+  "returned",
+] as const;
+export const ParcelState = z.enum(parcelStates);
+export type ParcelState = z.infer<typeof ParcelState>;
+
+export const Parcel = z.object({
+  carrier: z.string(),
+  trackingNumber: z.string(),
+  trackingUrl: z.string().optional(),
+  state: ParcelState,
+  /** Day it should arrive, YYYY-MM-DD. */
+  expectedOn: z.iso.date().optional(),
+  events: z.array(z.object({ at: z.iso.datetime(), state: ParcelState, place: z.string().optional() })),
+});
+export type Parcel = z.infer<typeof Parcel>;
+
+export const OrderLine = z.object({
+  sku: z.string(),
+  title: LocalisedText,
+  color: z.string().optional(),
+  size: z.string().optional(),
+  quantity: z.int().positive(),
+  unitPrice: Money,
+});
+
+export const Order = z.object({
+  /** What the shopper sees, without `#`. */
+  number: z.string().regex(/^[A-Z0-9-]{3,20}$/i),
+  shopId: z.string(),
+  customerId: z.string(),
+  state: OrderState,
+  placedAt: z.iso.datetime(),
+  lines: z.array(OrderLine).min(1),
+  deliveryCost: Money,
+  total: Money,
+  payment: z.enum(["cod", "card", "transfer"]),
+  paid: z.boolean(),
+  address: z.object({
+    name: z.string(),
+    phone: z.string().optional(),
+    street: z.string(),
+    city: z.string(),
+    postcode: z.string().optional(),
+    country: z.string().length(2),
+  }),
+  parcel: Parcel.optional(),
+});
+export type Order = z.infer<typeof Order>;
+
+export const Customer = z.object({
+  id: z.string(),
+  shopId: z.string(),
+  name: z.string(),
+  /** E.164. */
+  phone: z.string().optional(),
+  email: z.string().optional(),
+});
+export type Customer = z.infer<typeof Customer>;
+
+/** A record's id within its shop, so that two shops may both have an order 10042. */
+export const inShop = (shopId: string, id: string): string => `${shopId}/${id}`;
+
+export const productKind: RecordKind<Product, "category"> = {
+  name: "products",
+  schema: Product,
+  id: (product) => inShop(product.shopId, product.id),
+  indexes: { category: (product) => [inShop(product.shopId, product.category)] },
+};
+
+export const stockKind: RecordKind<Stock, never> = {
+  name: "stock",
+  schema: Stock,
+  id: (stock) => inShop(stock.shopId, stock.sku),
+  indexes: {},
+};
+
+export const orderKind: RecordKind<Order, "customer"> = {
+  name: "orders",
+  schema: Order,
+  id: (order) => inShop(order.shopId, order.number.toUpperCase()),
+  indexes: { customer: (order) => [inShop(order.shopId, order.customerId)] },
+};
+
+export const customerKind: RecordKind<Customer, "phone" | "email"> = {
+  name: "customers",
+  schema: Customer,
+  id: (customer) => inShop(customer.shopId, customer.id),
+  indexes: {
+    phone: (customer) => (customer.phone ? [inShop(customer.shopId, customer.phone)] : []),
+    email: (customer) => (customer.email ? [inShop(customer.shopId, customer.email.toLowerCase())] : []),
+  },
+};

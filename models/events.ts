@@ -1,0 +1,54 @@
+import { z } from "zod";
+
+/**
+ * What can happen to a conversation. Every event has a key (the vendor's id, or the name of the business
+ * thing); an event whose key was seen is the same event delivered again.
+ */
+const common = {
+  key: z.string().min(1).max(200),
+  /** When it happened, by the vendor's clock; ISO 8601, UTC. */
+  at: z.iso.datetime(),
+};
+
+export const MediaKind = z.enum(["image", "audio", "video", "document", "sticker", "contact", "unsupported"]);
+
+export const InboundEvent = z.discriminatedUnion("kind", [
+  /** The shopper wrote something. */
+  z.object({ ...common, kind: z.literal("text"), text: z.string() }),
+  /** The shopper tapped a button; `value` is its payload, `title` what it said. */
+  z.object({ ...common, kind: z.literal("tap"), value: z.string(), title: z.string().optional() }),
+  /** The shopper sent a picture, a voice note, ...; `mediaId` names it in the media store when it was kept. */
+  z.object({
+    ...common,
+    kind: z.literal("media"),
+    media: MediaKind,
+    mediaId: z.string().optional(),
+    caption: z.string().optional(),
+  }),
+  z.object({ ...common, kind: z.literal("location"), latitude: z.number(), longitude: z.number() }),
+  /** A `call` effect came back. */
+  z.object({
+    ...common,
+    kind: z.literal("result"),
+    call: z.string(),
+    outcome: z.discriminatedUnion("ok", [
+      z.object({ ok: z.literal(true), value: z.unknown() }),
+      z.object({ ok: z.literal(false), error: z.string() }),
+    ]),
+  }),
+  /** A member of staff took the conversation, wrote to the shopper, or handed back. */
+  z.object({
+    ...common,
+    kind: z.literal("staff"),
+    action: z.enum(["take", "reply", "handBack"]),
+    by: z.string(),
+    text: z.string().optional(),
+  }),
+  /** More arrived than the mailbox holds: tell the shopper, once. */
+  z.object({ ...common, kind: z.literal("flood") }),
+]);
+export type InboundEvent = z.infer<typeof InboundEvent>;
+export type EventOf<K extends InboundEvent["kind"]> = Extract<InboundEvent, { kind: K }>;
+
+/** An event that was accepted: `seq` is its place in the conversation. */
+export type StoredEvent = InboundEvent & { seq: number };

@@ -1,0 +1,160 @@
+import type {
+  Contact,
+  Conversation,
+  Effect,
+  Handover,
+  OutboxItem,
+  Owner,
+  TranscriptEntry,
+} from "../conversation.ts";
+import type { InboundEvent, StoredEvent } from "../events.ts";
+
+/** The store cannot write (disk full, locked, unreachable): refuse the request with 503, keep what is there. */
+export class StorageError extends Error {
+  override readonly name = "StorageError";
+}
+
+export interface Opening {
+  shopId: string;
+  channel: string;
+  account: string;
+  peer: string;
+  /** Identity keys (`web:<id>`, `whatsapp:<account>:<id>`); the first one known decides. At least one. */
+  identities: string[];
+  claimed?: { name?: string; phone?: string; email?: string };
+  language?: Contact["language"];
+  reference?: unknown;
+  at: Date;
+}
+
+/** What became of one event: a new one, one seen before, or one too many for the mailbox. */
+export type Acceptance = { outcome: "accepted" | "duplicate" | "flooded"; seq: number };
+
+/** A change that must hold from the very write that accepts its event. */
+export interface AcceptChange {
+  owner?: Owner;
+  handover?: Handover | null;
+  wantsMessages?: boolean;
+}
+
+/** A worker's right to a conversation until `until`. */
+export interface Lease {
+  conversationId: string;
+  token: string;
+  until: Date;
+}
+
+export interface Claim {
+  lease: Lease;
+  conversation: Conversation;
+  contact: Contact;
+  /** In the order of their seq. Results of calls come first. */
+  mailbox: StoredEvent[];
+  outbox: OutboxItem[];
+  /** True when the worker that held it before died with it in hand. */
+  orphaned: boolean;
+  /** How often a worker died with this conversation in hand and no other. */
+  crashes: number;
+}
+
+export interface TurnCommit {
+  /** The version the turn was computed from. */
+  version: number;
+  state: unknown;
+  /** Seqs of the events this turn handled; they leave the mailbox. */
+  handled: number[];
+  effects: Effect[];
+  /** A change of owner decided by the turn (a handover). Raises the epoch. */
+  owner?: Owner;
+  handover?: Handover | null;
+  contact?: Partial<Pick<Contact, "name" | "language" | "wantsMessages">>;
+  at: Date;
+}
+
+/** `stale`: somebody committed since; load and run again. `lost`: the lease is gone; drop the work. */
+export type CommitOutcome =
+  | { outcome: "committed"; conversation: Conversation; outbox: OutboxItem[] }
+  | { outcome: "stale" }
+  | { outcome: "lost" };
+
+/**
+ * The end of one outbox item. `result` goes to the mailbox in the same write. With `ifEpoch` it is settled only
+ * while the conversation still has that epoch: for channels where this write is the delivery (the web page).
+ */
+export type Settlement =
+  | { status: "sent"; at: Date; vendorId?: string; ifEpoch?: number }
+  | { status: "withheld"; at: Date; reason: string }
+  | { status: "called"; at: Date; result: InboundEvent };
+
+/** A failed try: later again, or never (a dead letter). */
+export type Failure = { error: string; at: Date } & (
+  | { retryAt: Date }
+  | { dead: true; result?: InboundEvent }
+);
+
+export interface DeadLetter extends OutboxItem {
+  conversationId: string;
+  diedAt: string;
+}
+
+/** Poison events taken out of a mailbox, kept for people to look at. */
+export interface ParkedEvent {
+  conversationId: string;
+  event: StoredEvent;
+  reason: string;
+  at: string;
+}
+
+/**
+ * Conversations with their mailbox and outbox. Each call is one atomic, durable write (or one read) of one
+ * conversation; its promise settles only when the write is on disk.
+ * @throws {StorageError} from every method when the store cannot be read or written.
+ */
+export interface ConversationStore {
+  /** Finds the conversation of an identity, or creates it with its contact. Concurrent openings agree. */
+  open(opening: Opening): Promise<{ conversationId: string; contactId: string; created: boolean }>;
+  /** Dedupes by key, appends to mailbox and transcript. Never raises the version. Null: no such conversation. */
+  accept(conversationId: string, events: InboundEvent[], change?: AcceptChange): Promise<Acceptance[] | null>;
+  /** Takes the lease if it is free or expired and there is work; else null. */
+  claim(conversationId: string, worker: string, now: Date, leaseMs: number): Promise<Claim | null>;
+  /** Ids of conversations that need a worker now and have none, oldest first. */
+  due(now: Date, limit: number): Promise<{ conversationId: string; orphaned: boolean }[]>;
+  /** @returns the prolonged lease, or null when it is lost. */
+  renew(lease: Lease, now: Date, leaseMs: number): Promise<Lease | null>;
+  /** Loads again under a lease still held: null when it is lost. */
+  reload(lease: Lease): Promise<Claim | null>;
+  commit(lease: Lease, turn: TurnCommit): Promise<CommitOutcome>;
+  /** Says "I am about to send this". False when the lease is lost or the epoch is no longer `epoch`. */
+  markSending(lease: Lease, itemId: string, epoch: number, at: Date): Promise<boolean>;
+  /** Writes the transcript row or the result, and removes the item, in one write. */
+  settle(lease: Lease, itemId: string, settlement: Settlement): Promise<"settled" | "superseded" | "lost">;
+  fail(lease: Lease, itemId: string, failure: Failure): Promise<boolean>;
+  /** Counts a run alone after a crash, before the run. @returns the count, this run included. */
+  countCrash(lease: Lease): Promise<number>;
+  /** Takes events out of the mailbox without an answer and hands the conversation to people. */
+  park(lease: Lease, seqs: number[], reason: string, at: Date): Promise<boolean>;
+  /**
+   * Gives the lease back. `more`: the mailbox is not empty or an effect is due by `now`, and the lease is kept.
+   * `yield` gives it back all the same, to be found by `due`.
+   */
+  release(lease: Lease, now: Date, options?: { yield?: boolean }): Promise<"released" | "more" | "lost">;
+  /** When the next conversation needs a worker; null when none does. */
+  nextWake(): Promise<Date | null>;
+
+  get(conversationId: string): Promise<{ conversation: Conversation; contact: Contact } | null>;
+  /**
+   * Transcript rows after a seq, in order, at most `limit` (default 100). Rows behind a message that is still
+   * in the outbox are held back, so that a cursor never skips one.
+   */
+  transcript(conversationId: string, after: number, limit?: number): Promise<TranscriptEntry[]>;
+  /** Conversations of a shop by owner, longest waiting first. */
+  byOwner(
+    shopId: string,
+    owner: Owner,
+    limit?: number,
+  ): Promise<{ conversation: Conversation; contact: Contact }[]>;
+  deadLetters(limit?: number): Promise<DeadLetter[]>;
+  /** Puts a dead letter back into the outbox. False when there is none of that id. */
+  retryDeadLetter(id: string, now: Date): Promise<boolean>;
+  parked(limit?: number): Promise<ParkedEvent[]>;
+}

@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { Language, LocalisedText } from "./language.ts";
+
+export const weekdays = [
+  "monday",
+  "tuesday",
+  "wednesday",
+  "thursday",
+  "friday",
+  "saturday",
+  "sunday",
+] as const;
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "a time such as 09:30");
+
+/** The facts about a shop that replies may state: `locales/shop.yaml`. Amounts are minor units of `currency`. */
+export const Shop = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]{1,40}$/, "small letters, digits and hyphens"),
+  name: z.string().min(1),
+  currency: z.string().regex(/^[A-Z]{3}$/, "an ISO 4217 code such as MAD"),
+  timeZone: z.string().refine(isTimeZone, "an IANA time zone such as Africa/Casablanca"),
+  /** ISO 3166 code of the country that phone numbers without a prefix belong to. */
+  country: z.string().regex(/^[A-Z]{2}$/, "an ISO 3166 code such as MA"),
+  /** The first one is used until we know better. */
+  languages: z.array(Language).min(1),
+  /** Arabizi may be answered in Arabic script or in French. */
+  arabiziAnsweredIn: z.enum(["ar", "fr"]),
+  phone: z.string(),
+  email: z.email(),
+  address: LocalisedText,
+  mapUrl: z.url().optional(),
+  hours: z.array(z.strictObject({ days: z.array(z.enum(weekdays)).min(1), open: time, close: time })),
+  delivery: z.strictObject({
+    /** Orders from this total on are delivered free. */
+    freeFromMinor: z.int().positive().optional(),
+    zones: z
+      .array(
+        z.strictObject({
+          name: LocalisedText,
+          /** Keys of cities in `entities.yaml`; none for the last zone, "everywhere else". */
+          cities: z.array(z.string()),
+          costMinor: z.int().min(0),
+          days: z.strictObject({ min: z.int().min(0), max: z.int().min(0) }),
+        }),
+      )
+      .min(1),
+  }),
+  payment: z.array(z.enum(["cod", "card", "transfer"])).min(1),
+  returnDays: z.int().min(0),
+  /** The colour of buttons on the chat page, `#rrggbb`. */
+  color: z.string().regex(/^#[0-9a-f]{6}$/i, "a colour such as #0f766e"),
+});
+export type Shop = z.infer<typeof Shop>;
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
