@@ -1,0 +1,51 @@
+import type { Stock } from "./commerce.ts";
+import { KeyReusedError, OutOfStockError } from "./ports/commerce.ts";
+
+export type Reservation = Stock["reservations"][number];
+
+const isLive = (reservation: Reservation, now: Date): boolean =>
+  Date.parse(reservation.until) > now.getTime();
+
+const reserved = (stock: Stock, now: Date): number =>
+  stock.reservations.filter((each) => isLive(each, now)).reduce((sum, each) => sum + each.quantity, 0);
+
+/**
+ * What is free to sell now; null when the variant is not counted. A quantity set below what is already put aside
+ * leaves nothing free, never less than nothing.
+ */
+export function available(stock: Stock, now: Date): number | null {
+  return stock.quantity === null ? null : Math.max(0, stock.quantity - reserved(stock, now));
+}
+
+/**
+ * The stock with a quantity put aside. A reservation is known by its key within one SKU; asked again with the
+ * same arguments, the stock comes back unchanged (the very same object). Reservations past their time are dropped.
+ * @throws {KeyReusedError} the key holds a live reservation with other arguments.
+ * @throws {OutOfStockError} fewer than `quantity` are free.
+ * @throws {RangeError} `quantity` is no positive integer.
+ */
+export function reserve(stock: Stock, wanted: Reservation, now: Date): Stock {
+  if (!Number.isSafeInteger(wanted.quantity) || wanted.quantity < 1)
+    throw new RangeError(
+      `Cannot reserve ${wanted.quantity} of ${stock.sku}: the quantity must be a whole number from 1`,
+    );
+  const live = stock.reservations.filter((each) => isLive(each, now));
+  const same = live.find((each) => each.key === wanted.key);
+  if (same) {
+    if (same.quantity === wanted.quantity && same.until === wanted.until) return stock;
+    throw new KeyReusedError(
+      `Reservation ${wanted.key} of ${stock.sku} holds ${same.quantity} until ${same.until}; ` +
+        `it was asked again for ${wanted.quantity} until ${wanted.until}: use another key`,
+    );
+  }
+  const free = available(stock, now);
+  if (free !== null && free < wanted.quantity)
+    throw new OutOfStockError(`${wanted.quantity} of ${stock.sku} wanted, ${free} free`);
+  return { ...stock, reservations: [...live, wanted] };
+}
+
+/** The stock without the reservation of that key; the very same object when there is none. */
+export function release(stock: Stock, key: string): Stock {
+  const kept = stock.reservations.filter((each) => each.key !== key);
+  return kept.length === stock.reservations.length ? stock : { ...stock, reservations: kept };
+}
