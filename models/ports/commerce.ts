@@ -43,6 +43,11 @@ export class OutOfStockError extends Error {
   override readonly name = "OutOfStockError";
 }
 
+/** The shop has no such variant. */
+export class UnknownSkuError extends Error {
+  override readonly name = "UnknownSkuError";
+}
+
 /** Every write takes an idempotency key: the same key with the same arguments is done once. */
 export interface InventorySystem {
   searchProducts(query: ProductQuery): Promise<ProductPage>;
@@ -50,8 +55,9 @@ export interface InventorySystem {
   /** Products near this one (category, then price and colour) that can be bought now. */
   alternatives(id: string, wanted: { color?: string; size?: string }, limit: number): Promise<ProductHit[]>;
   /**
-   * Puts a quantity aside until an instant.
-   * @throws {OutOfStockError} @throws {KeyReusedError}
+   * Puts a quantity aside until an instant. The key is the reservation's name within its SKU.
+   * @throws {OutOfStockError} also for a SKU that the shop does not have (any more)
+   * @throws {KeyReusedError}
    */
   reserveProduct(
     key: string,
@@ -61,7 +67,7 @@ export interface InventorySystem {
   ): Promise<Stock["reservations"][number]>;
   /** Gives it back; silent when there is nothing of that key. */
   cancelReservation(key: string, sku: string): Promise<void>;
-  /** Sets the counted quantity. */
+  /** Sets the counted quantity. @throws {UnknownSkuError} */
   updateStock(sku: string, quantity: number | null): Promise<void>;
 }
 

@@ -1,0 +1,35 @@
+import { customerKind, orderKind, productKind, stockKind } from "../../models/commerce.ts";
+import type { Clock } from "../../models/ports/clock.ts";
+import type { Commerce } from "../../models/ports/commerce.ts";
+import type { OpenRecords } from "../../models/ports/records.ts";
+import type { CatalogueSearch } from "../search/contract.ts";
+import { embeddedCustomers } from "./customers.ts";
+import { embeddedInventory } from "./inventory.ts";
+import { embeddedOrders, embeddedTracking } from "./orders.ts";
+import { stockRoom } from "./stock-room.ts";
+
+export interface EmbeddedCommerceOptions {
+  shopId: string;
+  records: OpenRecords;
+  /** May still be opening: only searches wait for it. */
+  search: CatalogueSearch | Promise<CatalogueSearch>;
+  clock: Clock;
+}
+
+/** A real little shop kept in our own store, for a merchant who has no other system. */
+export async function embeddedCommerce(options: EmbeddedCommerceOptions): Promise<Commerce> {
+  const { shopId, records, search, clock } = options;
+  const [products, stock, orders, customers] = await Promise.all([
+    records(productKind),
+    records(stockKind),
+    records(orderKind),
+    records(customerKind),
+  ]);
+  const orderSystem = embeddedOrders(shopId, orders);
+  return {
+    inventory: embeddedInventory({ shopId, products, stock: stockRoom(shopId, stock, clock), search, clock }),
+    orders: orderSystem,
+    tracking: embeddedTracking(orderSystem),
+    customers: embeddedCustomers(shopId, customers),
+  };
+}

@@ -1,0 +1,92 @@
+import { inShop, type Product } from "../../models/commerce.ts";
+import type { Clock } from "../../models/ports/clock.ts";
+import type { InventorySystem, ProductHit } from "../../models/ports/commerce.ts";
+import type { Records } from "../../models/ports/records.ts";
+import { available } from "../../models/stock.ts";
+import type { CatalogueQuery, CatalogueSearch, Found } from "../search/contract.ts";
+import { findAlternatives } from "./alternatives.ts";
+import type { StockRoom } from "./stock-room.ts";
+
+/** Read at a time while looking for products in stock. */
+const chunk = 50;
+/** How many matches are looked through for products in stock; past them, `total` is an upper bound. */
+const maxScanned = 500;
+
+export interface InventoryParts {
+  shopId: string;
+  products: Records<Product>;
+  stock: StockRoom;
+  search: CatalogueSearch | Promise<CatalogueSearch>;
+  clock: Clock;
+}
+
+/** The shop's own inventory: the search finds ids, the store tells price and stock when it answers. */
+export function embeddedInventory({
+  shopId,
+  products,
+  stock,
+  search,
+  clock,
+}: InventoryParts): InventorySystem {
+  /** In the order of `found`; what the store has not, or sells no more, is left out. */
+  async function hits(found: Found[]): Promise<ProductHit[]> {
+    const docs = await products.getMany(found.map(({ id }) => inShop(shopId, id)));
+    const byId = new Map(docs.filter((doc) => doc.active).map((doc) => [doc.id, doc]));
+    const stocks = await stock.of(found.flatMap(({ skus }) => skus));
+    const now = clock.now();
+    return found.flatMap(({ id, skus }) => {
+      const product = byId.get(id);
+      const variants = product?.variants
+        .filter(({ sku }) => skus.includes(sku))
+        .map((variant) => {
+          const row = stocks.get(variant.sku);
+          return { ...variant, available: row ? available(row, now) : 0 };
+        });
+      return product && variants && variants.length > 0 ? [{ product, variants }] : [];
+    });
+  }
+
+  /** Goes through the matches a chunk at a time until the page is full of products that can be bought. */
+  async function inStock(query: CatalogueQuery): Promise<{ hits: ProductHit[]; total: number }> {
+    const wanted = (query.offset ?? 0) + query.limit;
+    const kept: ProductHit[] = [];
+    let soldOut = 0;
+    for (let offset = 0; ; offset += chunk) {
+      const page = await (await search).search({ ...query, limit: chunk, offset });
+      const sellable = (await hits(page.ids)).filter(canBuy);
+      kept.push(...sellable);
+      soldOut += page.ids.length - sellable.length;
+      const scanned = offset + page.ids.length;
+      if (kept.length >= wanted || scanned >= page.total || page.ids.length === 0 || scanned >= maxScanned)
+        return { hits: kept.slice(query.offset ?? 0, wanted), total: page.total - soldOut };
+    }
+  }
+
+  async function getProduct(id: string): Promise<ProductHit | null> {
+    const found = await products.get(inShop(shopId, id));
+    if (!found) return null;
+    const [hit] = await hits([{ id, skus: found.doc.variants.map(({ sku }) => sku) }]);
+    return hit ?? null;
+  }
+
+  return {
+    async searchProducts(query) {
+      if (query.inStock) return inStock(query);
+      const page = await (await search).search(query);
+      return { hits: await hits(page.ids), total: page.total };
+    },
+    getProduct,
+    async alternatives(id, wanted, limit) {
+      const origin = await getProduct(id);
+      return origin
+        ? findAlternatives(origin.product, wanted, limit, async (query) => (await inStock(query)).hits)
+        : [];
+    },
+    reserveProduct: (key, sku, quantity, until) =>
+      stock.reserve(sku, { key, quantity, until: until.toISOString() }),
+    cancelReservation: (key, sku) => stock.release(sku, key),
+    updateStock: (sku, quantity) => stock.setQuantity(sku, quantity),
+  };
+}
+
+const canBuy = (hit: ProductHit): boolean => hit.variants.some(({ available }) => available !== 0);

@@ -1,0 +1,60 @@
+import { inShop, type Stock } from "../../models/commerce.ts";
+import type { Clock } from "../../models/ports/clock.ts";
+import { OutOfStockError, UnknownSkuError } from "../../models/ports/commerce.ts";
+import { type Records, StaleRecordError } from "../../models/ports/records.ts";
+import { type Reservation, release, reserve } from "../../models/stock.ts";
+
+/** Each lost race means that somebody else won it, so this many only lose when as many write one SKU at once. */
+const maxTries = 1_000;
+
+/** The stock of one shop; every change is one compare-and-set on one SKU's record, tried again when it lost. */
+export interface StockRoom {
+  /** By SKU; those that the shop does not have are not in it. */
+  of(skus: string[]): Promise<Map<string, Stock>>;
+  reserve(sku: string, wanted: Reservation): Promise<Reservation>;
+  release(sku: string, key: string): Promise<void>;
+  /** @throws {UnknownSkuError} */
+  setQuantity(sku: string, quantity: number | null): Promise<void>;
+}
+
+export function stockRoom(shopId: string, records: Records<Stock>, clock: Clock): StockRoom {
+  /** Saves what `change` makes of the stock, unless it gives the same object back. False: no such SKU. */
+  async function change(sku: string, next: (stock: Stock) => Stock): Promise<boolean> {
+    for (let tries = 1; ; tries++) {
+      const found = await records.get(inShop(shopId, sku));
+      if (!found) return false;
+      const changed = next(found.doc);
+      if (changed === found.doc) return true;
+      try {
+        await records.save(changed, found.version);
+        return true;
+      } catch (error) {
+        if (!(error instanceof StaleRecordError) || tries === maxTries) throw error;
+      }
+    }
+  }
+
+  return {
+    async of(skus) {
+      const stocks = await records.getMany(skus.map((sku) => inShop(shopId, sku)));
+      return new Map(stocks.map((stock) => [stock.sku, stock]));
+    },
+    async reserve(sku, wanted) {
+      if (!(await change(sku, (stock) => reserve(stock, wanted, clock.now()))))
+        throw new OutOfStockError(`Shop ${shopId} has no variant ${sku}`);
+      return wanted;
+    },
+    async release(sku, key) {
+      await change(sku, (stock) => release(stock, key));
+    },
+    async setQuantity(sku, quantity) {
+      const known = await change(sku, (stock) =>
+        stock.quantity === quantity ? stock : { ...stock, quantity },
+      );
+      if (!known)
+        throw new UnknownSkuError(
+          `Shop ${shopId} has no variant ${sku}: import its product before its stock`,
+        );
+    },
+  };
+}
