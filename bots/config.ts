@@ -1,0 +1,133 @@
+import { z } from "zod";
+
+const perMinute = z.coerce.number("a whole number").int("a whole number").min(1, "at least 1");
+const originOf = z
+  .url({ protocol: /^https?$/, error: "an address such as https://shop.example" })
+  .refine(
+    (value) => URL.canParse(value) && new URL(value).origin === value,
+    "an origin without path or slash",
+  );
+
+/** A comma-separated list. */
+const list = (item: z.ZodType<string, string>) =>
+  z
+    .string()
+    .transform((text) =>
+      text
+        .split(",")
+        .map((part) => part.trim())
+        .filter(Boolean),
+    )
+    .pipe(z.array(item));
+
+/** One entry for every environment variable that the server reads; `.env.example` documents them. */
+export const Environment = z
+  .object({
+    NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+    PORT: z.coerce
+      .number("a port")
+      .int("a port")
+      .min(0, "0 to 65535")
+      .max(65_535, "0 to 65535")
+      .default(3978),
+    HOST: z.string().default("127.0.0.1"),
+    DATA_DIR: z.string().default("./data"),
+    LOCALES_DIR: z.string().optional(),
+    LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+    PUBLIC_URL: originOf.optional(),
+    TRUST_PROXY: list(
+      z.union(
+        [z.enum(["loopback", "linklocal", "uniquelocal"]), z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()],
+        {
+          error: "IP addresses, CIDR ranges, loopback, linklocal or uniquelocal, separated by commas",
+        },
+      ),
+    ).default([]),
+    ALLOWED_ORIGINS: list(originOf).default([]),
+    RATE_NEW_CONVERSATIONS_PER_MINUTE: perMinute.default(120),
+    RATE_MESSAGES_PER_MINUTE: perMinute.default(2000),
+    RATE_CONVERSATION_MESSAGES_PER_MINUTE: perMinute.default(60),
+    MICROSOFT_APP_ID: z.string().optional(),
+    MICROSOFT_APP_PASSWORD: z.string().optional(),
+    MICROSOFT_APP_TENANT_ID: z.string().optional(),
+  })
+  .superRefine((env, context) => {
+    const microsoft = ["MICROSOFT_APP_ID", "MICROSOFT_APP_PASSWORD"] as const;
+    if (!microsoft.some((name) => env[name]) && !env.MICROSOFT_APP_TENANT_ID) return;
+    for (const name of microsoft)
+      if (!env[name])
+        context.addIssue({
+          code: "custom",
+          path: [name],
+          message: "is missing: the Bot Framework needs MICROSOFT_APP_ID and MICROSOFT_APP_PASSWORD together",
+        });
+  });
+
+/** The server's settings, read once at start. */
+export interface Config {
+  development: boolean;
+  port: number;
+  host: string;
+  dataDir: string;
+  /** A folder whose files are laid over the default locales. */
+  localesDir?: string;
+  logLevel: z.infer<typeof Environment>["LOG_LEVEL"];
+  /** The origin under which shoppers reach this server; without it, the one they asked for. */
+  publicUrl?: string;
+  /** Proxies whose `X-Forwarded-For` is believed; nobody's when empty. */
+  trustProxy: string[];
+  /** Origins of pages that may carry the widget, besides our own. */
+  allowedOrigins: string[];
+  rates: {
+    newConversationsPerMinute: number;
+    /** Per address. */
+    messagesPerMinute: number;
+    conversationMessagesPerMinute: number;
+  };
+  microsoft: { appId: string; password: string; tenantId?: string } | null;
+}
+
+/** The environment does not fit. The message names every variable at fault and what it must be. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+/**
+ * The settings in an environment (`process.env`); an empty variable counts as absent.
+ * @throws {ConfigError} naming every fault at once
+ */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const parsed = Environment.safeParse(present);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map(({ path, message }) => `  ${String(path[0])}: ${message}`);
+    throw new ConfigError(
+      `The environment has ${faults.length} fault(s); see .env.example for each variable:\n${faults.join("\n")}`,
+    );
+  }
+  const values = parsed.data;
+  return {
+    development: values.NODE_ENV === "development",
+    port: values.PORT,
+    host: values.HOST,
+    dataDir: values.DATA_DIR,
+    ...(values.LOCALES_DIR !== undefined && { localesDir: values.LOCALES_DIR }),
+    logLevel: values.LOG_LEVEL,
+    ...(values.PUBLIC_URL !== undefined && { publicUrl: values.PUBLIC_URL }),
+    trustProxy: values.TRUST_PROXY,
+    allowedOrigins: values.ALLOWED_ORIGINS,
+    rates: {
+      newConversationsPerMinute: values.RATE_NEW_CONVERSATIONS_PER_MINUTE,
+      messagesPerMinute: values.RATE_MESSAGES_PER_MINUTE,
+      conversationMessagesPerMinute: values.RATE_CONVERSATION_MESSAGES_PER_MINUTE,
+    },
+    microsoft:
+      values.MICROSOFT_APP_ID && values.MICROSOFT_APP_PASSWORD
+        ? {
+            appId: values.MICROSOFT_APP_ID,
+            password: values.MICROSOFT_APP_PASSWORD,
+            ...(values.MICROSOFT_APP_TENANT_ID && { tenantId: values.MICROSOFT_APP_TENANT_ID }),
+          }
+        : null,
+  };
+}

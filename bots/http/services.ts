@@ -1,0 +1,63 @@
+import type { Logger } from "pino";
+import type { BotFramework } from "../../channels/bot-framework/index.ts";
+import type { InboundEvent } from "../../models/events.ts";
+import type { Clock } from "../../models/ports/clock.ts";
+import type { MediaStore } from "../../models/ports/media.ts";
+import type { OpenRecords } from "../../models/ports/records.ts";
+import type { Acceptance, AcceptChange, ConversationStore } from "../../models/ports/store.ts";
+import type { Shop } from "../../models/shop.ts";
+import type { Config } from "../config.ts";
+import type { Metrics } from "../metrics.ts";
+
+/** Where what arrives is handed in. */
+export interface Inbox {
+  /**
+   * Accepts durably, then sets a worker on the conversation. Null: no such conversation.
+   * @throws {StorageError}
+   */
+  receive(
+    conversationId: string,
+    events: InboundEvent[],
+    change?: AcceptChange,
+  ): Promise<Acceptance[] | null>;
+}
+
+/** News of conversations inside this process: hints only, the store is the truth. */
+export interface Changes {
+  /**
+   * Resolves at the next change of the conversation's transcript, after `timeoutMs`, or when aborted; never
+   * rejects. It listens from the call on: ask before reading the transcript, so that no change falls between.
+   */
+  wait(conversationId: string, timeoutMs: number, signal: AbortSignal): Promise<void>;
+  /** Resolves when no worker has work of the conversation in hand, after `timeoutMs`, or when aborted. */
+  settled(conversationId: string, timeoutMs: number, signal: AbortSignal): Promise<void>;
+}
+
+/** What became of an imported catalogue. Bad rows are reported with their line and the rest is kept. */
+export interface ImportReport {
+  products: number;
+  variants: number;
+  problems: { line: number; message: string }[];
+}
+
+/** What the HTTP front needs; made by the composition root. */
+export interface HttpServices {
+  config: Config;
+  clock: Clock;
+  log: Logger;
+  metrics: Metrics;
+  shop: Shop;
+  store: ConversationStore;
+  records: OpenRecords;
+  inbox: Inbox;
+  changes: Changes;
+  media: MediaStore;
+  botFramework: BotFramework;
+  /** The secret of `<DATA_DIR>/operator.key` (see `operator-key.ts`), for commands on this machine. */
+  operatorKey: string;
+  importCatalogue(data: Buffer, format: "csv" | "json"): Promise<ImportReport>;
+  /** False while starting and while shutting down. */
+  ready(): boolean;
+  /** Aborted when the server shuts down: long polls and streams end at once. */
+  closing: AbortSignal;
+}
