@@ -44,6 +44,13 @@ export const InboundEvent = z.discriminatedUnion("kind", [
     by: z.string(),
     text: z.string().optional(),
   }),
+  /** The shop begins a flow of its own: a reminder, a confirmation. */
+  z.object({
+    ...common,
+    kind: z.literal("start"),
+    flow: z.string(),
+    slots: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  }),
   /** More arrived than the mailbox holds: tell the shopper, once. */
   z.object({ ...common, kind: z.literal("flood") }),
 ]);

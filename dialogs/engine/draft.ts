@@ -1,0 +1,227 @@
+import type { Content } from "../../models/activity.ts";
+import type { CallEffect, Contact, Conversation, Handover } from "../../models/conversation.ts";
+import type { Language } from "../../models/language.ts";
+import type { Commerce } from "../../models/ports/commerce.ts";
+import type { Recogniser, Understanding } from "../../models/ports/recogniser.ts";
+import type { Replies } from "../../models/ports/replies.ts";
+import type { Shop } from "../../models/shop.ts";
+import type { ContactChange, Flow, Scene, SlotValue } from "./flow.ts";
+import { type Reply, renderReply } from "./reply.ts";
+import { slotsFromMemory } from "./slots.ts";
+import type { DialogState, Frame } from "./state.ts";
+import { undoAll, walk } from "./walk.ts";
+
+/** What a turn may use. Everything is read through ports; nothing is written. */
+export interface Services {
+  flows: ReadonlyMap<string, Flow>;
+  recogniser: Recogniser;
+  replies: Replies;
+  commerce: Commerce;
+  shop: Shop;
+}
+
+/** An open question is forgotten after a day: "oui" then means nothing. */
+const questionLifeMs = 24 * 60 * 60 * 1000;
+
+/** More interrupted flows than this are not remembered. */
+const mostFrames = 4;
+
+/** A turn in the making: the state so far and what has been decided to say and do. */
+export class Draft {
+  readonly state: DialogState;
+  readonly contents: Content[] = [];
+  readonly calls: CallEffect[] = [];
+  readonly contact: ContactChange & { language?: Language } = {};
+  handover: Handover | null = null;
+  readonly services: Services;
+  readonly now: Date;
+  readonly #conversation: Conversation;
+  readonly #person: Contact;
+  readonly #first: boolean;
+
+  constructor(
+    state: DialogState,
+    services: Services,
+    who: { conversation: Conversation; contact: Contact },
+    now: Date,
+  ) {
+    this.state = structuredClone(state);
+    this.state.turns++;
+    this.services = services;
+    this.now = now;
+    this.#conversation = who.conversation;
+    this.#person = who.contact;
+    this.#first = !state.introduced;
+  }
+
+  get language(): Language {
+    return (
+      this.state.memory.language ??
+      this.state.language ??
+      this.#person.language ??
+      this.services.shop.languages[0]!
+    );
+  }
+
+  /** Whether a person was already asked for. */
+  get waiting(): boolean {
+    return this.#conversation.owner === "waiting";
+  }
+
+  scene(frame?: Frame): Scene {
+    const { commerce, replies, shop } = this.services;
+    const contact = { ...this.#person, ...this.contact };
+    return {
+      values: { ...frame?.slots },
+      now: this.now,
+      language: this.language,
+      shop,
+      contact,
+      first: this.#first,
+      conversation: this.#conversation,
+      commerce,
+      replies,
+      memory: this.state.memory,
+    };
+  }
+
+  say(reply: Reply): void {
+    const { name } = { ...this.#person, ...this.contact };
+    const params = { name: name ?? "", ...reply.params };
+    this.contents.push(
+      renderReply({ ...reply, params }, this.services.replies, this.language, this.state.turns),
+    );
+  }
+
+  flow(name: string): Flow | undefined {
+    return this.services.flows.get(name);
+  }
+
+  flowFor(intent: string): Flow | undefined {
+    for (const flow of this.services.flows.values()) if (flow.intents.includes(intent)) return flow;
+    return undefined;
+  }
+
+  title(flow: Flow): string {
+    return this.services.replies.render(flow.title, this.language, {}, 0);
+  }
+
+  /** The flow under way, if any. */
+  get top(): Frame | undefined {
+    return this.state.stack.at(-1);
+  }
+
+  /** The question that waits for an answer; frames whose question is too old are dropped on the way. */
+  expired(frame: Frame): boolean {
+    return (
+      frame.question !== null && this.now.getTime() - Date.parse(frame.question.askedAt) > questionLifeMs
+    );
+  }
+
+  /** Begins a flow above whatever is under way, and walks it. */
+  async begin(
+    flow: Flow,
+    slots: Record<string, SlotValue>,
+    options: { proactive?: boolean } = {},
+  ): Promise<void> {
+    this.state.stack = this.state.stack.filter((frame) => frame.flow !== flow.name).slice(1 - mostFrames);
+    this.state.frames++;
+    const frame: Frame = {
+      id: `f${this.state.frames}`,
+      flow: flow.name,
+      version: flow.version,
+      slots: { ...slotsFromMemory(flow, slots, this.scene()), ...slots },
+      said: {},
+      made: {},
+      undone: 0,
+      question: null,
+      proactive: options.proactive ?? false,
+    };
+    this.state.stack.push(frame);
+    await this.advance(frame);
+  }
+
+  /** Walks a frame of the stack, raised to its top, and takes the consequences. */
+  async advance(frame: Frame): Promise<void> {
+    const others = this.state.stack.filter((other) => other.id !== frame.id);
+    const flow = this.flow(frame.flow);
+    if (!flow) {
+      this.state.stack = others;
+      return;
+    }
+    const walked = await walk(flow, upToDate(frame, flow), this.scene(frame), this.state.turns);
+    this.contents.push(...walked.contents);
+    this.calls.push(...walked.calls);
+    this.state.memory = walked.memory;
+    Object.assign(this.contact, walked.contact);
+    if (walked.end === "asked" || walked.end === "calling") {
+      this.state.stack = [...others, walked.frame];
+      return;
+    }
+    this.state.stack = others;
+    if (walked.end === "go") {
+      const next = this.flow(walked.flow);
+      if (next) await this.begin(next, walked.slots);
+      return;
+    }
+    this.state.recent = { ...walked.frame, endedAt: this.now.toISOString() };
+    if (walked.end === "handoff") this.handOver(walked.handover.reason, walked.handover.summary);
+    else await this.resume();
+  }
+
+  /** Goes back to the flow that was interrupted, with a reminder of its question. */
+  async resume(): Promise<void> {
+    this.state.stack = this.state.stack.filter((frame) => !this.expired(frame) && this.flow(frame.flow));
+    const frame = this.top;
+    const flow = frame && this.flow(frame.flow);
+    if (frame && flow) {
+      if (!frame.question) return;
+      this.say({ key: "engine.resume", params: { title: this.title(flow) } });
+      await this.advance(frame);
+      return;
+    }
+    const queued = this.state.queued.shift();
+    const next = queued && this.flow(queued.flow);
+    if (next) await this.begin(next, queued.slots, { proactive: true });
+  }
+
+  /** Drops the flow under way and takes back what it had done. */
+  cancel(): Flow | undefined {
+    const frame = this.state.stack.pop();
+    const flow = frame && this.flow(frame.flow);
+    if (frame && flow) this.calls.push(...undoAll(flow, frame));
+    return flow;
+  }
+
+  /** Calls a person. Said once: while one is already on the way, nothing changes. */
+  handOver(reason: string, summary: string): void {
+    if (this.waiting || this.handover) {
+      this.say({ key: "handover.still_waiting" });
+      return;
+    }
+    this.handover = { reason, summary, at: this.now.toISOString() };
+    this.say({ key: "handover.waiting" });
+  }
+
+  /** The utterance read with what we hope to hear. */
+  understand(text: string): Understanding {
+    const slot = this.top?.question && this.flow(this.top.flow)?.slots[this.top.question.slot];
+    return this.services.recogniser.understand(text, {
+      locale: this.state.spoken ?? this.language,
+      now: this.now,
+      ...(slot && {
+        expected: {
+          ...(slot.entity && { entities: [slot.entity] }),
+          ...(slot.confirms && { intents: ["answer.yes", "answer.no"] }),
+        },
+      }),
+    });
+  }
+}
+
+/** A frame left by an older version of its flow keeps its slots and starts from the top. */
+function upToDate(frame: Frame, flow: Flow): Frame {
+  if (frame.version === flow.version) return frame;
+  const slots = Object.fromEntries(Object.entries(frame.slots).filter(([name]) => name in flow.slots));
+  return { ...frame, version: flow.version, slots, said: {}, question: null };
+}

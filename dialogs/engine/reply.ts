@@ -1,0 +1,74 @@
+import type { Card, Choice, Content, Picture } from "../../models/activity.ts";
+import type { Language } from "../../models/language.ts";
+import { encodePayload } from "../../models/payload.ts";
+import type { Replies, ReplyParams } from "../../models/ports/replies.ts";
+
+/** What to say, by the key of the shop's words, and what to show with it. */
+export interface Reply {
+  key: string;
+  params?: ReplyParams;
+  cards?: Card[];
+  image?: Picture;
+  /** Next steps, each a tap that begins a flow. */
+  next?: Next[];
+}
+
+/** `title` is a reply key, or a text when `literal`. */
+export interface Next {
+  title: string;
+  literal?: boolean;
+  flow: string;
+  slots?: Record<string, string | number | boolean>;
+}
+
+/** The tap that begins a flow. */
+export function startPayload(flow: string, slots: Next["slots"] = {}): string {
+  const texts = Object.fromEntries(Object.entries(slots).map(([name, value]) => [name, String(value)]));
+  return encodePayload({ kind: "start", flow, slots: texts });
+}
+
+/** A reply in the shopper's words. `variant` picks among the merchant's variants. */
+export function renderReply(reply: Reply, replies: Replies, language: Language, variant: number): Content {
+  const choices = (reply.next ?? []).map(
+    (next): Choice => ({
+      title: next.literal ? next.title : replies.render(next.title, language, {}, variant),
+      value: startPayload(next.flow, next.slots),
+    }),
+  );
+  return {
+    text: replies.render(reply.key, language, reply.params, variant),
+    ...(choices.length > 0 && { choices }),
+    ...(reply.cards?.length && { cards: reply.cards }),
+    ...(reply.image && { image: reply.image }),
+  };
+}
+
+/** What a reply says, whatever the language: to know whether it was said before. */
+export function fingerprint(reply: Reply | Reply[] | null): string {
+  const one = ({ key, params, cards, image, next }: Reply): unknown => [
+    key,
+    params,
+    cards?.map((card) => card.buttons.map((button) => button.value)),
+    image?.url,
+    next?.map((step) => [step.flow, step.slots]),
+  ];
+  return JSON.stringify([reply ?? []].flat().map(one));
+}
+
+/**
+ * Joins plain texts that follow each other into one message: one bubble, one SMS. A message with cards or a
+ * picture stands alone; choices belong to the last text.
+ */
+export function joinContents(contents: Content[]): Content[] {
+  const joined: Content[] = [];
+  for (const content of contents) {
+    const before = joined.at(-1);
+    const plain = before?.text !== undefined && !before.cards && !before.image && !before.choices;
+    if (before && plain && !content.cards && !content.image && content.text !== undefined) {
+      joined[joined.length - 1] = { ...content, text: `${before.text}\n${content.text}` };
+    } else {
+      joined.push(content);
+    }
+  }
+  return joined;
+}

@@ -1,0 +1,111 @@
+import { z } from "zod";
+import type { Content } from "../../models/activity.ts";
+import { Language } from "../../models/language.ts";
+
+const SlotValue = z.union([z.string(), z.number(), z.boolean()]);
+
+const Choice = z.object({ title: z.string(), value: z.string() });
+
+/** A question that was asked and not yet answered. */
+const Question = z.object({
+  slot: z.string(),
+  askedAt: z.iso.datetime(),
+  /** The tappable answers, so that "2" or a part of a label counts as the tap. */
+  options: z.array(Choice),
+  /** Answers that did not fit, in a row. */
+  misses: z.int(),
+});
+
+/** A call that was decided: where it stands, and what it was made from. */
+const Made = z.object({
+  key: z.string(),
+  action: z.string(),
+  args: z.record(z.string(), z.unknown()),
+  /** The values it used, as text, to see whether they changed. */
+  inputs: z.string(),
+  outcome: z
+    .discriminatedUnion("ok", [
+      z.object({ ok: z.literal(true), value: z.unknown() }),
+      z.object({ ok: z.literal(false), error: z.string() }),
+    ])
+    .optional(),
+});
+
+/** One run of a flow. */
+const Frame = z.object({
+  id: z.string(),
+  flow: z.string(),
+  version: z.int(),
+  slots: z.record(z.string(), SlotValue),
+  /** Step name → fingerprint of what was said there. */
+  said: z.record(z.string(), z.string()),
+  made: z.record(z.string(), Made),
+  question: Question.nullable(),
+  /** How many calls were taken back: a call made again needs a key of its own. */
+  undone: z.int(),
+  /** Begun by the shop (a reminder, a confirmation), not by the shopper. */
+  proactive: z.boolean(),
+});
+export type Frame = z.infer<typeof Frame>;
+
+/** What the conversation was last about, so that "c'est combien ?" needs no name. */
+const Memory = z.object({
+  product: z.string().optional(),
+  order: z.string().optional(),
+  city: z.string().optional(),
+  /** The language they asked for; what they write in changes nothing any more. */
+  language: Language.optional(),
+  /** Customers whom this shopper proved to be, with the end of that proof. */
+  proven: z.array(z.object({ customerId: z.string(), until: z.iso.datetime() })).default([]),
+});
+export type Memory = z.infer<typeof Memory>;
+
+const StoredContent = z.custom<Content>((value) => typeof value === "object" && value !== null);
+
+export const DialogState = z.object({
+  /** The language of our replies; null until the first message. */
+  language: Language.nullable(),
+  /** What the shopper writes in: Arabizi may be answered in French. */
+  spoken: Language.nullable(),
+  /** A different language seen in short messages; twice in a row is a change. */
+  otherLanguage: Language.nullable(),
+  introduced: z.boolean(),
+  /** Raised by each turn; picks the variants of replies. */
+  turns: z.int(),
+  frames: z.int(),
+  /** The flow under way is last. */
+  stack: z.array(Frame).max(8),
+  /** The flow that ended last, kept for "et en 40 ?". */
+  recent: Frame.extend({ endedAt: z.iso.datetime() }).nullable(),
+  /** What the shop wants to begin once the open question is answered. */
+  queued: z.array(z.object({ flow: z.string(), slots: z.record(z.string(), SlotValue) })),
+  /** Messages in a row that were not understood. */
+  misses: z.int(),
+  /** Taps that were offered last outside a question (cards, next steps). */
+  offered: z.array(Choice),
+  /** What we said last, for "repeat". */
+  last: z.array(StoredContent),
+  memory: Memory,
+});
+export type DialogState = z.infer<typeof DialogState>;
+
+export const newState: DialogState = {
+  language: null,
+  spoken: null,
+  otherLanguage: null,
+  introduced: false,
+  turns: 0,
+  frames: 0,
+  stack: [],
+  recent: null,
+  queued: [],
+  misses: 0,
+  offered: [],
+  last: [],
+  memory: { proven: [] },
+};
+
+/** Reads a stored state. What an older version wrote and we can no longer read is forgotten, never an error. */
+export function readState(stored: unknown): DialogState {
+  return DialogState.safeParse({ ...newState, ...(stored as object | null) }).data ?? newState;
+}

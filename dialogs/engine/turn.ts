@@ -1,0 +1,164 @@
+import { type Content, toActivity } from "../../models/activity.ts";
+import type { Contact, Conversation, Effect, Handover, Owner } from "../../models/conversation.ts";
+import type { EventOf, StoredEvent } from "../../models/events.ts";
+import type { TurnCommit } from "../../models/ports/store.ts";
+import { Draft, type Services } from "./draft.ts";
+import { followLanguage } from "./language.ts";
+import { decide } from "./policy.ts";
+import { joinContents } from "./reply.ts";
+import { readState } from "./state.ts";
+import { tap } from "./taps.ts";
+
+/** One batch of events for one conversation. */
+export interface TurnInput {
+  conversation: Conversation;
+  contact: Contact;
+  /** As chosen by `selectBatch`: consecutive texts, or one event of another kind. */
+  events: StoredEvent[];
+}
+
+export type Turn = Pick<TurnCommit, "state" | "effects" | "owner" | "handover" | "contact">;
+
+/** So much of a message is read; the rest is kept in the transcript. UTF-16 units. */
+const mostChars = 1000;
+
+type Handler = (draft: Draft, events: StoredEvent[]) => Promise<void>;
+
+/**
+ * What the shop answers to a batch of events. Reads through the ports it is given and writes nothing, so it can
+ * be run again whenever its commit did not go through.
+ */
+export async function runTurn(input: TurnInput, services: Services, now: Date): Promise<Turn> {
+  const state = readState(input.conversation.state);
+  const [first] = input.events;
+  if (first?.kind === "staff") return staffTurn(first, input);
+  if (input.conversation.owner === "staff" && first?.kind !== "result") {
+    return { state: input.conversation.state, effects: [] };
+  }
+  const draft = new Draft(state, services, input, now);
+  await handlers[first?.kind ?? "text"](draft, input.events);
+  return finish(draft, input);
+}
+
+const handlers: Record<StoredEvent["kind"], Handler> = {
+  text: onTexts,
+  tap: (draft, [event]) => onTap(draft, event as EventOf<"tap">),
+  result: (draft, [event]) => onResult(draft, event as EventOf<"result">),
+  media: (draft, [event]) => onMedia(draft, event as EventOf<"media">),
+  location: async (draft) => draft.say({ key: "engine.location" }),
+  start: (draft, [event]) => onStart(draft, event as EventOf<"start">),
+  flood: async (draft) => draft.say({ key: "engine.flood" }),
+  staff: async () => {},
+};
+
+async function onTexts(draft: Draft, events: StoredEvent[]): Promise<void> {
+  const text = events
+    .map((event) => (event.kind === "text" ? event.text : ""))
+    .join("\n")
+    .slice(0, mostChars);
+  await onText(draft, text);
+}
+
+async function onText(draft: Draft, text: string): Promise<void> {
+  const understanding = draft.understand(text);
+  followLanguage(draft.state, text, understanding, draft.services.shop);
+  await decide(draft, { text, understanding });
+}
+
+async function onTap(draft: Draft, { value, title }: EventOf<"tap">): Promise<void> {
+  if (!(await tap(draft, value))) await onText(draft, (title ?? value).slice(0, mostChars));
+}
+
+/** A call came back: every flow that waits for it goes on. */
+async function onResult(draft: Draft, { call, outcome }: EventOf<"result">): Promise<void> {
+  for (const frame of [...draft.state.stack]) {
+    const made = Object.values(frame.made).find(({ key }) => key === call);
+    if (!made || made.outcome) continue;
+    made.outcome = outcome.ok ? { ok: true, value: outcome.value ?? null } : outcome;
+    await draft.advance(frame);
+  }
+}
+
+async function onMedia(draft: Draft, { media, caption }: EventOf<"media">): Promise<void> {
+  if (caption) return onText(draft, caption.slice(0, mostChars));
+  draft.say({ key: media === "audio" || media === "image" ? `engine.${media}` : "engine.attachment" });
+  const open = draft.top;
+  if (open?.question) await draft.advance(open);
+}
+
+/** The shop's own questions wait their turn: at once only when no other question is open. */
+async function onStart(draft: Draft, { flow: name, slots }: EventOf<"start">): Promise<void> {
+  const flow = draft.flow(name);
+  if (!flow) return;
+  const askedAt = draft.top?.question?.askedAt;
+  const fresh = askedAt !== undefined && draft.now.getTime() - Date.parse(askedAt) < quietAfterQuestionMs;
+  if (fresh) draft.state.queued.push({ flow: name, slots });
+  else await draft.begin(flow, slots, { proactive: true });
+}
+
+const quietAfterQuestionMs = 15 * 60 * 1000;
+
+/** Staff write as themselves; taking and handing back were settled by the write that accepted them. */
+function staffTurn(event: EventOf<"staff"> & { seq: number }, { conversation }: TurnInput): Turn {
+  if (event.action !== "reply" || event.text === undefined) return { state: conversation.state, effects: [] };
+  const activity = toActivity({ text: event.text }, "");
+  return {
+    state: conversation.state,
+    effects: [{ kind: "message", activity, from: "staff", causes: [event.key] }],
+  };
+}
+
+function finish(draft: Draft, { conversation, contact, events }: TurnInput): Turn {
+  const contents = introduced(draft, joinContents(draft.contents));
+  if (contents.length > 0) {
+    draft.state.introduced = true;
+    draft.state.last = contents;
+    draft.state.offered = draft.top?.question ? [] : contents.flatMap(offers);
+  }
+  const causes = events.map((event) => event.key);
+  const messages = contents.map(
+    (content): Effect => ({
+      kind: "message",
+      activity: toActivity(content, draft.language),
+      from: "bot",
+      causes,
+    }),
+  );
+  const change = {
+    ...draft.contact,
+    ...(draft.language !== contact.language && { language: draft.language }),
+  };
+  const owner: { owner?: Owner; handover?: Handover } =
+    draft.handover && conversation.owner === "bot" ? { owner: "waiting", handover: draft.handover } : {};
+  return {
+    state: draft.state,
+    effects: [...draft.calls, ...messages],
+    ...owner,
+    ...(Object.keys(change).length > 0 && { contact: change }),
+  };
+}
+
+/** Whoever writes for the first time is told that a machine answers. */
+function introduced(draft: Draft, contents: Content[]): Content[] {
+  const [first, ...rest] = contents;
+  if (!first || draft.state.introduced) return contents;
+  const { shop, replies } = draft.services;
+  const introduction = replies.render(
+    "engine.introduction",
+    draft.language,
+    { shop: shop.name },
+    draft.state.turns,
+  );
+  return [
+    { ...first, text: first.text === undefined ? introduction : `${introduction}\n${first.text}` },
+    ...rest,
+  ];
+}
+
+/** Everything of a message that "the second one" may mean. */
+function offers(content: Content): { title: string; value: string }[] {
+  const cards = (content.cards ?? []).flatMap(({ title, buttons }) =>
+    buttons[0] ? [{ title, value: buttons[0].value }] : [],
+  );
+  return [...cards, ...(content.choices ?? [])];
+}
