@@ -138,8 +138,8 @@ export function holds(when: When, slots: SlotValues): boolean {
 
 function meets(value: string | number | undefined, condition: Condition): boolean {
   if (value === undefined) return false;
-  if (typeof condition !== "object") return value === condition;
-  if ("in" in condition) return condition.in.includes(value);
+  if (typeof condition !== "object") return String(value) === String(condition);
+  if ("in" in condition) return condition.in.some((wanted) => String(value) === String(wanted));
   return (
     typeof value === "number" &&
     value > (condition.above ?? -Infinity) &&

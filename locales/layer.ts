@@ -1,0 +1,85 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Language } from "../models/language.ts";
+import { dialogWords, type MerchantDialog, MerchantDialogs } from "../models/merchant-dialog.ts";
+import { Shop } from "../models/shop.ts";
+import type { Report } from "./fault.ts";
+import { type LanguageFiles, readEntities, readPhrases, readReplies } from "./language-files.ts";
+import { didYouMean } from "./suggest.ts";
+import { parseYaml, type Values, type YamlFile } from "./yaml-file.ts";
+import { keysOf, parseFile } from "./zod-faults.ts";
+
+/** The locale files of one folder. */
+export interface Layer {
+  dir: string;
+  files: number;
+  shop: { file: YamlFile; shop: Shop } | null;
+  dialogs: { file: YamlFile; dialogs: MerchantDialog[] } | null;
+  languages: Record<Language, LanguageFiles>;
+}
+
+const rootFiles = ["shop.yaml", "dialogs.yaml"];
+const languageFiles = ["training.yaml", "entities.yaml", "replies.yaml"];
+
+/** Reads what is there; a file that is missing is no fault of this folder alone. */
+export async function readLayer(dir: string, report: Report): Promise<Layer> {
+  let files = 0;
+  const read = async (path: string, values: Values): Promise<YamlFile> => {
+    files++;
+    return parseYaml(path, await readFile(path, "utf8"), values, report);
+  };
+
+  const there = await yamlFiles(dir, rootFiles, report);
+  let shop: Layer["shop"] = null;
+  if (there.includes("shop.yaml")) {
+    const file = await read(join(dir, "shop.yaml"), "data");
+    const facts = file.broken ? null : parseFile(file, Shop, keysOf(Shop), report);
+    if (facts) shop = { file, shop: facts };
+  }
+  let dialogs: Layer["dialogs"] = null;
+  if (there.includes("dialogs.yaml")) {
+    const file = await read(join(dir, "dialogs.yaml"), "data");
+    const isEmpty = file.document.contents === null;
+    const flows = file.broken ? null : isEmpty ? {} : parseFile(file, MerchantDialogs, dialogWords, report);
+    const named = Object.entries(flows ?? {}).map(([name, dialog]) => ({ name, ...dialog }));
+    dialogs = { file, dialogs: named };
+  }
+
+  const readLanguage = async (language: Language): Promise<LanguageFiles> => {
+    const folder = join(dir, language);
+    const found: LanguageFiles = { phrases: [], words: [], replies: [], repliesFile: null };
+    for (const name of await yamlFiles(folder, languageFiles, report)) {
+      const file = await read(join(folder, name), "text");
+      if (name === "training.yaml") found.phrases.push(...readPhrases(file, language, report));
+      if (name === "entities.yaml") found.words.push(...readEntities(file, report));
+      if (name === "replies.yaml") {
+        found.repliesFile = file;
+        found.replies.push(...readReplies(file, report));
+      }
+    }
+    for (const name of await yamlFiles(join(folder, "training"), null, report))
+      found.phrases.push(
+        ...readPhrases(await read(join(folder, "training", name), "text"), language, report),
+      );
+    return found;
+  };
+  const [fr, ar, en] = [await readLanguage("fr"), await readLanguage("ar"), await readLanguage("en")];
+  return { dir, files, shop, dialogs, languages: { fr, ar, en } };
+}
+
+/** Names of YAML files in a folder, sorted; with `known`, others are reported: they would not be read. */
+async function yamlFiles(folder: string, known: string[] | null, report: Report): Promise<string[]> {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return [];
+    throw error;
+  });
+  const yaml = names.filter((name) => /\.ya?ml$/.test(name)).toSorted();
+  return yaml.filter((name) => {
+    if (known === null ? name.endsWith(".yaml") : known.includes(name)) return true;
+    const wanted = known
+      ? `${didYouMean(name, known)}: it must be one of ${known.join(", ")}`
+      : ": end its name in .yaml";
+    report({ file: join(folder, name), line: 1, column: 1 }, `this file is not read${wanted}`);
+    return false;
+  });
+}
