@@ -1,8 +1,6 @@
 import { IntlMessageFormat } from "intl-messageformat";
+import { localeTags } from "../models/format.ts";
 import type { Language } from "../models/language.ts";
-
-/** BCP 47 tags of our languages. Arabic is written with Western digits, as in the Maghreb. */
-export const localeTags: Record<Language, string> = { fr: "fr", ar: "ar-MA-u-nu-latn", en: "en-GB" };
 
 export type IcuElement = ReturnType<IntlMessageFormat["getAst"]>[number];
 
