@@ -1,0 +1,123 @@
+import type {
+  Contact,
+  Conversation,
+  Effect,
+  Handover,
+  OutboxItem,
+  TranscriptEntry,
+} from "../conversation.ts";
+import type { InboundEvent, StoredEvent } from "../events.ts";
+import type { Opening, ParkedEvent } from "../ports/store.ts";
+import { exact, itemId } from "./keys.ts";
+import type { EventRow } from "./mailbox.ts";
+import type { OpeningRow } from "./openings.ts";
+import type { OwnerChange } from "./ownership.ts";
+import type { ConversationRow, MailRow, OutboxRow, TranscriptRow } from "./rows.ts";
+import type { EffectRow } from "./turns.ts";
+import type { ParkedRow } from "./views.ts";
+
+// Between the model and the rows of the database. What is JSON there becomes JSON here, on the caller's side,
+// so that the thread moves strings and nothing else.
+
+type About = Pick<Conversation, "channel" | "account" | "peer" | "createdAt">;
+
+export function encodeOpening(opening: Opening): OpeningRow {
+  const { channel, account, peer, at } = opening;
+  return {
+    shopId: opening.shopId,
+    identities: opening.identities.map(exact),
+    about: JSON.stringify({ channel, account, peer, createdAt: at.toISOString() } satisfies About),
+    reference: opening.reference === undefined ? null : JSON.stringify(opening.reference),
+    claimed: opening.claimed ?? {},
+    language: opening.language ?? null,
+    at: at.getTime(),
+  };
+}
+
+export const encodeEvent = (event: InboundEvent): EventRow => ({
+  key: exact(event.key),
+  kind: event.kind,
+  at: event.at,
+  json: JSON.stringify(event),
+});
+
+export function encodeEffect(effect: Effect): EffectRow {
+  return effect.kind === "message"
+    ? {
+        lane: "message",
+        sender: effect.from,
+        causes: JSON.stringify(effect.causes),
+        body: JSON.stringify(effect.activity),
+      }
+    : { lane: "call", callKey: exact(effect.key), body: JSON.stringify(effect) };
+}
+
+export const encodeOwnerChange = (change: {
+  owner?: OwnerChange["owner"];
+  handover?: Handover | null;
+}): OwnerChange => ({
+  ...(change.owner && { owner: change.owner }),
+  ...(change.handover !== undefined && { handover: change.handover && JSON.stringify(change.handover) }),
+});
+
+export function decodeConversation(row: ConversationRow): Conversation {
+  const about = JSON.parse(row.about) as About;
+  return {
+    id: row.id,
+    shopId: row.shopId,
+    contactId: row.contactId,
+    channel: about.channel,
+    account: about.account,
+    peer: about.peer,
+    owner: row.owner,
+    epoch: row.epoch,
+    handover: row.handover === null ? null : (JSON.parse(row.handover) as Handover),
+    version: row.version,
+    state: JSON.parse(row.state),
+    reference: JSON.parse(row.reference),
+    createdAt: about.createdAt,
+  };
+}
+
+export const decodeContact = (row: ConversationRow): Contact => JSON.parse(row.contact) as Contact;
+
+export const decodeMail = ({ seq, event }: MailRow): StoredEvent => ({
+  ...(JSON.parse(event) as InboundEvent),
+  seq,
+});
+
+export const decodeItem = (row: OutboxRow): OutboxItem => ({
+  id: itemId(row.conversationId, row.seq),
+  seq: row.seq,
+  effect: decodeEffect(row),
+  epoch: row.epoch,
+  status: row.status,
+  attempts: row.attempts,
+  createdAt: new Date(row.createdAt).toISOString(),
+  dueAt: new Date(row.dueAt).toISOString(),
+  lastError: row.lastError,
+});
+
+function decodeEffect({ lane, sender, causes, body }: OutboxRow): Effect {
+  if (lane === "call") return JSON.parse(body) as Effect;
+  return { kind: "message", activity: JSON.parse(body), from: sender!, causes: JSON.parse(causes!) };
+}
+
+export const decodeEntry = (conversationId: string, row: TranscriptRow): TranscriptEntry => ({
+  id: itemId(conversationId, row.seq),
+  seq: row.seq,
+  at: row.at,
+  from: row.sender,
+  ...(row.event !== null && { event: JSON.parse(row.event) }),
+  ...(row.activity !== null && { activity: JSON.parse(row.activity) }),
+  status: row.status,
+  ...(row.reason !== null && { reason: row.reason }),
+  ...(row.causes !== null && { causes: JSON.parse(row.causes) }),
+});
+
+export const decodeParked = (row: ParkedRow): ParkedEvent => ({
+  conversationId: row.conversationId,
+  event: decodeMail(row),
+  reason: row.reason,
+  at: new Date(row.at).toISOString(),
+});

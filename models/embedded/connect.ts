@@ -1,0 +1,113 @@
+import { closeSync, mkdirSync, openSync, readSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { StorageError } from "../ports/store.ts";
+import { Database } from "./database.ts";
+import { freeAllLeases } from "./leases.ts";
+import { migrate } from "./schema.ts";
+
+/** Only a backup or a curious person locks our file; a worker thread must not wait long for them. */
+const busyTimeoutMs = 250;
+const cacheKib = 16_384;
+const maxWalBytes = 64 * 1024 * 1024;
+const magic = "SQLite format 3\0";
+
+export interface Connection {
+  db: Database;
+  close(): void;
+}
+
+/**
+ * Opens `<dataDir>/hanout.db`, creating what is missing, and takes the folder for this process alone.
+ * @throws {StorageError} saying what stands in the way; nothing that was there is changed then.
+ */
+export function connect(dataDir: string): Connection {
+  const file = join(dataDir, "hanout.db");
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    const lock = lockFolder(dataDir);
+    try {
+      refuseForeignFile(file);
+      const connection = new DatabaseSync(file, { timeout: busyTimeoutMs });
+      try {
+        const db = prepare(connection, file);
+        return {
+          db,
+          close() {
+            connection.close();
+            lock.close();
+          },
+        };
+      } catch (error) {
+        connection.close();
+        throw error;
+      }
+    } catch (error) {
+      lock.close();
+      throw error;
+    }
+  } catch (cause) {
+    if (cause instanceof StorageError) throw cause;
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new StorageError(
+      `cannot open the store ${file}: ${why}. Check that DATA_DIR is a folder this user may write, on a disk with room; if the file is damaged, restore a backup`,
+      { cause },
+    );
+  }
+}
+
+function prepare(connection: DatabaseSync, file: string): Database {
+  const db = new Database(connection);
+  db.get("SELECT count(*) FROM sqlite_schema");
+  migrateInWal(db, file);
+  // The former process is gone, for the folder is ours: nobody holds its leases any more.
+  db.transaction(() => freeAllLeases(db));
+  return db;
+}
+
+function migrateInWal(db: Database, file: string): void {
+  const settings = [
+    "foreign_keys = ON",
+    "synchronous = FULL",
+    `cache_size = -${cacheKib}`,
+    `journal_size_limit = ${maxWalBytes}`,
+    "temp_store = MEMORY",
+  ];
+  for (const setting of settings) db.connection.exec(`PRAGMA ${setting}`);
+  migrate(db, file);
+  db.connection.exec("PRAGMA journal_mode = WAL");
+}
+
+/**
+ * A lock of the operating system, so that it ends with the process however that ends. It is on a file of its
+ * own: backups and `sqlite3` may still read the database beside us.
+ */
+function lockFolder(dataDir: string): DatabaseSync {
+  const lock = new DatabaseSync(join(dataDir, "hanout.lock"), { timeout: 0 });
+  try {
+    lock.exec("BEGIN EXCLUSIVE");
+    return lock;
+  } catch (cause) {
+    lock.close();
+    throw new StorageError(
+      `${dataDir} is in use by another process: stop it, or give this one another DATA_DIR (several processes need MONGODB_URI)`,
+      { cause },
+    );
+  }
+}
+
+/** Creates the file, readable by its owner only, when there is none. */
+function refuseForeignFile(file: string): void {
+  const descriptor = openSync(file, "a+", 0o600);
+  try {
+    const header = Buffer.alloc(magic.length);
+    const length = readSync(descriptor, header, 0, header.length, 0);
+    if (length > 0 && header.toString("latin1", 0, length) !== magic) {
+      throw new StorageError(
+        `${file} is not a database, or its beginning is damaged: restore a backup, or move the file away to start empty`,
+      );
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+}

@@ -1,0 +1,178 @@
+import type { Claim, ConversationStore, Lease } from "../ports/store.ts";
+import {
+  decodeContact,
+  decodeConversation,
+  decodeEntry,
+  decodeItem,
+  decodeMail,
+  decodeParked,
+  encodeEffect,
+  encodeEvent,
+  encodeOpening,
+  encodeOwnerChange,
+} from "./codec.ts";
+import { parseItemId } from "./keys.ts";
+import type { ClaimRows } from "./leases.ts";
+import type { Call } from "./operations.ts";
+import type { ConversationRow } from "./rows.ts";
+
+const defaultLimit = 100;
+
+/** The port over the thread's operations: encodes, asks, decodes. */
+export function conversationStore(call: Call): ConversationStore {
+  return {
+    open: (opening) => call("open", encodeOpening(opening)),
+
+    accept: (conversationId, events, change) =>
+      call("accept", {
+        conversationId,
+        events: events.map(encodeEvent),
+        ...(change && {
+          change: {
+            ...encodeOwnerChange(change),
+            ...(change.wantsMessages !== undefined && { wantsMessages: change.wantsMessages }),
+          },
+        }),
+      }),
+
+    async claim(conversationId, worker, now, leaseMs) {
+      const rows = await call("claim", { conversationId, worker, now: now.getTime(), leaseMs });
+      return rows && decodeClaim(rows);
+    },
+
+    async due(now, limit) {
+      const rows = await call("due", { now: now.getTime(), limit });
+      return rows.map(({ conversationId, orphaned }) => ({ conversationId, orphaned: orphaned === 1 }));
+    },
+
+    async renew(lease, now, leaseMs) {
+      const until = await call("renew", { ...held(lease), now: now.getTime(), leaseMs });
+      return until === null ? null : { ...lease, until: new Date(until) };
+    },
+
+    async reload(lease) {
+      const rows = await call("reload", held(lease));
+      return rows && decodeClaim(rows);
+    },
+
+    async commit(lease, turn) {
+      const outcome = await call("commit", {
+        ...held(lease),
+        version: turn.version,
+        state: JSON.stringify(turn.state ?? null),
+        handled: turn.handled,
+        effects: turn.effects.map(encodeEffect),
+        change: encodeOwnerChange(turn),
+        ...(turn.contact && { contact: turn.contact }),
+        at: turn.at.getTime(),
+      });
+      if (outcome.outcome !== "committed") return outcome;
+      return {
+        outcome: "committed",
+        conversation: decodeConversation(outcome.conversation),
+        outbox: outcome.outbox.map(decodeItem),
+      };
+    },
+
+    markSending: (lease, itemId, epoch) => call("markSending", { ...item(lease, itemId), epoch }),
+
+    settle: (lease, itemId, settlement) =>
+      call("settle", {
+        ...item(lease, itemId),
+        status: settlement.status,
+        at: settlement.at.toISOString(),
+        reason: settlement.status === "withheld" ? settlement.reason : null,
+        vendorId: settlement.status === "sent" ? (settlement.vendorId ?? null) : null,
+        ifEpoch: settlement.status === "sent" ? (settlement.ifEpoch ?? null) : null,
+        result: settlement.status === "called" ? encodeEvent(settlement.result) : null,
+      }),
+
+    fail: (lease, itemId, failure) =>
+      call("fail", {
+        ...item(lease, itemId),
+        error: failure.error,
+        at: failure.at.getTime(),
+        retryAt: "retryAt" in failure ? failure.retryAt.getTime() : null,
+        result: "dead" in failure && failure.result ? encodeEvent(failure.result) : null,
+      }),
+
+    countCrash: (lease) => call("countCrash", held(lease)),
+
+    park: (lease, seqs, reason, at) =>
+      call("park", {
+        ...held(lease),
+        seqs,
+        reason,
+        handover: JSON.stringify({ reason, summary: "", at: at.toISOString() }),
+        at: at.getTime(),
+      }),
+
+    release: (lease, now, options) =>
+      call("release", { ...held(lease), now: now.getTime(), yield: options?.yield ?? false }),
+
+    async nextWake() {
+      const wakeAt = await call("nextWake", null);
+      return wakeAt === null ? null : new Date(wakeAt);
+    },
+
+    async get(conversationId) {
+      const row = await call("get", { conversationId });
+      return row ? withContact(row) : null;
+    },
+
+    async transcript(conversationId, after, limit = defaultLimit) {
+      const rows = await call("transcript", { conversationId, after, limit });
+      return rows.map((row) => decodeEntry(conversationId, row));
+    },
+
+    async byOwner(shopId, owner, limit = defaultLimit) {
+      const rows = await call("byOwner", { shopId, owner, limit });
+      return rows.map(withContact);
+    },
+
+    async deadLetters(limit = defaultLimit) {
+      const rows = await call("deadLetters", { limit });
+      return rows.map((row) => ({
+        ...decodeItem(row),
+        status: "dead",
+        conversationId: row.conversationId,
+        diedAt: new Date(row.diedAt).toISOString(),
+      }));
+    },
+
+    async retryDeadLetter(id, now) {
+      const place = parseItemId(id);
+      return place !== null && call("retryDeadLetter", { ...place, now: now.getTime() });
+    },
+
+    async parked(limit = defaultLimit) {
+      const rows = await call("parked", { limit });
+      return rows.map(decodeParked);
+    },
+  };
+}
+
+const held = ({ conversationId, token }: Lease) => ({ conversationId, token });
+
+/** An item of another conversation gets a place that no item has. */
+function item(lease: Lease, itemId: string) {
+  const place = parseItemId(itemId);
+  return { ...held(lease), seq: place?.conversationId === lease.conversationId ? place.seq : 0 };
+}
+
+const withContact = (row: ConversationRow) => ({
+  conversation: decodeConversation(row),
+  contact: decodeContact(row),
+});
+
+function decodeClaim(rows: ClaimRows): Claim {
+  const conversationId = rows.conversation.id;
+  return {
+    lease: { conversationId, token: rows.token, until: new Date(rows.until) },
+    ...withContact(rows.conversation),
+    mailbox: rows.mailbox.map(decodeMail),
+    outbox: rows.outbox.map(decodeItem),
+    orphaned: rows.orphaned,
+    crashes: rows.crashes,
+  };
+}

@@ -1,0 +1,117 @@
+import type { Acceptance } from "../ports/store.ts";
+import type { Database } from "./database.ts";
+import { changeContact, changeOwner, type OwnerChange } from "./ownership.ts";
+import { readControl } from "./rows.ts";
+import { countMail } from "./wake.ts";
+
+/** Beyond these an event is recorded as unread and not answered. Results of calls are always taken. */
+export const MAILBOX_LIMIT = 100;
+
+/** An event with its JSON encoded; `key` is made exact. */
+export interface EventRow {
+  key: string;
+  kind: string;
+  at: string;
+  json: string;
+}
+
+export interface AcceptArgs {
+  conversationId: string;
+  events: EventRow[];
+  change?: OwnerChange & { wantsMessages?: boolean };
+}
+
+export function accept(db: Database, { conversationId, events, change }: AcceptArgs): Acceptance[] | null {
+  const control = readControl(db, conversationId);
+  if (!control) return null;
+  let seq = control.seq;
+  let waiting = control.mail;
+  let lastNew: EventRow | undefined;
+  const acceptances = events.map((event): Acceptance => {
+    const seen = seenAt(db, conversationId, event.key);
+    if (seen !== undefined) return { outcome: "duplicate", seq: seen };
+    lastNew = event;
+    seq += 1;
+    const place = seq;
+    if (waiting < MAILBOX_LIMIT) {
+      deliverToMailbox(db, conversationId, place, event);
+      waiting += 1;
+      return { outcome: "accepted", seq: place };
+    }
+    record(db, conversationId, place, event, "unread");
+    if (!floodIsKnown(db, conversationId)) {
+      seq += 1;
+      deliverToMailbox(db, conversationId, seq, floodEvent(seq, event.at));
+    }
+    return { outcome: "flooded", seq: place };
+  });
+  if (!lastNew) return acceptances;
+  countMail(db, conversationId, seq, control);
+  if (change) {
+    changeOwner(db, conversationId, control, change, Date.parse(lastNew.at));
+    if (change.wantsMessages !== undefined) {
+      changeContact(db, control.contactId, { wantsMessages: change.wantsMessages });
+    }
+  }
+  return acceptances;
+}
+
+/**
+ * The result of a call, unless it is known already; the caller holds the lease.
+ * @param seq the last place given in this conversation.
+ */
+export function acceptResult(db: Database, conversationId: string, seq: number, event: EventRow): void {
+  if (seenAt(db, conversationId, event.key) !== undefined) return;
+  deliverToMailbox(db, conversationId, seq + 1, event);
+  db.run("UPDATE conversations SET seq = ? WHERE id = ?", seq + 1, conversationId);
+}
+
+function deliverToMailbox(db: Database, conversationId: string, seq: number, event: EventRow): void {
+  record(db, conversationId, seq, event, "received");
+  db.run(
+    "INSERT INTO mailbox (conversation_id, seq, kind) VALUES (?, ?, ?)",
+    conversationId,
+    seq,
+    event.kind,
+  );
+}
+
+const shopperKinds = new Set(["text", "tap", "media", "location"]);
+
+function record(
+  db: Database,
+  conversationId: string,
+  seq: number,
+  event: EventRow,
+  status: "received" | "unread",
+): void {
+  db.run(
+    "INSERT INTO transcript (conversation_id, seq, at, sender, key, event, status) VALUES (?, ?, ?, ?, ?, ?, ?)",
+    conversationId,
+    seq,
+    event.at,
+    shopperKinds.has(event.kind) ? "shopper" : "system",
+    event.key,
+    event.json,
+    status,
+  );
+}
+
+function seenAt(db: Database, conversationId: string, key: string): number | undefined {
+  return db.get<{ seq: number }>(
+    "SELECT seq FROM transcript WHERE conversation_id = ? AND key = ?",
+    conversationId,
+    key,
+  )?.seq;
+}
+
+function floodIsKnown(db: Database, conversationId: string): boolean {
+  return (
+    db.get("SELECT 1 FROM mailbox WHERE conversation_id = ? AND kind = 'flood'", conversationId) !== undefined
+  );
+}
+
+function floodEvent(seq: number, at: string): EventRow {
+  const event = { kind: "flood", key: `flood:${seq}`, at };
+  return { ...event, json: JSON.stringify(event) };
+}

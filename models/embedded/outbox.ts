@@ -1,0 +1,150 @@
+import type { Database } from "./database.ts";
+import { acceptResult, type EventRow } from "./mailbox.ts";
+import { type HeldItem, itemColumns, type OutboxRow, readControl, readHeld, readHeldItem } from "./rows.ts";
+import { callIsKnown } from "./turns.ts";
+import { effectsDueAt, pendingEffects } from "./wake.ts";
+
+/** @param epoch null: any. */
+export function markSending(db: Database, { epoch, ...item }: HeldItem & { epoch: number | null }): boolean {
+  const control = readHeld(db, item);
+  if (!control || (epoch !== null && epoch !== control.epoch)) return false;
+  const marked = db.run(
+    "UPDATE outbox SET status = 'sending', attempts = attempts + 1 WHERE conversation_id = ? AND seq = ?",
+    item.conversationId,
+    item.seq,
+  );
+  return marked === 1;
+}
+
+/** How an item ended. `at` is ISO 8601. */
+export interface SettleArgs extends HeldItem {
+  status: "sent" | "withheld" | "called";
+  at: string;
+  reason: string | null;
+  vendorId: string | null;
+  ifEpoch: number | null;
+  result: EventRow | null;
+}
+
+export function settle(db: Database, ending: SettleArgs): "settled" | "superseded" | "lost" {
+  const control = readHeldItem(db, ending);
+  if (!control) return "lost";
+  if (ending.ifEpoch !== null && ending.ifEpoch !== control.epoch) return "superseded";
+  if (control.lane === "message") recordMessage(db, ending, ending);
+  remove(db, ending);
+  if (ending.result) acceptResult(db, ending.conversationId, control.seq, ending.result);
+  return "settled";
+}
+
+/** A failed try; without `retryAt` the item is dead. */
+export interface FailArgs extends HeldItem {
+  error: string;
+  at: number;
+  retryAt: number | null;
+  result: EventRow | null;
+}
+
+export function fail(db: Database, failure: FailArgs): boolean {
+  const control = readHeldItem(db, failure);
+  if (!control) return false;
+  // A try that was marked as sending is counted already.
+  db.run(
+    `UPDATE outbox SET attempts = attempts + (status = 'due'), status = 'due', last_error = ?,
+       due_at = coalesce(?, due_at) WHERE conversation_id = ? AND seq = ?`,
+    failure.error,
+    failure.retryAt,
+    failure.conversationId,
+    failure.seq,
+  );
+  if (failure.retryAt !== null) return true;
+  bury(db, failure);
+  if (control.lane === "message") {
+    const at = new Date(failure.at).toISOString();
+    recordMessage(db, failure, { status: "failed", at, reason: failure.error, vendorId: null });
+  }
+  remove(db, failure);
+  if (failure.result) acceptResult(db, failure.conversationId, control.seq, failure.result);
+  return true;
+}
+
+function recordMessage(
+  db: Database,
+  { conversationId, seq }: HeldItem,
+  ending: { status: string; at: string; reason: string | null; vendorId: string | null },
+): void {
+  db.run(
+    `INSERT INTO transcript (conversation_id, seq, at, sender, activity, causes, status, reason, vendor_id)
+     SELECT conversation_id, seq, ?, sender, body, causes, ?, ?, ? FROM outbox
+     WHERE conversation_id = ? AND seq = ?`,
+    ending.at,
+    ending.status,
+    ending.reason,
+    ending.vendorId,
+    conversationId,
+    seq,
+  );
+}
+
+function remove(db: Database, { conversationId, seq }: HeldItem): void {
+  db.run("DELETE FROM outbox WHERE conversation_id = ? AND seq = ?", conversationId, seq);
+}
+
+const buriedColumns = `conversation_id, seq, lane, call_key, sender, causes, body, epoch, attempts, created_at,
+  due_at, last_error`;
+
+function bury(db: Database, { conversationId, seq, at }: FailArgs): void {
+  db.run(
+    `INSERT INTO dead_letters (${buriedColumns}, died_at)
+     SELECT ${buriedColumns}, ? FROM outbox WHERE conversation_id = ? AND seq = ?`,
+    at,
+    conversationId,
+    seq,
+  );
+}
+
+export interface DeadLetterRow extends OutboxRow {
+  diedAt: number;
+}
+
+export function deadLetters(db: Database, { limit }: { limit: number }): DeadLetterRow[] {
+  return db.all<DeadLetterRow>(
+    `SELECT ${itemColumns}, died_at AS diedAt FROM dead_letters ORDER BY n LIMIT ?`,
+    limit,
+  );
+}
+
+/**
+ * As a new item at the end of its lane and of this epoch: a reader of the transcript is past its old place, and
+ * a channel that knew its old key would repeat the old refusal.
+ */
+export function retryDeadLetter(
+  db: Database,
+  { conversationId, seq, now }: { conversationId: string; seq: number; now: number },
+): boolean {
+  const letter = db.get<{ callKey: string | null }>(
+    "SELECT call_key AS callKey FROM dead_letters WHERE conversation_id = ? AND seq = ?",
+    conversationId,
+    seq,
+  );
+  const control = readControl(db, conversationId);
+  if (!letter || !control) return false;
+  if (!callIsKnown(db, conversationId, letter.callKey)) {
+    db.run(
+      `INSERT INTO outbox (${buriedColumns}, status)
+       SELECT conversation_id, ?1, lane, call_key, sender, causes, body, ?2, 0, ?3, ?3, last_error, 'due'
+       FROM dead_letters WHERE conversation_id = ?4 AND seq = ?5`,
+      control.seq + 1,
+      control.epoch,
+      now,
+      conversationId,
+      seq,
+    );
+    db.run("UPDATE conversations SET seq = ? WHERE id = ?", control.seq + 1, conversationId);
+  }
+  db.run("DELETE FROM dead_letters WHERE conversation_id = ? AND seq = ?", conversationId, seq);
+  if (control.leaseToken === null && control.mail === 0) {
+    const wakeAt = effectsDueAt(pendingEffects(db, conversationId));
+    db.run("UPDATE conversations SET wake_at = ? WHERE id = ?", wakeAt, conversationId);
+  }
+  return true;
+}

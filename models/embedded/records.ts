@@ -1,0 +1,103 @@
+import { setImmediate } from "node:timers/promises";
+import { type OpenRecords, type RecordKind, type Records, StaleRecordError } from "../ports/records.ts";
+import { StorageError } from "../ports/store.ts";
+import type { Call } from "./operations.ts";
+import type { Entry, RecordRow, VersionedRow } from "./record-rows.ts";
+
+const pageSize = 200;
+
+/** Records of every kind in two tables: the documents, and what they are found by. */
+export function openRecords(call: Call): OpenRecords {
+  return async (kind) => {
+    await fileUnderIndexes(call, kind);
+    return records(call, kind);
+  };
+}
+
+function records<T, Index extends string>(call: Call, kind: RecordKind<T, Index>): Records<T, Index> {
+  const { name } = kind;
+  const decode = (row: VersionedRow): T => parse(kind, row);
+  const list = (rows: VersionedRow[]): T[] => rows.map(decode);
+  return {
+    async get(id) {
+      const [row] = await call("getRecords", { kind: name, ids: [id] });
+      return row ? { doc: decode(row), version: row.version } : null;
+    },
+    getMany: async (ids) => list(await call("getRecords", { kind: name, ids })),
+    find: async (field, value, limit = -1) =>
+      list(await call("findRecords", { kind: name, field, value, limit })),
+    page: async (after, limit) => list(await call("pageRecords", { kind: name, after, limit })),
+    count: () => call("countRecords", { kind: name }),
+    async save(doc, expected) {
+      const row = encode(kind, doc);
+      if (!(await call("saveRecord", { kind: name, expected, ...row }))) {
+        throw new StaleRecordError(
+          `${name} ${row.id}: version ${expected} is not the stored one; read it again and decide again`,
+        );
+      }
+    },
+    async replace(docs) {
+      const rows: RecordRow[] = [];
+      for (const [index, doc] of docs.entries()) {
+        if (index % pageSize === pageSize - 1) await setImmediate();
+        rows.push(encode(kind, doc));
+      }
+      await call("replaceRecords", { kind: name, rows });
+    },
+    remove: (id) => call("removeRecord", { kind: name, id }),
+  };
+}
+
+/** Checked on the way in as well: what is stored can be read again. @throws {z.ZodError} */
+function encode<T, Index extends string>(kind: RecordKind<T, Index>, doc: T): RecordRow {
+  const checked = kind.schema.parse(doc);
+  return {
+    id: kind.id(checked),
+    doc: JSON.stringify(checked),
+    entries: JSON.stringify(entries(kind, checked)),
+  };
+}
+
+function entries<T, Index extends string>(kind: RecordKind<T, Index>, doc: T): Entry[] {
+  return fields(kind).flatMap((field) => kind.indexes[field](doc).map((value): Entry => [field, value]));
+}
+
+const fields = <T, Index extends string>(kind: RecordKind<T, Index>): Index[] =>
+  (Object.keys(kind.indexes) as Index[]).sort();
+
+function parse<T, Index extends string>(kind: RecordKind<T, Index>, row: VersionedRow): T {
+  const parsed = kind.schema.safeParse(JSON.parse(row.doc));
+  if (parsed.success) return parsed.data;
+  throw new StorageError(
+    `the stored record ${kind.name} ${row.id} does not fit this version of the program: ${parsed.error.message}`,
+    { cause: parsed.error },
+  );
+}
+
+/** A kind that has other indexes than when it was last kept is filed again; safe to be cut off and run again. */
+async function fileUnderIndexes<T, Index extends string>(
+  call: Call,
+  kind: RecordKind<T, Index>,
+): Promise<void> {
+  const wanted = JSON.stringify(fields(kind));
+  const known = await call("recordFields", { kind: kind.name });
+  if (known === wanted) return;
+  let after: string | null = null;
+  for (;;) {
+    const rows: VersionedRow[] = await call("pageRecords", { kind: kind.name, after, limit: pageSize });
+    await Promise.all(
+      rows.map((row) =>
+        call("reindexRecord", {
+          kind: kind.name,
+          id: row.id,
+          version: row.version,
+          entries: JSON.stringify(entries(kind, parse(kind, row))),
+        }),
+      ),
+    );
+    const last = rows.at(-1);
+    if (!last || rows.length < pageSize) break;
+    after = last.id;
+  }
+  await call("setRecordFields", { kind: kind.name, fields: wanted });
+}

@@ -1,0 +1,134 @@
+import type { Owner, TranscriptEntry } from "../conversation.ts";
+import type { Database } from "./database.ts";
+
+/** What nearly every write looks at first; `mail` counts the mailbox. */
+export interface Control {
+  contactId: string;
+  owner: Owner;
+  epoch: number;
+  version: number;
+  seq: number;
+  crashes: number;
+  leaseToken: string | null;
+  leaseUntil: number | null;
+  leaseEpoch: number | null;
+  leaseOrphaned: number;
+  wakeAt: number | null;
+  mail: number;
+}
+
+const controlColumns = `contact_id AS contactId, owner, epoch, version, seq, crashes, lease_token AS leaseToken,
+  lease_until AS leaseUntil, lease_epoch AS leaseEpoch, lease_orphaned AS leaseOrphaned, wake_at AS wakeAt,
+  (SELECT count(*) FROM mailbox WHERE conversation_id = conversations.id) AS mail`;
+
+export function readControl(db: Database, conversationId: string): Control | undefined {
+  return db.get<Control>(`SELECT ${controlColumns} FROM conversations WHERE id = ?`, conversationId);
+}
+
+/** A lease as its holder shows it. */
+export interface Held {
+  conversationId: string;
+  token: string;
+}
+
+/** The control row, if the lease is still this one. Its time does not matter: only a takeover ends a lease. */
+export function readHeld(db: Database, { conversationId, token }: Held): Control | undefined {
+  const control = readControl(db, conversationId);
+  return control?.leaseToken === token ? control : undefined;
+}
+
+/** An item of the outbox, as the holder of a lease names it. */
+export interface HeldItem extends Held {
+  seq: number;
+}
+
+/** The control row with the item's lane, if the lease is still this one and the item is there. */
+export function readHeldItem(
+  db: Database,
+  { conversationId, token, seq }: HeldItem,
+): (Control & Pick<OutboxRow, "lane">) | undefined {
+  return db.get(
+    `SELECT ${controlColumns}, (SELECT lane FROM outbox WHERE conversation_id = ?1 AND seq = ?2) AS lane
+     FROM conversations WHERE id = ?1 AND lease_token = ?3 AND lane IS NOT NULL`,
+    conversationId,
+    seq,
+    token,
+  );
+}
+
+/** A conversation with its contact; `about`, `reference`, `handover`, `state`, `contact` are JSON. */
+export interface ConversationRow {
+  id: string;
+  shopId: string;
+  contactId: string;
+  about: string;
+  reference: string;
+  owner: Owner;
+  epoch: number;
+  handover: string | null;
+  version: number;
+  state: string;
+  contact: string;
+}
+
+export const conversationColumns = `
+  SELECT c.id, c.shop_id AS shopId, c.contact_id AS contactId, c.about, c.reference, c.owner, c.epoch,
+    c.handover, c.version, s.state, p.doc AS contact
+  FROM conversations c JOIN dialog_states s ON s.conversation_id = c.id JOIN contacts p ON p.id = c.contact_id`;
+
+export function readConversation(db: Database, conversationId: string): ConversationRow | undefined {
+  return db.get<ConversationRow>(`${conversationColumns} WHERE c.id = ?`, conversationId);
+}
+
+/** `event` is JSON. */
+export interface MailRow {
+  seq: number;
+  event: string;
+}
+
+export function readMailbox(db: Database, conversationId: string): MailRow[] {
+  return db.all<MailRow>(
+    `SELECT m.seq, t.event FROM mailbox m
+     JOIN transcript t ON t.conversation_id = m.conversation_id AND t.seq = m.seq
+     WHERE m.conversation_id = ? ORDER BY m.kind <> 'result', m.seq`,
+    conversationId,
+  );
+}
+
+/** `body` is the activity of a message, or a call whole; it and `causes` are JSON. */
+export interface OutboxRow {
+  conversationId: string;
+  seq: number;
+  lane: "message" | "call";
+  sender: "bot" | "staff" | null;
+  causes: string | null;
+  body: string;
+  epoch: number;
+  status: "due" | "sending";
+  attempts: number;
+  createdAt: number;
+  dueAt: number;
+  lastError: string | null;
+}
+
+export const itemColumns = `conversation_id AS conversationId, seq, lane, sender, causes, body, epoch, attempts,
+  created_at AS createdAt, due_at AS dueAt, last_error AS lastError`;
+
+export function readOutbox(db: Database, conversationId: string): OutboxRow[] {
+  return db.all<OutboxRow>(
+    `SELECT ${itemColumns}, status FROM outbox WHERE conversation_id = ? ORDER BY seq`,
+    conversationId,
+  );
+}
+
+/** `event`, `activity` and `causes` are JSON. */
+export interface TranscriptRow {
+  seq: number;
+  at: string;
+  sender: TranscriptEntry["from"];
+  event: string | null;
+  activity: string | null;
+  status: TranscriptEntry["status"];
+  reason: string | null;
+  causes: string | null;
+}

@@ -1,0 +1,122 @@
+import type { Owner } from "../conversation.ts";
+import type { Database } from "./database.ts";
+import { type ContactChange, changeContact, changeOwner, type OwnerChange } from "./ownership.ts";
+import {
+  type Control,
+  type ConversationRow,
+  type Held,
+  type OutboxRow,
+  readConversation,
+  readHeld,
+  readOutbox,
+} from "./rows.ts";
+
+/** An effect with its JSON encoded; `callKey` is made exact. */
+export type EffectRow =
+  | { lane: "message"; sender: "bot" | "staff"; causes: string; body: string }
+  | { lane: "call"; callKey: string; body: string };
+
+export interface TurnRow extends Held {
+  version: number;
+  state: string;
+  handled: number[];
+  effects: EffectRow[];
+  change: OwnerChange;
+  contact?: ContactChange;
+  at: number;
+}
+
+export type CommitRows =
+  | { outcome: "committed"; conversation: ConversationRow; outbox: OutboxRow[] }
+  | { outcome: "stale" }
+  | { outcome: "lost" };
+
+/**
+ * A turn that ran while staff took the conversation is stale too: it would speak, or hand over, against an
+ * owner it never saw.
+ */
+export function commit(db: Database, turn: TurnRow): CommitRows {
+  const { conversationId } = turn;
+  const control = readHeld(db, turn);
+  if (!control) return { outcome: "lost" };
+  if (control.version !== turn.version || control.epoch !== control.leaseEpoch) return { outcome: "stale" };
+  for (const seq of turn.handled) {
+    db.run("DELETE FROM mailbox WHERE conversation_id = ? AND seq = ?", conversationId, seq);
+  }
+  const epoch = changeOwner(db, conversationId, control, turn.change, turn.at);
+  if (turn.contact) changeContact(db, control.contactId, turn.contact);
+  const seq = addEffects(db, turn, control, epoch);
+  db.run("UPDATE dialog_states SET state = ? WHERE conversation_id = ?", turn.state, conversationId);
+  db.run(
+    "UPDATE conversations SET version = version + 1, seq = ?, lease_epoch = ? WHERE id = ?",
+    seq,
+    epoch,
+    conversationId,
+  );
+  return {
+    outcome: "committed",
+    conversation: readConversation(db, conversationId)!,
+    outbox: readOutbox(db, conversationId),
+  };
+}
+
+/** @returns the last place given in the conversation. */
+function addEffects(db: Database, turn: TurnRow, control: Control, epoch: number): number {
+  let seq = control.seq;
+  for (const effect of turn.effects) {
+    if (effect.lane === "call" && callIsKnown(db, turn.conversationId, effect.callKey)) continue;
+    seq += 1;
+    db.run(
+      `INSERT INTO outbox (conversation_id, seq, lane, call_key, sender, causes, body, epoch, status, created_at, due_at)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'due', ?9, ?9)`,
+      turn.conversationId,
+      seq,
+      effect.lane,
+      effect.lane === "call" ? effect.callKey : null,
+      effect.lane === "message" ? effect.sender : null,
+      effect.lane === "message" ? effect.causes : null,
+      effect.body,
+      epoch,
+      turn.at,
+    );
+  }
+  return seq;
+}
+
+export function callIsKnown(db: Database, conversationId: string, callKey: string | null): boolean {
+  return (
+    db.get("SELECT 1 FROM outbox WHERE conversation_id = ? AND call_key = ?", conversationId, callKey) !==
+    undefined
+  );
+}
+
+export interface ParkArgs extends Held {
+  seqs: number[];
+  reason: string;
+  handover: string;
+  at: number;
+}
+
+/** Staff who have the conversation keep it. */
+export function park(db: Database, { seqs, reason, handover, at, ...held }: ParkArgs): boolean {
+  const control = readHeld(db, held);
+  if (!control) return false;
+  const { conversationId } = held;
+  for (const seq of seqs) {
+    const removed = db.run("DELETE FROM mailbox WHERE conversation_id = ? AND seq = ?", conversationId, seq);
+    if (removed === 0) continue;
+    db.run(
+      "INSERT INTO parked (conversation_id, seq, reason, at) VALUES (?, ?, ?, ?)",
+      conversationId,
+      seq,
+      reason,
+      at,
+    );
+  }
+  if (control.owner === "bot") {
+    const waiting: Owner = "waiting";
+    changeOwner(db, conversationId, control, { owner: waiting, handover }, at);
+  }
+  db.run("UPDATE conversations SET crashes = 0 WHERE id = ?", conversationId);
+  return true;
+}

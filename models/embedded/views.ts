@@ -1,0 +1,54 @@
+import type { Owner } from "../conversation.ts";
+import type { Database } from "./database.ts";
+import { type ConversationRow, conversationColumns, readConversation, type TranscriptRow } from "./rows.ts";
+
+export function get(
+  db: Database,
+  { conversationId }: { conversationId: string },
+): ConversationRow | undefined {
+  return readConversation(db, conversationId);
+}
+
+export function transcript(
+  db: Database,
+  { conversationId, after, limit }: { conversationId: string; after: number; limit: number },
+): TranscriptRow[] {
+  return db.all<TranscriptRow>(
+    `SELECT seq, at, sender, event, activity, status, reason, causes FROM transcript
+     WHERE conversation_id = ?1 AND seq > ?2 AND seq < coalesce(
+       (SELECT min(seq) FROM outbox WHERE conversation_id = ?1 AND lane = 'message'), ${Number.MAX_SAFE_INTEGER})
+     ORDER BY seq LIMIT ?3`,
+    conversationId,
+    after,
+    limit,
+  );
+}
+
+export function byOwner(
+  db: Database,
+  { shopId, owner, limit }: { shopId: string; owner: Owner; limit: number },
+): ConversationRow[] {
+  return db.all<ConversationRow>(
+    `${conversationColumns} WHERE c.shop_id = ? AND c.owner = ? ORDER BY c.owner_since LIMIT ?`,
+    shopId,
+    owner,
+    limit,
+  );
+}
+
+/** `event` is JSON. */
+export interface ParkedRow {
+  conversationId: string;
+  seq: number;
+  event: string;
+  reason: string;
+  at: number;
+}
+
+export function parked(db: Database, { limit }: { limit: number }): ParkedRow[] {
+  return db.all<ParkedRow>(
+    `SELECT p.conversation_id AS conversationId, p.seq, t.event, p.reason, p.at FROM parked p
+     JOIN transcript t ON t.conversation_id = p.conversation_id AND t.seq = p.seq ORDER BY p.n LIMIT ?`,
+    limit,
+  );
+}

@@ -1,0 +1,76 @@
+import type { Database } from "./database.ts";
+import type { Control } from "./rows.ts";
+
+/**
+ * `wake_at`, the one indexed column that recovery polls: null when nothing is to be done; the end of the lease
+ * while a worker holds the conversation; the instant of the next effect; or a negative number when there is
+ * work right now. Negative numbers count upwards, so those ready are served in the order they became ready,
+ * and no write needs to know what time it is.
+ */
+export interface Pending {
+  lane: string;
+  dueAt: number;
+}
+
+const firstReady = Number.MIN_SAFE_INTEGER;
+
+/** When the earliest effect may be tried. Messages wait for the one before them; calls wait for nobody. */
+export function effectsDueAt(items: readonly Pending[]): number | null {
+  const calls = items.filter((item) => item.lane === "call").map((item) => item.dueAt);
+  const message = items.find((item) => item.lane === "message");
+  const instants = message ? [...calls, message.dueAt] : calls;
+  return instants.length > 0 ? Math.min(...instants) : null;
+}
+
+/** Unsettled effects in the order of their lanes. */
+export function pendingEffects(db: Database, conversationId: string): Pending[] {
+  return db.all<Pending>(
+    `SELECT lane, due_at AS dueAt FROM outbox WHERE conversation_id = ? ORDER BY seq`,
+    conversationId,
+  );
+}
+
+const nextReady = `(SELECT coalesce(max(wake_at), ${firstReady}) + 1 FROM conversations WHERE wake_at < 0)`;
+
+/** Puts a conversation that nobody holds behind those that wait. */
+export function makeReady(db: Database, conversationId: string): void {
+  db.run(`UPDATE conversations SET wake_at = ${nextReady} WHERE id = ?`, conversationId);
+}
+
+/** Moves on the last seq after an event arrived; one that nobody holds becomes ready, or keeps its place. */
+export function countMail(db: Database, conversationId: string, seq: number, control: Control): void {
+  const waits = control.leaseToken !== null || (control.wakeAt !== null && control.wakeAt < 0);
+  const wakeAt = waits ? "" : `, wake_at = ${nextReady}`;
+  db.run(`UPDATE conversations SET seq = ?${wakeAt} WHERE id = ?`, seq, conversationId);
+}
+
+export interface DueRow {
+  conversationId: string;
+  orphaned: number;
+}
+
+export function due(db: Database, { now, limit }: { now: number; limit: number }): DueRow[] {
+  const columns = "SELECT id AS conversationId, lease_token IS NOT NULL AS orphaned FROM conversations";
+  const timed = db.all<DueRow>(
+    `${columns} WHERE wake_at >= 0 AND wake_at <= ? ORDER BY wake_at LIMIT ?`,
+    now,
+    limit,
+  );
+  const ready = db.all<DueRow>(`${columns} WHERE wake_at < 0 ORDER BY wake_at LIMIT ?`, limit);
+  return interleave(timed, ready).slice(0, limit);
+}
+
+/** Neither a crowd of new messages nor a storm of retries may keep the other waiting. */
+function interleave<T>(a: T[], b: T[]): T[] {
+  return Array.from({ length: Math.max(a.length, b.length) }, (_, i) => [
+    ...a.slice(i, i + 1),
+    ...b.slice(i, i + 1),
+  ]).flat();
+}
+
+export function nextWake(db: Database): number | null {
+  const row = db.get<{ wakeAt: number }>(
+    "SELECT wake_at AS wakeAt FROM conversations WHERE wake_at IS NOT NULL ORDER BY wake_at LIMIT 1",
+  );
+  return row ? Math.max(row.wakeAt, 0) : null;
+}
