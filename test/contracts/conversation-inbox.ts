@@ -1,0 +1,216 @@
+import { describe, expect, test } from "@jest/globals";
+import { at, claimed, newConversation, opening, said, staff, text, turn } from "./conversation-fixtures.ts";
+import type { Subject } from "./conversation-store.ts";
+
+const mailboxLimit = 100;
+const texts = (from: number, count: number) => Array.from({ length: count }, (_, i) => text(`m${from + i}`));
+
+export function inboxCases({ store }: Subject): void {
+  describe("open", () => {
+    test("ten openings at once are one conversation", async () => {
+      const opened = await Promise.all(Array.from({ length: 10 }, () => store().open(opening("amina"))));
+      expect(new Set(opened.map((o) => o.conversationId)).size).toBe(1);
+      expect(new Set(opened.map((o) => o.contactId)).size).toBe(1);
+      expect(opened.filter((o) => o.created)).toHaveLength(1);
+    });
+
+    test("a new conversation is the bot's, and knows what the opening told", async () => {
+      const { conversationId, contactId } = await store().open(
+        opening("amina", {
+          language: "fr",
+          claimed: { name: "Amina", phone: "+212661234567" },
+          reference: { serviceUrl: "https://example.com" },
+        }),
+      );
+      const found = await store().get(conversationId);
+      expect(found).toEqual({
+        conversation: {
+          id: conversationId,
+          shopId: "dar-lina",
+          contactId,
+          channel: "web",
+          account: "page",
+          peer: "amina",
+          owner: "bot",
+          epoch: 0,
+          handover: null,
+          version: 0,
+          state: null,
+          reference: { serviceUrl: "https://example.com" },
+          createdAt: at(0).toISOString(),
+        },
+        contact: {
+          id: contactId,
+          shopId: "dar-lina",
+          name: "Amina",
+          language: "fr",
+          wantsMessages: true,
+          claimed: { phone: "+212661234567" },
+        },
+      });
+    });
+
+    test("the first identity known decides, and the others are learned", async () => {
+      const first = await store().open(opening("amina"));
+      await store().open(opening("omar"));
+      const both = await store().open(opening("x", { identities: ["web:new", "web:amina", "web:omar"] }));
+      expect(both).toEqual({ ...first, created: false });
+      expect(await store().open(opening("x", { identities: ["web:new"] }))).toEqual(both);
+    });
+
+    test("the same identity in another shop is another conversation", async () => {
+      const here = await newConversation(store());
+      const there = await store().open(opening("amina", { shopId: "dar-omar" }));
+      expect(there.created).toBe(true);
+      expect(there.conversationId).not.toBe(here);
+    });
+
+    test("the newest reference and claims are kept; a name that is known stays", async () => {
+      const { conversationId } = await store().open(
+        opening("amina", { claimed: { name: "Amina", email: "a@example.com" }, reference: 1 }),
+      );
+      await store().open(
+        opening("amina", { claimed: { name: "Nobody", phone: "+33600000000" }, reference: 2 }),
+      );
+      await store().open(opening("amina"));
+      const found = await store().get(conversationId);
+      expect(found?.conversation.reference).toBe(2);
+      expect(found?.contact.name).toBe("Amina");
+      expect(found?.contact.claimed).toEqual({ email: "a@example.com", phone: "+33600000000" });
+    });
+
+    test("identities that differ in a lone surrogate are two", async () => {
+      const one = await store().open(opening("x", { identities: ["web:\ud800"] }));
+      const two = await store().open(opening("x", { identities: ["web:\ud801"] }));
+      expect(two.conversationId).not.toBe(one.conversationId);
+    });
+  });
+
+  describe("accept", () => {
+    test("gives each event its place, in order", async () => {
+      const id = await newConversation(store());
+      expect(await store().accept(id, [text("a"), text("b")])).toEqual([
+        { outcome: "accepted", seq: 1 },
+        { outcome: "accepted", seq: 2 },
+      ]);
+      expect(await store().accept(id, [text("c")])).toEqual([{ outcome: "accepted", seq: 3 }]);
+      const { mailbox, conversation } = await claimed(store(), id);
+      expect(mailbox).toEqual([
+        { ...text("a"), seq: 1 },
+        { ...text("b"), seq: 2 },
+        { ...text("c"), seq: 3 },
+      ]);
+      expect(conversation.version).toBe(0);
+    });
+
+    test("an unknown conversation is null", async () => {
+      expect(await store().accept("nobody", [text("a")])).toBeNull();
+      expect(await store().get("nobody")).toBeNull();
+    });
+
+    test("a key seen before is the same event: in one call, at once, and long after it was handled", async () => {
+      const id = await newConversation(store());
+      const first = await store().accept(id, [text("a"), text("a", "again")]);
+      expect(first).toEqual([
+        { outcome: "accepted", seq: 1 },
+        { outcome: "duplicate", seq: 1 },
+      ]);
+      const crowd = await Promise.all(Array.from({ length: 5 }, () => store().accept(id, [text("b")])));
+      expect(crowd.flat().map((acceptance) => acceptance?.outcome)).toEqual([
+        "accepted",
+        ...Array(4).fill("duplicate"),
+      ]);
+      const claim = await claimed(store(), id);
+      await store().commit(claim.lease, turn(claim));
+      await store().release(claim.lease, at(0));
+      expect(await store().accept(id, [text("a"), text("c")])).toEqual([
+        { outcome: "duplicate", seq: 1 },
+        { outcome: "accepted", seq: 3 },
+      ]);
+    });
+
+    test("the same key in another conversation is another event", async () => {
+      const [amina, omar] = [await newConversation(store()), await newConversation(store(), "omar")];
+      await store().accept(amina, [text("a")]);
+      expect(await store().accept(omar, [text("a")])).toEqual([{ outcome: "accepted", seq: 1 }]);
+    });
+
+    test("what was written comes back to the character", async () => {
+      const id = await newConversation(store());
+      const strange = "a\0b \ud800 \u202eمرحبا\u200b 👩‍👩‍👧 '\"; DROP TABLE mailbox; --";
+      await store().accept(id, [text("k\ud800", strange), text("k\ud801", strange), text("n\0", strange)]);
+      const { mailbox } = await claimed(store(), id);
+      expect(mailbox).toEqual([
+        { ...text("k\ud800", strange), seq: 1 },
+        { ...text("k\ud801", strange), seq: 2 },
+        { ...text("n\0", strange), seq: 3 },
+      ]);
+    });
+
+    test("a full mailbox takes no more; the shopper is told once", async () => {
+      const id = await newConversation(store());
+      await store().accept(id, texts(0, mailboxLimit));
+      const beyond = await store().accept(id, texts(mailboxLimit, 3));
+      expect(beyond?.map((acceptance) => acceptance.outcome)).toEqual(["flooded", "flooded", "flooded"]);
+      const again = await store().accept(id, texts(mailboxLimit, 1));
+      expect(again).toEqual([{ outcome: "duplicate", seq: beyond?.[0]?.seq }]);
+      const claim = await claimed(store(), id);
+      expect(claim.mailbox).toHaveLength(mailboxLimit + 1);
+      expect(claim.mailbox.filter((event) => event.kind === "flood")).toHaveLength(1);
+      const unread = (await store().transcript(id, 0, 200)).filter((row) => row.status === "unread");
+      expect(unread.map((row) => row.seq)).toEqual(beyond?.map((acceptance) => acceptance.seq));
+    });
+
+    test("after the mailbox was emptied, the next flood is told again", async () => {
+      const id = await newConversation(store());
+      await store().accept(id, texts(0, mailboxLimit + 1));
+      const claim = await claimed(store(), id);
+      await store().commit(claim.lease, turn(claim));
+      await store().accept(id, texts(500, mailboxLimit + 1));
+      const next = await store().reload(claim.lease);
+      expect(next?.mailbox.filter((event) => event.kind === "flood")).toHaveLength(1);
+    });
+
+    test("messages are the shopper's in the transcript, other events the system's", async () => {
+      const id = await newConversation(store());
+      await store().accept(id, [text("a"), staff("s", "take")]);
+      expect(await said(store(), id)).toEqual([
+        ["shopper", "received", "a"],
+        ["system", "received", "s"],
+      ]);
+    });
+  });
+
+  describe("a change with an event", () => {
+    const handover = { reason: "asked", summary: "wants a person", at: at(0).toISOString() };
+
+    test("holds from that write, once, and leaves the version alone", async () => {
+      const id = await newConversation(store());
+      await store().accept(id, [staff("s1", "take")], { owner: "staff", handover });
+      await store().accept(id, [staff("s2", "handBack")], { owner: "bot" });
+      await store().accept(id, [staff("s1", "take")], { owner: "staff", handover });
+      const found = await store().get(id);
+      expect(found?.conversation).toMatchObject({ owner: "bot", epoch: 2, handover: null, version: 0 });
+    });
+
+    test("the same owner again is no change of owner", async () => {
+      const id = await newConversation(store());
+      await store().accept(id, [staff("s1", "take")], { owner: "staff", handover });
+      await store().accept(id, [staff("s2", "take")], {
+        owner: "staff",
+        handover: { ...handover, takenBy: "salma" },
+      });
+      const found = await store().get(id);
+      expect(found?.conversation.epoch).toBe(1);
+      expect(found?.conversation.handover?.takenBy).toBe("salma");
+    });
+
+    test("an opt-out is on the contact, even from a full mailbox", async () => {
+      const id = await newConversation(store());
+      await store().accept(id, texts(0, mailboxLimit));
+      await store().accept(id, [text("stop")], { wantsMessages: false });
+      expect((await store().get(id))?.contact.wantsMessages).toBe(false);
+      expect((await store().get(id))?.conversation.epoch).toBe(0);
+    });
+  });
+}

@@ -1,0 +1,131 @@
+import { describe, expect, test } from "@jest/globals";
+import {
+  at,
+  call,
+  claimed,
+  message,
+  newConversation,
+  staff,
+  text,
+  turn,
+  withEffects,
+} from "./conversation-fixtures.ts";
+import type { Subject } from "./conversation-store.ts";
+
+const handover = { reason: "asked", summary: "wants a person", at: at(0).toISOString() };
+
+export function turnCases({ store }: Subject): void {
+  describe("commit", () => {
+    test("is one write: the state, exactly those events, the effects", async () => {
+      const id = await newConversation(store());
+      await store().accept(id, [text("a"), text("b")]);
+      const claim = await claimed(store(), id);
+      await store().accept(id, [text("c")]);
+      const outcome = await store().commit(
+        claim.lease,
+        turn(claim, {
+          handled: [1],
+          state: { slots: { size: 38 } },
+          effects: [message("yes", ["a"]), call("reservation:1")],
+        }),
+      );
+      if (outcome.outcome !== "committed") throw new Error(outcome.outcome);
+      expect(outcome.conversation).toMatchObject({ version: 1, state: { slots: { size: 38 } }, epoch: 0 });
+      const common = { epoch: 0, status: "due", attempts: 0, lastError: null };
+      const times = { createdAt: at(0).toISOString(), dueAt: at(0).toISOString() };
+      expect(outcome.outbox).toEqual([
+        { id: expect.any(String), seq: 4, effect: message("yes", ["a"]), ...common, ...times },
+        { id: expect.any(String), seq: 5, effect: call("reservation:1"), ...common, ...times },
+      ]);
+      const after = await store().reload(claim.lease);
+      expect(after?.mailbox.map((event) => event.key)).toEqual(["b", "c"]);
+      expect(after?.outbox).toEqual(outcome.outbox);
+      expect(after?.conversation).toEqual(outcome.conversation);
+    });
+
+    test("of an older version is stale and writes nothing", async () => {
+      const id = await newConversation(store());
+      await store().accept(id, [text("a")]);
+      const claim = await claimed(store(), id);
+      await store().commit(claim.lease, turn(claim));
+      const again = await store().commit(
+        claim.lease,
+        turn(claim, { state: "old", effects: [message("old")] }),
+      );
+      expect(again).toEqual({ outcome: "stale" });
+      const after = await store().reload(claim.lease);
+      expect(after?.conversation).toMatchObject({ version: 1, state: { step: "asked" } });
+      expect(after?.outbox).toEqual([]);
+    });
+
+    test("of a turn that ran while staff took the conversation is stale: it never saw them", async () => {
+      const id = await newConversation(store());
+      await store().accept(id, [text("a")]);
+      const claim = await claimed(store(), id);
+      await store().accept(id, [staff("s", "take")], { owner: "staff", handover });
+      const speech = { effects: [message("I am the bot")], owner: "waiting" as const };
+      expect(await store().commit(claim.lease, turn(claim, speech))).toEqual({ outcome: "stale" });
+      const after = await store().reload(claim.lease);
+      expect(after?.conversation).toMatchObject({ owner: "staff", version: 0, epoch: 1 });
+      expect(after?.mailbox.map((event) => event.key)).toEqual(["a", "s"]);
+      expect(await store().commit(claim.lease, turn(after!))).toMatchObject({ outcome: "committed" });
+    });
+
+    test("a handover raises the epoch; what the turn itself says may still go out", async () => {
+      const id = await newConversation(store());
+      const before = await withEffects(store(), id, [message("one moment")]);
+      const outcome = await store().commit(
+        before.lease,
+        turn(before, { owner: "waiting", handover, effects: [message("I call someone")] }),
+      );
+      if (outcome.outcome !== "committed") throw new Error(outcome.outcome);
+      expect(outcome.conversation).toMatchObject({ owner: "waiting", handover, epoch: 1 });
+      expect(outcome.outbox.map((item) => item.epoch)).toEqual([0, 1]);
+      const [old, own] = outcome.outbox;
+      expect(await store().markSending(before.lease, old!.id, old!.epoch, at(0))).toBe(false);
+      expect(await store().markSending(before.lease, own!.id, own!.epoch, at(0))).toBe(true);
+      const next = await store().commit(
+        before.lease,
+        turn({ ...before, conversation: outcome.conversation }),
+      );
+      expect(next).toMatchObject({ outcome: "committed" });
+    });
+
+    test("may tell what it learned of the contact", async () => {
+      const id = await newConversation(store());
+      await store().accept(id, [text("a")]);
+      const claim = await claimed(store(), id);
+      await store().commit(claim.lease, turn(claim, { contact: { name: "Amina", language: "ar" } }));
+      expect((await store().get(id))?.contact).toMatchObject({
+        name: "Amina",
+        language: "ar",
+        wantsMessages: true,
+      });
+    });
+
+    test("a call already on its way is not asked for twice", async () => {
+      const id = await newConversation(store());
+      const claim = await withEffects(store(), id, [call("reservation:1"), call("reservation:1")]);
+      expect(claim.outbox).toHaveLength(1);
+      const outcome = await store().commit(
+        claim.lease,
+        turn(claim, { effects: [call("reservation:1"), call("reservation:2")] }),
+      );
+      if (outcome.outcome !== "committed") throw new Error(outcome.outcome);
+      expect(outcome.outbox.map((item) => item.effect)).toEqual([
+        call("reservation:1"),
+        call("reservation:2"),
+      ]);
+    });
+
+    test("lost updates do not happen: of two commits at once, one is stale", async () => {
+      const id = await newConversation(store());
+      await store().accept(id, [text("a")]);
+      const claim = await claimed(store(), id);
+      const outcomes = await Promise.all(
+        [1, 2].map((state) => store().commit(claim.lease, turn(claim, { state }))),
+      );
+      expect(outcomes.map((outcome) => outcome.outcome).sort()).toEqual(["committed", "stale"]);
+    });
+  });
+}

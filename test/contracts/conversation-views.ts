@@ -1,0 +1,74 @@
+import { describe, expect, test } from "@jest/globals";
+import { at, message, newConversation, staff, text, withEffects } from "./conversation-fixtures.ts";
+import type { Subject } from "./conversation-store.ts";
+
+export function viewCases({ store }: Subject): void {
+  describe("transcript", () => {
+    test("is read from a cursor, so many rows at a time", async () => {
+      const id = await newConversation(store());
+      await store().accept(
+        id,
+        ["a", "b", "c"].map((key) => text(key)),
+      );
+      const seqs = async (after: number, limit?: number) =>
+        (await store().transcript(id, after, limit)).map((row) => row.seq);
+      expect(await seqs(0)).toEqual([1, 2, 3]);
+      expect(await seqs(1, 1)).toEqual([2]);
+      expect(await seqs(3)).toEqual([]);
+      expect(await store().transcript("nobody", 0)).toEqual([]);
+    });
+
+    test("keeps the event as it was accepted", async () => {
+      const id = await newConversation(store());
+      await store().accept(id, [text("a")]);
+      expect(await store().transcript(id, 0)).toEqual([
+        {
+          id: expect.any(String),
+          seq: 1,
+          at: at(0).toISOString(),
+          from: "shopper",
+          event: text("a"),
+          status: "received",
+        },
+      ]);
+    });
+
+    test("no cursor ever passes a message that is still on its way", async () => {
+      const id = await newConversation(store());
+      const { lease, outbox } = await withEffects(store(), id, [message("1"), message("2")]);
+      await store().accept(id, [text("later")]);
+      const seqs = async () => (await store().transcript(id, 0)).map((row) => row.seq);
+      await store().settle(lease, outbox[1]!.id, { status: "sent", at: at(0) });
+      expect(await seqs()).toEqual([1]);
+      await store().fail(lease, outbox[0]!.id, { error: "400", at: at(0), dead: true });
+      expect(await seqs()).toEqual([1, 2, 3, 4]);
+    });
+  });
+
+  describe("byOwner", () => {
+    test("lists a shop's conversations, longest waiting first", async () => {
+      const ids: Record<string, string> = {};
+      for (const visitor of ["late", "early", "bot", "taken"]) {
+        ids[visitor] = await newConversation(store(), visitor);
+      }
+      const waitSince = (visitor: string, seconds: number) =>
+        store().accept(ids[visitor]!, [{ ...staff("s", "take"), at: at(seconds).toISOString() }], {
+          owner: "waiting",
+          handover: { reason: "asked", summary: "", at: at(seconds).toISOString() },
+        });
+      await waitSince("late", 20);
+      await waitSince("early", 10);
+      await waitSince("taken", 5);
+      await store().accept(ids.taken!, [staff("t", "take")], { owner: "staff" });
+
+      const found = async (shopId: string, limit?: number) =>
+        (await store().byOwner(shopId, "waiting", limit)).map(({ conversation }) => conversation.peer);
+      expect(await found("dar-lina")).toEqual(["early", "late"]);
+      expect(await found("dar-lina", 1)).toEqual(["early"]);
+      expect(await found("another")).toEqual([]);
+      const [taken] = await store().byOwner("dar-lina", "staff");
+      expect(taken?.conversation.handover?.reason).toBe("asked");
+      expect(taken?.contact.id).toBe(taken?.conversation.contactId);
+    });
+  });
+}
