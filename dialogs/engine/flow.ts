@@ -89,7 +89,8 @@ export type ContactChange = Partial<Pick<Contact, "name" | "wantsMessages">>;
 
 /** Something the shopper said does not fit: say so, forget those slots, and walk again. */
 export interface Problem<V> {
-  reply: Reply;
+  /** Left out when what is forgotten speaks for itself. */
+  reply?: Reply;
   forget: Key<V>[];
 }
 
@@ -99,7 +100,7 @@ export interface Flow<V = Record<string, unknown>> {
   version: number;
   /** Intents that begin it. */
   intents: string[];
-  /** Names it to the shopper: "votre commande", for "which one do you mean?" and reminders. */
+  /** Reply key that names it to the shopper, on buttons and in reminders: "Suivre ma commande". */
   title: string;
   slots: { [K in Key<V>]?: Slot<V> };
   /** The slots that name what it is about: another value, once it has ended, is a new wish and not a correction. */
@@ -108,8 +109,11 @@ export interface Flow<V = Record<string, unknown>> {
 }
 
 /** Inside, a flow's functions know the types of its values; the engine, which runs any flow, does not. */
-export function flow<V>(name: string, definition: Omit<Flow<V>, "name">): Flow {
-  return { name, ...definition } as unknown as Flow;
+export function flow<V>(
+  name: string,
+  definition: Omit<Flow<V>, "name" | "title"> & { title?: string },
+): Flow {
+  return { name, title: `title.${name}.button`, ...definition } as unknown as Flow;
 }
 
 /** Asks for a slot, unless it is known. A reply key, or a function where the question needs more. */

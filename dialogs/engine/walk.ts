@@ -101,7 +101,7 @@ class Walker {
       case "check": {
         const problem = await step.check(scene);
         if (!problem) return null;
-        this.#show(problem.reply);
+        if (problem.reply) this.#show(problem.reply);
         for (const slot of problem.forget) delete this.#frame.slots[slot];
         return "restart";
       }

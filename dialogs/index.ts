@@ -1,0 +1,63 @@
+import { taxonomy } from "../models/taxonomy.ts";
+import type { Flow } from "./engine/flow.ts";
+import { orderDetails } from "./order/details.ts";
+import { trackOrder } from "./order/track.ts";
+import { productAvailability } from "./product/availability.ts";
+import { productDetails, productPhoto, productPrice } from "./product/details.ts";
+import { productSearch } from "./product/search.ts";
+import { deliveryArea, deliveryCost, deliveryTime } from "./shop/delivery.ts";
+import { shopInfo } from "./shop/info.ts";
+import { subscribe, unsubscribe } from "./talk/consent.ts";
+import { language } from "./talk/language.ts";
+import { help } from "./talk/menu.ts";
+import { botIdentity, goodbye, greeting, thanks } from "./talk/smalltalk.ts";
+import { toPerson } from "./talk/to-person.ts";
+
+const ownFlows: Flow[] = [
+  greeting,
+  thanks,
+  goodbye,
+  botIdentity,
+  help,
+  language,
+  unsubscribe,
+  subscribe,
+  productSearch,
+  productDetails,
+  productPrice,
+  productPhoto,
+  productAvailability,
+  trackOrder,
+  orderDetails,
+  deliveryCost,
+  deliveryTime,
+  deliveryArea,
+  ...shopInfo,
+];
+
+/** Intents that the engine itself answers, in any flow. */
+export const engineIntents: ReadonlySet<string> = new Set([
+  "answer.yes",
+  "answer.no",
+  "answer.unsure",
+  "assist.cancel",
+  "assist.repeat",
+]);
+
+/**
+ * Every flow by its name: ours, the merchant's (which take their intents over), and for each intent of the
+ * taxonomy that nobody serves, a person with a summary.
+ */
+export function allFlows(merchantFlows: Flow[] = []): ReadonlyMap<string, Flow> {
+  const taken = new Set(merchantFlows.flatMap((flow) => flow.intents));
+  const own = ownFlows.map((flow) => ({
+    ...flow,
+    intents: flow.intents.filter((intent) => !taken.has(intent)),
+  }));
+  const flows = [...merchantFlows, ...own];
+  const served = new Set(flows.flatMap((flow) => flow.intents));
+  const unserved = (Object.keys(taxonomy) as (keyof typeof taxonomy)[]).filter(
+    (intent) => !served.has(intent) && !engineIntents.has(intent),
+  );
+  return new Map([...flows, ...unserved.map(toPerson)].map((flow) => [flow.name, flow]));
+}

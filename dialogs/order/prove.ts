@@ -1,0 +1,115 @@
+import type { Order } from "../../models/commerce.ts";
+import { proofLifeMs } from "../../models/proof.ts";
+import {
+  ask,
+  branch,
+  type CallOutcome,
+  call,
+  check,
+  handoff,
+  read,
+  remember,
+  type Scene,
+  type Slot,
+  type Step,
+} from "../engine/flow.ts";
+
+/** The values of any flow about one order of the shopper's own. */
+export interface OwnOrder {
+  number: string;
+  /** A second fact: the phone number or e-mail of the order. */
+  fact: string;
+  proof: CallOutcome<ProofResult>;
+  proven: boolean;
+  order: Order;
+}
+
+/** What the action `proof.check` answers. The same for a wrong fact and for an order that does not exist. */
+export interface ProofResult {
+  customerId: string | null;
+  locked: boolean;
+}
+
+const orderNumber = /#?\s*([A-Z]{0,4}-?\d{3,12})\b/i;
+
+/** An order number in a text, without `#`. */
+export const parseOrderNumber = (text: string): string | null =>
+  orderNumber
+    .exec(text.replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660)))?.[1]
+    ?.toUpperCase() ?? null;
+
+const emailOrPhone = /[^\s@]+@[^\s@]+\.[^\s@]+|(?:\+|00)?[\d٠-٩][\d٠-٩\s.()-]{7,17}[\d٠-٩]/u;
+
+/** An e-mail address or a phone number in a text. */
+export const parseFact = (text: string): string | null => emailOrPhone.exec(text)?.[0].trim() ?? null;
+
+/** The slots of a flow about an order. */
+export const ownOrder: { number: Slot<OwnOrder>; fact: Slot<OwnOrder> } = {
+  number: { entity: "order_number", parse: parseOrderNumber, remembered: "order" },
+  fact: { hears: (text) => parseFact(text), parse: parseFact },
+};
+
+/**
+ * Asks which order, and makes sure that it is this shopper's, then gives it as `order`. What a visitor says of
+ * himself proves nothing: he must know the order's number and its phone number or e-mail. Tries are limited.
+ */
+export function prove<V extends OwnOrder>(): Step<V>[] {
+  const steps: Step<OwnOrder>[] = [
+    ask("number", "order.ask_number"),
+    read("proven", isProven),
+    branch("proof", ({ values }) => (values.proven ? "known" : "unknown"), {
+      unknown: [
+        ask("fact", ({ values }) => ({
+          reply: { key: "order.ask_fact", params: { number: values.number } },
+        })),
+        call("proof", {
+          action: "proof.check",
+          key: ({ values, conversation }) => `proof:${conversation.id}:${values.number}:${values.fact}`,
+          args: ({ values, conversation }) => ({
+            conversationId: conversation.id,
+            number: values.number,
+            fact: values.fact,
+          }),
+          uses: ["number", "fact"],
+        }),
+        branch("locked", ({ values }) => (resultOf(values)?.locked ? "locked" : "open"), {
+          locked: [
+            handoff("locked", ({ values }) => ({
+              reason: "proof_failed",
+              summary: `Too many wrong tries for order ${values.number}.`,
+            })),
+          ],
+        }),
+        check("mine", ({ values }) =>
+          resultOf(values)?.customerId
+            ? null
+            : {
+                reply: { key: "order.not_found", params: { number: values.number } },
+                forget: ["number", "fact"],
+              },
+        ),
+        remember("proven", ({ values, memory, now }) => ({
+          proven: [
+            ...memory.proven,
+            {
+              customerId: resultOf(values)!.customerId!,
+              until: new Date(now.getTime() + proofLifeMs).toISOString(),
+            },
+          ].slice(-5),
+        })),
+      ],
+    }),
+    read("order", ({ values, commerce }) => commerce.orders.getOrder(values.number)),
+    remember("order", ({ values }) => ({ order: values.number })),
+  ];
+  return steps as unknown as Step<V>[];
+}
+
+const resultOf = ({ proof }: OwnOrder): ProofResult | null => (proof?.ok ? proof.value : null);
+
+async function isProven({ values, commerce, memory, now }: Scene<OwnOrder>): Promise<boolean> {
+  const valid = memory.proven.filter(({ until }) => Date.parse(until) > now.getTime());
+  if (valid.length === 0) return false;
+  const order = await commerce.orders.getOrder(values.number);
+  return valid.some(({ customerId }) => customerId === order?.customerId);
+}

@@ -1,0 +1,85 @@
+import { inLanguage } from "../../models/language.ts";
+import type { ProductHit } from "../../models/ports/commerce.ts";
+import { ask, branch, check, go, read, remember, type Scene, type Slot, type Step } from "../engine/flow.ts";
+
+/** The values of any flow about one product. */
+export interface AboutProduct {
+  /** What the shopper called it: a product's id, a category's key, or their own words. */
+  product: string;
+  found: Found;
+  /** The one they meant, when several fit. */
+  pick: string;
+  hit: ProductHit;
+}
+
+type Found = { kind: "none" } | { kind: "category" } | { kind: "some"; hits: ProductHit[] };
+
+/** As many as a shopper can choose from by tapping. */
+const mostChoices = 6;
+const mostWords = 100;
+
+/** The slots of a flow about one product. */
+export const aboutProduct: { product: Slot<AboutProduct>; pick: Slot<AboutProduct> } = {
+  product: {
+    entity: "product",
+    remembered: "product",
+    free: true,
+    parse: (text) => text.trim().slice(0, mostWords) || null,
+  },
+  pick: { parse: (text) => text },
+};
+
+/** Finds out which product is meant, and gives it as `hit`. A whole category goes to the search instead. */
+export function chooseProduct<V extends AboutProduct>(): Step<V>[] {
+  const steps: Step<AboutProduct>[] = [
+    ask("product", "product.which"),
+    read("found", find),
+    check("known", ({ values }) =>
+      values.found.kind === "none"
+        ? {
+            reply: { key: "product.unknown", params: { words: values.product } },
+            forget: ["product", "pick"],
+          }
+        : null,
+    ),
+    branch("category", ({ values }) => values.found.kind, {
+      category: [
+        go("search", ({ values }) => ({ flow: "product.search", slots: { thing: values.product } })),
+      ],
+    }),
+    check("still offered", ({ values }) =>
+      values.pick !== undefined && !hitsOf(values).some((hit) => hit.product.id === values.pick)
+        ? { forget: ["pick"] }
+        : null,
+    ),
+    branch("several", ({ values }) => (hitsOf(values).length > 1 ? "several" : "one"), {
+      several: [
+        ask("pick", ({ values, language }) => ({
+          reply: { key: "product.which_of" },
+          options: hitsOf(values).map(({ product }) => ({
+            title: inLanguage(product.title, language),
+            value: product.id,
+          })),
+        })),
+      ],
+    }),
+    read(
+      "hit",
+      ({ values }) => hitsOf(values).find((hit) => hit.product.id === values.pick) ?? hitsOf(values)[0],
+    ),
+    remember("product", ({ values }) => ({ product: values.hit.product.id })),
+  ];
+  return steps as unknown as Step<V>[];
+}
+
+const hitsOf = ({ found }: AboutProduct): ProductHit[] => (found.kind === "some" ? found.hits : []);
+
+async function find({ values, commerce, language }: Scene<AboutProduct>): Promise<Found> {
+  const { inventory } = commerce;
+  const exact = await inventory.getProduct(values.product);
+  if (exact) return { kind: "some", hits: [exact] };
+  const inCategory = await inventory.searchProducts({ category: values.product, language, limit: 1 });
+  if (inCategory.total > 0) return { kind: "category" };
+  const { hits } = await inventory.searchProducts({ words: values.product, language, limit: mostChoices });
+  return hits.length > 0 ? { kind: "some", hits } : { kind: "none" };
+}

@@ -1,0 +1,173 @@
+import { formatMoney } from "../../models/format.ts";
+import type { ProductPage, ProductQuery } from "../../models/ports/commerce.ts";
+import type { Understanding } from "../../models/ports/recogniser.ts";
+import { ask, branch, flow, go, read, type Scene, say } from "../engine/flow.ts";
+import type { Next, Reply } from "../engine/reply.ts";
+import { productCard } from "./show.ts";
+
+interface Values {
+  /** A product's id or a category's key. */
+  thing: string;
+  /** The shopper's own words for it. */
+  words: string;
+  color: string;
+  size: string;
+  priceMin: string;
+  priceMax: string;
+  sort: "price_asc" | "price_desc";
+  /** Which page, counted from 0, and of which wish: another wish begins at its first page. */
+  page: string;
+  pageOf: string;
+  isProduct: boolean;
+  found: ProductPage & { relaxed: boolean };
+}
+
+const pageSize = 5;
+const mostChars = 200;
+
+const cheaper =
+  /moins ch[eè]re?s?|pas ch[eè]re?s?|cheap|less expensive|ارخص|أرخص|رخيص|rkhis|rkhes|r5is|rkhas/iu;
+const dearer = /plus ch[eè]re?s?|haut de gamme|most expensive|luxur|اغلى|أغلى|فاخر|ghali/iu;
+
+const number = (text: string): string | null => (/^\d{1,9}$/.test(text) ? text : null);
+
+/** Looks for products; "en rouge", "moins cher", "under 300" narrow what was found. */
+export const productSearch = flow<Values>("product.search", {
+  version: 1,
+  intents: ["product.search", "product.recommendation"],
+  slots: {
+    thing: { entity: "product", parse: (text) => text },
+    color: { entity: "color", parse: (text) => text },
+    size: { entity: "size", parse: (text) => text },
+    priceMin: { entity: "price_min", parse: number },
+    priceMax: { entity: "price_max", parse: number },
+    sort: {
+      hears: (text) => (cheaper.test(text) ? "price_asc" : dearer.test(text) ? "price_desc" : null),
+      parse: (text) => (text === "price_asc" || text === "price_desc" ? text : null),
+    },
+    words: { free: true, hears: wordsOf, parse: (text) => text.trim().slice(0, mostChars) || null },
+    page: { parse: number },
+    pageOf: { parse: (text) => text },
+  },
+  subject: ["thing", "words"],
+  steps: [
+    branch("anything", ({ values }) => (tellsSomething(values) ? "yes" : "no"), {
+      no: [ask("words", question)],
+    }),
+    read(
+      "isProduct",
+      async ({ values, commerce }) =>
+        values.thing !== undefined && (await commerce.inventory.getProduct(values.thing)) !== null,
+    ),
+    branch("one product", ({ values }) => (values.isProduct ? "yes" : "no"), {
+      yes: [go("product", ({ values }) => ({ flow: "product.availability", slots: aboutOne(values) }))],
+    }),
+    read("found", find),
+    say("found", results),
+  ],
+});
+
+/** Words in an utterance that asks for something we have no name for: "un cadeau pour ma mère". */
+function wordsOf(text: string, { intents, entities }: Understanding): string | null {
+  if (intents[0]?.name !== "product.search" || entities.some(({ type }) => type === "product")) return null;
+  let rest = text;
+  for (const { start, end } of [...entities].sort((a, b) => b.start - a.start)) {
+    rest = `${rest.slice(0, start)} ${rest.slice(end)}`;
+  }
+  return rest.trim().slice(0, mostChars) || null;
+}
+
+const tellsSomething = (values: Values): boolean =>
+  [values.thing, values.words, values.color, values.size, values.priceMin, values.priceMax].some(
+    (value) => value !== undefined,
+  );
+
+const aboutOne = ({ thing, color, size }: Values): Record<string, string> => ({
+  product: thing,
+  ...(color !== undefined && { color }),
+  ...(size !== undefined && { size }),
+});
+
+function question({ replies, language }: Scene<Values>): { reply: Reply } {
+  const popular = ["dresses", "caftans", "bags", "shoes", "skincare", "cushions"];
+  const next = popular.map(
+    (category): Next => ({
+      title: replies.label("category", category, language),
+      literal: true,
+      flow: "product.search",
+      slots: { thing: category },
+    }),
+  );
+  return { reply: { key: "product.search.ask", next } };
+}
+
+/** What fits; when nothing does, what fits without colour and size, and it is said so. */
+async function find({ values, commerce, language }: Scene<Values>): Promise<Values["found"]> {
+  const { inventory } = commerce;
+  const page = pageNumber(values);
+  const base: ProductQuery = {
+    language,
+    limit: pageSize,
+    offset: page * pageSize,
+    inStock: true,
+    ...(values.thing !== undefined && { category: values.thing }),
+    ...(values.priceMin !== undefined && { priceMinMinor: Number(values.priceMin) }),
+    ...(values.priceMax !== undefined && { priceMaxMinor: Number(values.priceMax) }),
+    ...(values.sort !== undefined && { sort: values.sort }),
+    ...(values.words !== undefined && values.thing === undefined && { words: values.words }),
+  };
+  const variant = {
+    ...(values.color !== undefined && { color: values.color }),
+    ...(values.size !== undefined && { size: values.size }),
+  };
+  const exact = await inventory.searchProducts({ ...base, ...variant });
+  if (exact.total > 0 || Object.keys(variant).length === 0) return { ...exact, relaxed: false };
+  return { ...(await inventory.searchProducts(base)), relaxed: true };
+}
+
+function results(scene: Scene<Values>): Reply {
+  const { values, replies, language } = scene;
+  const { hits, total, relaxed } = values.found;
+  const shown = (pageNumber(values) + 1) * pageSize;
+  const max = values.priceMax === undefined ? "" : price(Number(values.priceMax), scene);
+  const params = {
+    total,
+    thing: values.thing === undefined ? "" : replies.label("category", values.thing, language),
+    max,
+    limited: max ? "yes" : "no",
+  };
+  if (hits.length === 0) {
+    return { key: "product.search.none", params, next: [human, restart] };
+  }
+  return {
+    key: relaxed ? "product.search.relaxed" : "product.search.found",
+    params,
+    cards: hits.map((hit) => productCard(hit, scene)),
+    next:
+      total > shown
+        ? [{ title: "product.search.more.button", flow: "product.search", slots: nextPage(values) }]
+        : [],
+  };
+}
+
+const human: Next = { title: "menu.human.button", flow: "assist.human" };
+const restart: Next = { title: "product.search.again.button", flow: "product.search" };
+
+const price = (amountMinor: number, { shop, language }: Scene<Values>): string =>
+  formatMoney({ amountMinor, currency: shop.currency }, language);
+
+function wish({ thing, words, color, size, priceMin, priceMax, sort }: Values): Record<string, string> {
+  const known = Object.entries({ thing, words, color, size, priceMin, priceMax, sort });
+  return Object.fromEntries(known.filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+
+const wishName = (values: Values): string => Object.values(wish(values)).join("|");
+
+const pageNumber = (values: Values): number =>
+  values.pageOf === wishName(values) ? Number(values.page ?? 0) : 0;
+
+const nextPage = (values: Values): Record<string, string> => ({
+  ...wish(values),
+  page: String(pageNumber(values) + 1),
+  pageOf: wishName(values),
+});

@@ -1,0 +1,57 @@
+import type { Card } from "../../models/activity.ts";
+import { formatMoney } from "../../models/format.ts";
+import { inLanguage } from "../../models/language.ts";
+import type { AvailableVariant, ProductHit } from "../../models/ports/commerce.ts";
+import type { Scene } from "../engine/flow.ts";
+import { startPayload } from "../engine/reply.ts";
+
+/** Few left is worth saying; more is not. */
+export const fewLeft = 3;
+
+export const isAvailable = ({ available }: AvailableVariant): boolean => available === null || available > 0;
+
+/** The colours, or sizes, of variants in the order of the catalogue, each once, in the shopper's words. */
+export function labels(
+  variants: AvailableVariant[],
+  kind: "color" | "size",
+  { replies, language }: Pick<Scene, "replies" | "language">,
+): string {
+  const keys = new Set(variants.flatMap((variant) => variant[kind] ?? []));
+  return [...keys].map((key) => replies.label(kind, key, language)).join(language === "ar" ? "، " : ", ");
+}
+
+/** "349 MAD", or "dès 349 MAD" when variants differ. */
+export function priceOf(
+  variants: AvailableVariant[],
+  { replies, language }: Pick<Scene, "replies" | "language">,
+): string {
+  const amounts = variants.map((variant) => variant.price.amountMinor);
+  const lowest = Math.min(...amounts);
+  const price = formatMoney({ amountMinor: lowest, currency: variants[0]!.price.currency }, language);
+  return lowest === Math.max(...amounts) ? price : replies.render("product.price_from", language, { price });
+}
+
+/** A product as a card: what it is, what it costs, in which sizes it can be had now. */
+export function productCard({ product, variants }: ProductHit, scene: Scene<unknown>): Card {
+  const { language, replies } = scene;
+  const shown = variants.length > 0 ? variants : [];
+  const free = shown.filter(isAvailable);
+  const sizes = labels(free, "size", scene);
+  const image = shown.find((variant) => variant.image)?.image ?? product.images[0];
+  const subtitle =
+    free.length === 0
+      ? replies.render("product.card.sold_out", language)
+      : sizes && replies.render("product.card.sizes", language, { sizes });
+  return {
+    title: inLanguage(product.title, language),
+    ...(subtitle && { subtitle }),
+    ...(image !== undefined && { image }),
+    ...(shown.length > 0 && { price: priceOf(shown, scene) }),
+    buttons: [
+      {
+        title: replies.render("product.card.details.button", language),
+        value: startPayload("product.details", { product: product.id }),
+      },
+    ],
+  };
+}

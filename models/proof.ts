@@ -1,0 +1,55 @@
+import { z } from "zod";
+import type { Customer, Order } from "./commerce.ts";
+import type { RecordKind } from "./ports/records.ts";
+
+/** Wrong tries at proving who one is, by what was tried: an order, a conversation, an address. */
+export const ProofTries = z.object({
+  /** `shop/order:10042`, `shop/conversation:<id>`. */
+  id: z.string(),
+  failedAt: z.array(z.iso.datetime()),
+});
+export type ProofTries = z.infer<typeof ProofTries>;
+
+export const proofTriesKind: RecordKind<ProofTries, never> = {
+  name: "proof_tries",
+  schema: ProofTries,
+  id: (tries) => tries.id,
+  indexes: {},
+};
+
+const mostFailures = 5;
+const windowMs = 60 * 60 * 1000;
+/** How long a proof holds in its conversation. */
+export const proofLifeMs = 24 * 60 * 60 * 1000;
+
+/** Too many wrong tries in the last hour: nothing is compared any more, right or wrong. */
+export const isLocked = (tries: ProofTries, now: Date): boolean => recent(tries, now).length >= mostFailures;
+
+export const withFailure = (tries: ProofTries, now: Date): ProofTries => ({
+  ...tries,
+  failedAt: [...recent(tries, now), now.toISOString()],
+});
+
+const recent = ({ failedAt }: ProofTries, now: Date): string[] =>
+  failedAt.filter((at) => now.getTime() - Date.parse(at) < windowMs);
+
+/**
+ * Whether a second fact (phone number or e-mail, as the shopper wrote it) belongs to an order. Phone numbers are
+ * compared by their last nine digits, so that 0661… and +212661… are the same.
+ */
+export function factFits(fact: string, order: Order, customer: Customer | null): boolean {
+  const email = fact.trim().toLowerCase();
+  if (customer?.email !== undefined && customer.email.toLowerCase() === email) return true;
+  const digits = lastDigits(fact);
+  return (
+    digits !== null &&
+    [customer?.phone, order.address.phone].some(
+      (phone) => phone !== undefined && lastDigits(phone) === digits,
+    )
+  );
+}
+
+function lastDigits(text: string): string | null {
+  const digits = text.replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660)).replace(/\D/g, "");
+  return digits.length >= 9 ? digits.slice(-9) : null;
+}
