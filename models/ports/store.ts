@@ -124,8 +124,8 @@ export interface ConversationStore {
   /** Loads again under a lease still held: null when it is lost. */
   reload(lease: Lease): Promise<Claim | null>;
   commit(lease: Lease, turn: TurnCommit): Promise<CommitOutcome>;
-  /** Says "I am about to send this". False when the lease is lost or the epoch is no longer `epoch`. */
-  markSending(lease: Lease, itemId: string, epoch: number, at: Date): Promise<boolean>;
+  /** Says "I am about to send this". False when the lease is lost, or the epoch is no longer `epoch` (null: any). */
+  markSending(lease: Lease, itemId: string, epoch: number | null, at: Date): Promise<boolean>;
   /** Writes the transcript row or the result, and removes the item, in one write. */
   settle(lease: Lease, itemId: string, settlement: Settlement): Promise<"settled" | "superseded" | "lost">;
   fail(lease: Lease, itemId: string, failure: Failure): Promise<boolean>;

@@ -1,0 +1,53 @@
+import { EventEmitter, once } from "node:events";
+import type { Changes } from "./http/services.ts";
+
+/** In-process news of conversations. Hints only: whoever waits reads the store afterwards. */
+export interface ChangeBoard extends Changes {
+  /** A row was added to the transcript. */
+  changed(conversationId: string): void;
+  /** A worker took the conversation in hand, or let it go. */
+  busy(conversationId: string): void;
+  free(conversationId: string): void;
+}
+
+export function createChanges(): ChangeBoard {
+  const rows = unlimited();
+  const ends = unlimited();
+  const inHand = new Set<string>();
+  return {
+    changed: (id) => void rows.emit(id),
+    busy: (id) => void inHand.add(id),
+    free(id) {
+      inHand.delete(id);
+      ends.emit(id);
+    },
+    wait: (id, timeoutMs, signal) => next(rows, id, timeoutMs, signal),
+    settled: async (id, timeoutMs, signal) => {
+      if (inHand.has(id)) await next(ends, id, timeoutMs, signal);
+    },
+  };
+}
+
+/** Many readers may wait for one conversation; the emitter's leak warning has nothing to say here. */
+const unlimited = (): EventEmitter => new EventEmitter().setMaxListeners(0);
+
+async function next(
+  emitter: EventEmitter,
+  id: string,
+  timeoutMs: number,
+  signal: AbortSignal,
+): Promise<void> {
+  if (signal.aborted) return;
+  const stop = new AbortController();
+  const end = (): void => stop.abort();
+  const timer = setTimeout(end, timeoutMs);
+  signal.addEventListener("abort", end, { once: true });
+  try {
+    await once(emitter, id, { signal: stop.signal });
+  } catch {
+    // The time is up or the reader has gone: neither is an error of theirs.
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", end);
+  }
+}

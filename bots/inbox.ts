@@ -1,0 +1,26 @@
+import type { ConversationStore } from "../models/ports/store.ts";
+import type { ChangeBoard } from "./changes.ts";
+import type { Inbox } from "./http/services.ts";
+import type { Metrics } from "./metrics.ts";
+import type { Worker } from "./worker.ts";
+
+/** Accepts events durably and sets the worker on the conversation. */
+export function createInbox(services: {
+  store: ConversationStore;
+  worker: Worker;
+  changes: ChangeBoard;
+  metrics: Metrics;
+}): Inbox {
+  const { store, worker, changes, metrics } = services;
+  return {
+    async receive(conversationId, events, change) {
+      const accepting = store.accept(conversationId, events, change);
+      // Asked for in the same tick, the claim travels to the store in the same batch, behind the events.
+      worker.wake(conversationId);
+      const acceptances = await accepting;
+      for (const { outcome } of acceptances ?? []) metrics.eventsTotal.inc({ outcome });
+      if (acceptances?.some(({ outcome }) => outcome !== "duplicate")) changes.changed(conversationId);
+      return acceptances;
+    },
+  };
+}

@@ -1,0 +1,235 @@
+import type { Logger } from "pino";
+import type { StoredEvent } from "../models/events.ts";
+import type { Clock } from "../models/ports/clock.ts";
+import {
+  type Claim,
+  type ConversationStore,
+  type Lease,
+  StorageError,
+  type TurnCommit,
+} from "../models/ports/store.ts";
+import type { ChangeBoard } from "./changes.ts";
+import { type DrainServices, drain } from "./drain.ts";
+import type { Metrics } from "./metrics.ts";
+
+export interface WorkerServices extends DrainServices {
+  store: ConversationStore;
+  clock: Clock;
+  changes: ChangeBoard;
+  metrics: Metrics;
+  log: Logger;
+  /** Which of the waiting events one turn answers. */
+  selectBatch: (mailbox: StoredEvent[]) => StoredEvent[];
+  /** Computes a turn; writes nothing. */
+  runTurn: (
+    claim: Claim,
+    events: StoredEvent[],
+    now: Date,
+  ) => Promise<Omit<TurnCommit, "version" | "handled" | "at">>;
+}
+
+export interface Worker {
+  /** Sees to a conversation now, or as soon as there is a free hand. */
+  wake(conversationId: string): void;
+  /** First those that a dead process left in hand, one at a time; then polls for what nobody woke it for. */
+  start(): Promise<void>;
+  /** Looks for conversations that are due and have no worker. */
+  poll(): Promise<void>;
+  /** Resolves when nothing is in hand and nothing waits. */
+  idle(): Promise<void>;
+  /** Takes on nothing new, finishes what is in hand. */
+  stop(): Promise<void>;
+}
+
+const leaseMs = 8_000;
+const renewEveryMs = 3_000;
+const pollEveryMs = 500;
+/** Then others have their turn. */
+const mostTurnsAtOnce = 10;
+const mostInHand = 64;
+/** A turn that fails this often, or a conversation that kills its process this often when run alone, is parked. */
+const mostTries = 3;
+
+/** Claims conversations, runs their turns, commits, carries out the effects, and lets go. */
+export function createWorker(name: string, services: WorkerServices): Worker {
+  const { store, clock, changes, metrics, log } = services;
+  const inHand = new Map<string, Promise<void>>();
+  const waiting = new Set<string>();
+  const leases = new Map<string, Lease>();
+  const timers: NodeJS.Timeout[] = [];
+  let stopped = false;
+
+  function wake(conversationId: string): void {
+    if (stopped) return;
+    if (inHand.has(conversationId) || inHand.size >= mostInHand) waiting.add(conversationId);
+    else take(conversationId, serve);
+  }
+
+  function take(conversationId: string, work: (id: string) => Promise<void>): Promise<void> {
+    changes.busy(conversationId);
+    const done = work(conversationId)
+      .catch((error: unknown) =>
+        log.error({ conversationId, err: error }, "a conversation could not be served"),
+      )
+      .finally(() => {
+        inHand.delete(conversationId);
+        leases.delete(conversationId);
+        changes.free(conversationId);
+        next();
+      });
+    inHand.set(conversationId, done);
+    return done;
+  }
+
+  function next(): void {
+    for (const id of waiting) {
+      if (stopped || inHand.size >= mostInHand) return;
+      if (inHand.has(id)) continue;
+      waiting.delete(id);
+      take(id, serve);
+    }
+  }
+
+  async function serve(conversationId: string): Promise<void> {
+    let claim = await store.claim(conversationId, name, clock.now(), leaseMs);
+    for (let turns = 1; claim; turns++) {
+      leases.set(conversationId, claim.lease);
+      const afterTurn = await answer(claim);
+      if (!afterTurn) return;
+      const lease = leaseOf(conversationId, afterTurn);
+      const drained = drain(afterTurn, () => leaseOf(conversationId, afterTurn), services);
+      // Where the drain has only writes of its own, the release travels in the same batch behind them.
+      const quick =
+        afterTurn.outbox.every((item) => item.effect.kind === "message") && readsTranscript(afterTurn);
+      if (!quick) await drained;
+      const options = turns >= mostTurnsAtOnce ? { yield: true } : {};
+      const [released] = await Promise.all([store.release(lease, clock.now(), options), drained]);
+      if (released !== "more") return;
+      claim = await store.reload(lease);
+    }
+  }
+
+  /** Runs and commits one turn, if events wait. Null when the lease was lost or the events were parked. */
+  async function answer(first: Claim): Promise<Claim | null> {
+    let claim: Claim | null = first;
+    for (let failures = 0; claim; ) {
+      const events = services.selectBatch(claim.mailbox);
+      if (events.length === 0) return claim;
+      const startedAt = performance.now();
+      const turn = await attempt(claim, events);
+      if (turn instanceof Error) {
+        failures++;
+        if (turn instanceof StorageError) throw turn;
+        if (failures >= mostTries) return park(claim, events, `${turn.name}: ${turn.message}`);
+        claim = await store.reload(claim.lease);
+        continue;
+      }
+      const handled = events.map((event) => event.seq);
+      const commit = { version: claim.conversation.version, handled, at: clock.now(), ...turn };
+      const outcome = await store.commit(leaseOf(claim.conversation.id, claim), commit);
+      metrics.turnsTotal.inc({ outcome: outcome.outcome });
+      metrics.turnSeconds.observe((performance.now() - startedAt) / 1000);
+      if (outcome.outcome === "lost") return null;
+      if (outcome.outcome === "stale") claim = await store.reload(claim.lease);
+      else return { ...claim, conversation: outcome.conversation, outbox: outcome.outbox };
+    }
+    return null;
+  }
+
+  async function attempt(
+    claim: Claim,
+    events: StoredEvent[],
+  ): Promise<Awaited<ReturnType<WorkerServices["runTurn"]>> | Error> {
+    try {
+      return await services.runTurn(claim, events, clock.now());
+    } catch (cause) {
+      metrics.turnsTotal.inc({ outcome: "failed" });
+      const error = cause instanceof Error ? cause : new Error(String(cause));
+      log.error({ conversationId: claim.conversation.id, seq: events[0]?.seq, err: error }, "a turn failed");
+      return error;
+    }
+  }
+
+  async function park(claim: Claim, events: StoredEvent[], reason: string): Promise<null> {
+    const { id } = claim.conversation;
+    await store.park(
+      claim.lease,
+      events.map((event) => event.seq),
+      reason,
+      clock.now(),
+    );
+    log.error(
+      { conversationId: id, seqs: events.map((event) => event.seq), reason },
+      "events parked: a person must look",
+    );
+    changes.changed(id);
+    await store.release(claim.lease, clock.now(), { yield: true });
+    return null;
+  }
+
+  /** One that a dead process had in hand: its turn alone, counted before it runs, its effects later as usual. */
+  async function serveSuspect(conversationId: string): Promise<void> {
+    const claim = await store.claim(conversationId, name, clock.now(), leaseMs);
+    if (!claim) return;
+    leases.set(conversationId, claim.lease);
+    const events = services.selectBatch(claim.mailbox);
+    if (events.length > 0) {
+      if ((await store.countCrash(claim.lease)) > mostTries) {
+        await park(claim, events, `its process died ${mostTries} times with only this in hand`);
+        return;
+      }
+      if (!(await answer(claim))) return;
+    }
+    await store.release(leaseOf(conversationId, claim), clock.now(), { yield: true });
+  }
+
+  const leaseOf = (id: string, claim: Claim): Lease => leases.get(id) ?? claim.lease;
+
+  const readsTranscript = ({ conversation }: Claim): boolean =>
+    services.channels.get(`${conversation.channel}:${conversation.account}`)?.capabilities.readsTranscript ??
+    false;
+
+  async function renewAll(): Promise<void> {
+    for (const [id, lease] of leases) {
+      const renewed = await store.renew(lease, clock.now(), leaseMs);
+      if (renewed && leases.has(id)) leases.set(id, renewed);
+    }
+  }
+
+  async function poll(): Promise<void> {
+    if (stopped) return;
+    const free = mostInHand - inHand.size;
+    if (free <= 0) return;
+    for (const { conversationId } of await store.due(clock.now(), free)) wake(conversationId);
+  }
+
+  const unlessStorageFails = (work: () => Promise<void>) => (): void => {
+    work().catch((error: unknown) => log.error({ err: error }, "the store does not answer; trying again"));
+  };
+
+  async function start(): Promise<void> {
+    for (;;) {
+      const suspects = (await store.due(clock.now(), mostInHand)).filter((one) => one.orphaned);
+      if (suspects.length === 0) break;
+      for (const { conversationId } of suspects) await take(conversationId, serveSuspect);
+    }
+    await poll();
+    timers.push(
+      setInterval(unlessStorageFails(renewAll), renewEveryMs).unref(),
+      setInterval(unlessStorageFails(poll), pollEveryMs).unref(),
+    );
+  }
+
+  async function idle(): Promise<void> {
+    while (inHand.size > 0) await Promise.all(inHand.values());
+  }
+
+  async function stop(): Promise<void> {
+    stopped = true;
+    for (const timer of timers) clearInterval(timer);
+    waiting.clear();
+    await idle();
+  }
+
+  return { wake, start, poll, idle, stop };
+}
