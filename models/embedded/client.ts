@@ -2,7 +2,8 @@ import { once } from "node:events";
 import { setImmediate } from "node:timers";
 import { Worker } from "node:worker_threads";
 import { StorageError } from "../ports/store.ts";
-import type { Call, Fault, Reply, Request } from "./operations.ts";
+import { toError } from "./fault.ts";
+import type { Call, Reply, Request } from "./operations.ts";
 import type { FromThread, ToThread } from "./thread.ts";
 
 interface Waiting {
@@ -101,6 +102,3 @@ function answer({ resolve, reject }: Waiting, reply: Reply): void {
   if ("fault" in reply) reject(toError(reply.fault));
   else resolve(reply.value);
 }
-
-const toError = ({ storage, message }: Fault): Error =>
-  storage ? new StorageError(message) : new Error(message);

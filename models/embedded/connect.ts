@@ -3,13 +3,20 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { StorageError } from "../ports/store.ts";
 import { Database } from "./database.ts";
+import { isBusy, messageOf } from "./fault.ts";
 import { freeAllLeases } from "./leases.ts";
 import { migrate } from "./schema.ts";
 
 /** Only a backup or a curious person locks our file; a worker thread must not wait long for them. */
 const busyTimeoutMs = 250;
-const cacheKib = 16_384;
-const maxWalBytes = 64 * 1024 * 1024;
+/** https://www.sqlite.org/pragma.html. FULL: what was acknowledged survives a power cut, not only a kill. */
+const settings = [
+  "synchronous = FULL",
+  "foreign_keys = ON",
+  "cache_size = -16384",
+  "journal_size_limit = 67108864",
+  "temp_store = MEMORY",
+];
 const magic = "SQLite format 3\0";
 
 export interface Connection {
@@ -48,9 +55,8 @@ export function connect(dataDir: string): Connection {
     }
   } catch (cause) {
     if (cause instanceof StorageError) throw cause;
-    const why = cause instanceof Error ? cause.message : String(cause);
     throw new StorageError(
-      `cannot open the store ${file}: ${why}. Check that DATA_DIR is a folder this user may write, on a disk with room; if the file is damaged, restore a backup`,
+      `cannot open the store ${file}: ${messageOf(cause)}. Check that DATA_DIR is a folder this user may write, on a disk with room; if the file is damaged, restore a backup`,
       { cause },
     );
   }
@@ -58,24 +64,12 @@ export function connect(dataDir: string): Connection {
 
 function prepare(connection: DatabaseSync, file: string): Database {
   const db = new Database(connection);
-  db.get("SELECT count(*) FROM sqlite_schema");
-  migrateInWal(db, file);
+  for (const setting of settings) connection.exec(`PRAGMA ${setting}`);
+  migrate(db, file);
+  connection.exec("PRAGMA journal_mode = WAL");
   // The former process is gone, for the folder is ours: nobody holds its leases any more.
   db.transaction(() => freeAllLeases(db));
   return db;
-}
-
-function migrateInWal(db: Database, file: string): void {
-  const settings = [
-    "foreign_keys = ON",
-    "synchronous = FULL",
-    `cache_size = -${cacheKib}`,
-    `journal_size_limit = ${maxWalBytes}`,
-    "temp_store = MEMORY",
-  ];
-  for (const setting of settings) db.connection.exec(`PRAGMA ${setting}`);
-  migrate(db, file);
-  db.connection.exec("PRAGMA journal_mode = WAL");
 }
 
 /**
@@ -89,6 +83,7 @@ function lockFolder(dataDir: string): DatabaseSync {
     return lock;
   } catch (cause) {
     lock.close();
+    if (!isBusy(cause)) throw cause;
     throw new StorageError(
       `${dataDir} is in use by another process: stop it, or give this one another DATA_DIR (several processes need MONGODB_URI)`,
       { cause },

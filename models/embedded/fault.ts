@@ -1,3 +1,4 @@
+import { StorageError } from "../ports/store.ts";
 import type { Fault } from "./operations.ts";
 
 /** Primary result codes, https://www.sqlite.org/rescode.html: what happened, and what the operator can do. */
@@ -14,9 +15,15 @@ const storageFaults: Record<number, string> = {
 };
 const busy = 5;
 
+export const messageOf = (error: unknown): string =>
+  typeof error === "object" && error !== null && "message" in error ? String(error.message) : String(error);
+
+/** Another connection holds the lock that was asked for. */
+export const isBusy = (error: unknown): boolean => sqliteCode(error) === busy;
+
 /** @param folder where the database is, for the message. */
 export function toFault(error: unknown, folder: string): Fault & { locked: boolean } {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   const code = sqliteCode(error);
   const advice = code === null ? undefined : storageFaults[code];
   return advice === undefined
@@ -24,7 +31,12 @@ export function toFault(error: unknown, folder: string): Fault & { locked: boole
     : { storage: true, message: `the store in ${folder}: ${advice} (${message})`, locked: code === busy };
 }
 
+/** The primary code of the errors of node:sqlite, which carry the extended one; null for any other error. */
 function sqliteCode(error: unknown): number | null {
-  if (!(error instanceof Error) || !("errcode" in error) || typeof error.errcode !== "number") return null;
-  return error.errcode & 0xff;
+  if (typeof error !== "object" || error === null || !("errcode" in error)) return null;
+  return typeof error.errcode === "number" ? error.errcode & 0xff : null;
 }
+
+/** What the caller of an operation gets. */
+export const toError = ({ storage, message }: Fault): Error =>
+  storage ? new StorageError(message) : new Error(message);

@@ -2,6 +2,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { StorageError } from "../ports/store.ts";
 import { connect } from "./connect.ts";
 import { createExecutor } from "./executor.ts";
+import { messageOf } from "./fault.ts";
 import type { Fault, Reply, Request } from "./operations.ts";
 
 /** To the thread: a batch, or `null` to close. From it: `opened` once, then the replies of each batch. */
@@ -23,6 +24,5 @@ try {
   });
   tell({ opened: true });
 } catch (error) {
-  const message = error instanceof Error ? error.message : String(error);
-  tell({ failed: { storage: error instanceof StorageError, message } });
+  tell({ failed: { storage: error instanceof StorageError, message: messageOf(error) } });
 }
