@@ -71,7 +71,10 @@ export interface TurnCommit {
   at: Date;
 }
 
-/** `stale`: somebody committed since; load and run again. `lost`: the lease is gone; drop the work. */
+/**
+ * `stale`: somebody committed or changed the owner since the holder last loaded; load and run again. `lost`: the
+ * lease is gone; drop the work.
+ */
 export type CommitOutcome =
   | { outcome: "committed"; conversation: Conversation; outbox: OutboxItem[] }
   | { outcome: "stale" }
@@ -111,9 +114,15 @@ export interface ParkedEvent {
  * @throws {StorageError} from every method when the store cannot be read or written.
  */
 export interface ConversationStore {
-  /** Finds the conversation of an identity, or creates it with its contact. Concurrent openings agree. */
+  /**
+   * Finds the conversation of an identity, or creates it with its contact. Concurrent openings agree. One that is
+   * known learns the other identities, and keeps the newest reference and claims.
+   */
   open(opening: Opening): Promise<{ conversationId: string; contactId: string; created: boolean }>;
-  /** Dedupes by key, appends to mailbox and transcript. Never raises the version. Null: no such conversation. */
+  /**
+   * Dedupes by key, appends to mailbox and transcript. Never raises the version. `change` is made when at least
+   * one of the events is new. Null: no such conversation.
+   */
   accept(conversationId: string, events: InboundEvent[], change?: AcceptChange): Promise<Acceptance[] | null>;
   /** Takes the lease if it is free or expired and there is work; else null. */
   claim(conversationId: string, worker: string, now: Date, leaseMs: number): Promise<Claim | null>;
@@ -126,10 +135,13 @@ export interface ConversationStore {
   commit(lease: Lease, turn: TurnCommit): Promise<CommitOutcome>;
   /** Says "I am about to send this". False when the lease is lost, or the epoch is no longer `epoch` (null: any). */
   markSending(lease: Lease, itemId: string, epoch: number | null, at: Date): Promise<boolean>;
-  /** Writes the transcript row or the result, and removes the item, in one write. */
+  /** Writes the transcript row or the result, and removes the item, in one write. `lost`: the lease or the item is gone. */
   settle(lease: Lease, itemId: string, settlement: Settlement): Promise<"settled" | "superseded" | "lost">;
   fail(lease: Lease, itemId: string, failure: Failure): Promise<boolean>;
-  /** Counts a run alone after a crash, before the run. @returns the count, this run included. */
+  /**
+   * Counts a run alone after a crash, before the run; giving the lease back or parking ends the count.
+   * @returns the count, this run included; 0 when the lease is lost.
+   */
   countCrash(lease: Lease): Promise<number>;
   /** Takes events out of the mailbox without an answer and hands the conversation to people. */
   park(lease: Lease, seqs: number[], reason: string, at: Date): Promise<boolean>;
@@ -138,7 +150,7 @@ export interface ConversationStore {
    * `yield` gives it back all the same, to be found by `due`.
    */
   release(lease: Lease, now: Date, options?: { yield?: boolean }): Promise<"released" | "more" | "lost">;
-  /** When the next conversation needs a worker; null when none does. */
+  /** When the next conversation needs a worker (in the past: now); null when none does. */
   nextWake(): Promise<Date | null>;
 
   get(conversationId: string): Promise<{ conversation: Conversation; contact: Contact } | null>;
@@ -154,7 +166,10 @@ export interface ConversationStore {
     limit?: number,
   ): Promise<{ conversation: Conversation; contact: Contact }[]>;
   deadLetters(limit?: number): Promise<DeadLetter[]>;
-  /** Puts a dead letter back into the outbox. False when there is none of that id. */
+  /**
+   * Puts a dead letter back into the outbox, as a new item at the end of its lane and of the present epoch: its
+   * old place in the transcript says that it failed. False when there is none of that id.
+   */
   retryDeadLetter(id: string, now: Date): Promise<boolean>;
   parked(limit?: number): Promise<ParkedEvent[]>;
 }
