@@ -2,10 +2,10 @@ import { z } from "zod";
 
 const perMinute = z.coerce.number("a whole number").int("a whole number").min(1, "at least 1");
 const originOf = z
-  .url({ protocol: /^https?$/, error: "an address such as https://shop.example" })
+  .string()
   .refine(
-    (value) => URL.canParse(value) && new URL(value).origin === value,
-    "an origin without path or slash",
+    (value) => /^https?:/.test(value) && URL.canParse(value) && new URL(value).origin === value,
+    "an origin such as https://shop.example, without path or final slash",
   );
 
 /** A comma-separated list. */
@@ -21,47 +21,27 @@ const list = (item: z.ZodType<string, string>) =>
     .pipe(z.array(item));
 
 /** One entry for every environment variable that the server reads; `.env.example` documents them. */
-export const Environment = z
-  .object({
-    NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
-    PORT: z.coerce
-      .number("a port")
-      .int("a port")
-      .min(0, "0 to 65535")
-      .max(65_535, "0 to 65535")
-      .default(3978),
-    HOST: z.string().default("127.0.0.1"),
-    DATA_DIR: z.string().default("./data"),
-    LOCALES_DIR: z.string().optional(),
-    LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
-    PUBLIC_URL: originOf.optional(),
-    TRUST_PROXY: list(
-      z.union(
-        [z.enum(["loopback", "linklocal", "uniquelocal"]), z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()],
-        {
-          error: "IP addresses, CIDR ranges, loopback, linklocal or uniquelocal, separated by commas",
-        },
-      ),
-    ).default([]),
-    ALLOWED_ORIGINS: list(originOf).default([]),
-    RATE_NEW_CONVERSATIONS_PER_MINUTE: perMinute.default(120),
-    RATE_MESSAGES_PER_MINUTE: perMinute.default(2000),
-    RATE_CONVERSATION_MESSAGES_PER_MINUTE: perMinute.default(60),
-    MICROSOFT_APP_ID: z.string().optional(),
-    MICROSOFT_APP_PASSWORD: z.string().optional(),
-    MICROSOFT_APP_TENANT_ID: z.string().optional(),
-  })
-  .superRefine((env, context) => {
-    const microsoft = ["MICROSOFT_APP_ID", "MICROSOFT_APP_PASSWORD"] as const;
-    if (!microsoft.some((name) => env[name]) && !env.MICROSOFT_APP_TENANT_ID) return;
-    for (const name of microsoft)
-      if (!env[name])
-        context.addIssue({
-          code: "custom",
-          path: [name],
-          message: "is missing: the Bot Framework needs MICROSOFT_APP_ID and MICROSOFT_APP_PASSWORD together",
-        });
-  });
+export const Environment = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+  PORT: z.coerce.number("a port").int("a port").min(0, "0 to 65535").max(65_535, "0 to 65535").default(3978),
+  HOST: z.string().default("127.0.0.1"),
+  DATA_DIR: z.string().default("./data"),
+  LOCALES_DIR: z.string().optional(),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+  PUBLIC_URL: originOf.optional(),
+  TRUST_PROXY: list(
+    z.union([z.enum(["loopback", "linklocal", "uniquelocal"]), z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {
+      error: "IP addresses, CIDR ranges, loopback, linklocal or uniquelocal, separated by commas",
+    }),
+  ).default([]),
+  ALLOWED_ORIGINS: list(originOf).default([]),
+  RATE_NEW_CONVERSATIONS_PER_MINUTE: perMinute.default(120),
+  RATE_MESSAGES_PER_MINUTE: perMinute.default(2000),
+  RATE_CONVERSATION_MESSAGES_PER_MINUTE: perMinute.default(60),
+  MICROSOFT_APP_ID: z.string().optional(),
+  MICROSOFT_APP_PASSWORD: z.string().optional(),
+  MICROSOFT_APP_TENANT_ID: z.string().optional(),
+});
 
 /** The server's settings, read once at start. */
 export interface Config {
@@ -99,12 +79,14 @@ export class ConfigError extends Error {
 export function readConfig(env: Record<string, string | undefined>): Config {
   const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
   const parsed = Environment.safeParse(present);
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map(({ path, message }) => `  ${String(path[0])}: ${message}`);
+  const faults = [
+    ...(parsed.error?.issues.map(({ path, message }) => `  ${String(path[0])}: ${message}`) ?? []),
+    ...missingCredentials(present),
+  ];
+  if (!parsed.success || faults.length > 0)
     throw new ConfigError(
       `The environment has ${faults.length} fault(s); see .env.example for each variable:\n${faults.join("\n")}`,
     );
-  }
   const values = parsed.data;
   return {
     development: values.NODE_ENV === "development",
@@ -130,4 +112,13 @@ export function readConfig(env: Record<string, string | undefined>): Config {
           }
         : null,
   };
+}
+
+/** The Bot Framework needs its id and its password, or neither. */
+function missingCredentials(env: Record<string, string | undefined>): string[] {
+  const needed = ["MICROSOFT_APP_ID", "MICROSOFT_APP_PASSWORD"];
+  if (![...needed, "MICROSOFT_APP_TENANT_ID"].some((name) => env[name])) return [];
+  return needed
+    .filter((name) => !env[name])
+    .map((name) => `  ${name}: is missing; the Bot Framework needs ${needed.join(" and ")} together`);
 }
