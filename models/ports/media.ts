@@ -1,13 +1,21 @@
-/** A picture that a shopper sent, as bytes whose type was read from the bytes themselves. */
+/** A picture that a shopper sent; `contentType` was read from the bytes themselves. */
 export interface Media {
   bytes: Buffer;
-  contentType: string;
+  contentType: PictureType;
 }
 
-/** Pictures of shoppers. Each belongs to one conversation and is served to nobody else. */
+/** What every browser shows and no browser runs. */
+export const pictureTypes = ["image/png", "image/jpeg", "image/webp", "image/gif"] as const;
+export type PictureType = (typeof pictureTypes)[number];
+
+/**
+ * Pictures of shoppers. Each belongs to one conversation and is found in no other.
+ * @throws {StorageError} from every method when the place cannot be read or written
+ */
 export interface MediaStore {
-  /** Durable when it resolves. @returns a name that cannot be guessed. @throws {StorageError} */
+  /** Durable when it resolves. @returns a name that cannot be guessed. */
   save(conversationId: string, media: Media): Promise<string>;
-  /** Null when there is none of that name in that conversation. @throws {StorageError} */
+  has(conversationId: string, mediaId: string): Promise<boolean>;
+  /** Null when that conversation has none of that name. */
   read(conversationId: string, mediaId: string): Promise<Media | null>;
 }

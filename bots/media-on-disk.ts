@@ -1,0 +1,65 @@
+import { createHash, randomBytes } from "node:crypto";
+import { access, mkdir, open, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { MediaStore, PictureType } from "../models/ports/media.ts";
+import { StorageError } from "../models/ports/store.ts";
+
+const extensions: Record<PictureType, string> = {
+  "image/png": "png",
+  "image/jpeg": "jpg",
+  "image/webp": "webp",
+  "image/gif": "gif",
+};
+const contentTypes = new Map(
+  Object.entries(extensions).map(([type, extension]) => [extension, type as PictureType]),
+);
+
+/** Pictures as files under `<folder>/<hash of the conversation's id>/`. */
+export function mediaOnDisk(folder: string): MediaStore {
+  const folderOf = (conversationId: string) =>
+    join(folder, createHash("sha256").update(conversationId).digest("hex").slice(0, 32));
+  const fileOf = (conversationId: string, mediaId: string) =>
+    /^[\w-]{32}\.(png|jpg|webp|gif)$/.test(mediaId) ? join(folderOf(conversationId), mediaId) : null;
+  return {
+    async save(conversationId, { bytes, contentType }) {
+      const mediaId = `${randomBytes(24).toString("base64url")}.${extensions[contentType]}`;
+      try {
+        await mkdir(folderOf(conversationId), { recursive: true });
+        await writeDurably(join(folderOf(conversationId), mediaId), bytes);
+      } catch (cause) {
+        throw new StorageError(`the picture could not be written below ${folder}`, { cause });
+      }
+      return mediaId;
+    },
+    async has(conversationId, mediaId) {
+      const file = fileOf(conversationId, mediaId);
+      return file !== null && (await orNull(access(file).then(() => true))) === true;
+    },
+    async read(conversationId, mediaId) {
+      const file = fileOf(conversationId, mediaId);
+      const bytes = file && (await orNull(readFile(file)));
+      const contentType = contentTypes.get(mediaId.split(".")[1] ?? "");
+      return bytes && contentType ? { bytes, contentType } : null;
+    },
+  };
+}
+
+async function writeDurably(file: string, bytes: Buffer): Promise<void> {
+  const handle = await open(file, "wx", 0o600);
+  try {
+    await handle.writeFile(bytes);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Null for a file that is not there. */
+async function orNull<T>(reading: Promise<T>): Promise<T | null> {
+  try {
+    return await reading;
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw new StorageError("a picture could not be read", { cause });
+  }
+}
