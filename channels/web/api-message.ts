@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { fromActivity } from "../../models/activity.ts";
+import type { TranscriptEntry } from "../../models/conversation.ts";
+import { InboundEvent } from "../../models/events.ts";
+
+const ApiChoice = z.strictObject({ title: z.string(), value: z.string() });
+
+/** A message as the public API shows it. */
+export const ApiMessage = z.strictObject({
+  id: z.string(),
+  seq: z.int(),
+  at: z.iso.datetime(),
+  from: z.enum(["bot", "shopper", "staff"]),
+  text: z.string().optional(),
+  /** The payload of a button that the shopper tapped; `text` is then its title, where known. */
+  value: z.string().optional(),
+  choices: z.array(ApiChoice).optional(),
+  cards: z
+    .array(
+      z.strictObject({
+        title: z.string(),
+        subtitle: z.string().optional(),
+        image: z.string().optional(),
+        price: z.string().optional(),
+        buttons: z.array(ApiChoice),
+      }),
+    )
+    .optional(),
+  image: z.strictObject({ url: z.string(), alt: z.string() }).optional(),
+  location: z.strictObject({ latitude: z.number(), longitude: z.number() }).optional(),
+  /** What the shopper sent along; `mediaId` is there for pictures that can be fetched again. */
+  attachments: z.array(z.strictObject({ kind: z.string(), mediaId: z.string().optional() })).optional(),
+});
+export type ApiMessage = z.infer<typeof ApiMessage>;
+
+/** A transcript row as both sides saw it; null for what is no message (results, staff actions, jobs). */
+export function toApiMessage(entry: TranscriptEntry): ApiMessage | null {
+  if (entry.from === "system") return null;
+  const content = entry.activity ? shownActivity(entry.activity) : shownEvent(entry.event);
+  return content && { id: entry.id, seq: entry.seq, at: entry.at, from: entry.from, ...content };
+}
+
+/** True for rows that reached the shopper or came from the shopper: what the public API may show. */
+export const wasExchanged = (entry: TranscriptEntry): boolean =>
+  entry.status !== "withheld" && entry.status !== "failed";
+
+type Shown = Omit<ApiMessage, "id" | "seq" | "at" | "from">;
+
+function shownActivity(activity: NonNullable<TranscriptEntry["activity"]>): Shown | null {
+  return activity.type === undefined || activity.type === "message" ? fromActivity(activity) : null;
+}
+
+function shownEvent(stored: unknown): Shown | null {
+  const parsed = InboundEvent.safeParse(stored);
+  if (!parsed.success) return null;
+  const event = parsed.data;
+  switch (event.kind) {
+    case "text":
+      return { text: event.text };
+    case "tap":
+      return { value: event.value, ...(event.title !== undefined && { text: event.title }) };
+    case "media":
+      return {
+        attachments: [{ kind: event.media, ...(event.mediaId !== undefined && { mediaId: event.mediaId }) }],
+        ...(event.caption !== undefined && { text: event.caption }),
+      };
+    case "location":
+      return { location: { latitude: event.latitude, longitude: event.longitude } };
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,16 @@
+import { type Channel, DeliveryError } from "../../models/ports/channel.ts";
+
+export { ApiMessage, toApiMessage, wasExchanged } from "./api-message.ts";
+
+/** The shop's own page and the public API. Both read the transcript, so nothing is ever sent. */
+export function webChannel(account: string): Channel {
+  return {
+    name: "web",
+    account,
+    capabilities: { readsTranscript: true, textChars: 10_000, choices: 13, choiceTitleChars: 40, cards: 10 },
+    render: (activity) => [{ key: "message", body: activity }],
+    deliver: async () => {
+      throw new DeliveryError("never", "the web page reads the transcript: nothing can be sent to it");
+    },
+  };
+}
