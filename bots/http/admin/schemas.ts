@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { ApiMessage } from "../../../channels/web/index.ts";
+import { Language } from "../../../models/language.ts";
+
+export const StaffConversation = z.strictObject({
+  id: z.string(),
+  channel: z.string(),
+  owner: z.enum(["bot", "waiting", "staff"]),
+  name: z.string().nullable(),
+  language: Language.nullable(),
+  handover: z
+    .strictObject({
+      reason: z.string(),
+      summary: z.string(),
+      at: z.iso.datetime(),
+      takenBy: z.string().optional(),
+    })
+    .nullable(),
+  createdAt: z.iso.datetime(),
+});
+
+/** A message as staff see it: also what did not reach the shopper, and why. */
+export const StaffMessage = ApiMessage.extend({
+  status: z.enum(["received", "unread", "sent", "withheld", "failed"]),
+  reason: z.string().optional(),
+});
+
+export const ListConversations = z.strictObject({ owner: z.enum(["waiting", "staff"]).default("waiting") });
+export const ConversationList = z.strictObject({ conversations: z.array(StaffConversation) });
+export const ReadTranscript = z.strictObject({ after: z.coerce.number<string>().int().min(0).default(0) });
+export const ConversationDetail = z.strictObject({
+  conversation: StaffConversation,
+  messages: z.array(StaffMessage),
+  cursor: z.int().describe("Send it as `after` to read on"),
+});
+export const StaffReply = z.strictObject({ text: z.string().min(1).max(4000) });
+
+export const DeadLetters = z.strictObject({
+  deadLetters: z.array(
+    z.strictObject({
+      id: z.string(),
+      conversationId: z.string(),
+      kind: z.enum(["message", "call"]),
+      attempts: z.int(),
+      error: z.string().nullable(),
+      createdAt: z.string(),
+      diedAt: z.string(),
+    }),
+  ),
+});
+export const Parked = z.strictObject({
+  parked: z.array(
+    z.strictObject({
+      conversationId: z.string(),
+      seq: z.int(),
+      kind: z.string(),
+      reason: z.string(),
+      at: z.string(),
+    }),
+  ),
+});
+
+export const ImportCatalogue = z.strictObject({ format: z.enum(["csv", "json"]) });
+export const Imported = z.strictObject({
+  products: z.int(),
+  variants: z.int(),
+  problems: z.array(z.strictObject({ line: z.int(), message: z.string() })),
+});
+
+const Key = z.strictObject({ id: z.string(), name: z.string(), createdAt: z.iso.datetime() });
+export const CreateKey = z.strictObject({ name: z.string().trim().min(1).max(100) });
+export const CreatedKey = Key.extend({ key: z.string().describe("Shown once") });
+export const KeyList = z.strictObject({ keys: z.array(Key) });
+export const Done = z.strictObject({ status: z.literal("done") });

@@ -1,0 +1,40 @@
+import { adminCatalogue } from "./admin/catalogue.ts";
+import { adminConversations } from "./admin/conversations.ts";
+import { adminKeys } from "./admin/keys.ts";
+import { adminRepairs } from "./admin/repairs.ts";
+import { botFrameworkEndpoint } from "./bot-framework.ts";
+import { conversationEndpoints } from "./conversations.ts";
+import { docs } from "./docs.ts";
+import type { Endpoint } from "./endpoint.ts";
+import { health } from "./health.ts";
+import type { ApiKeys } from "./keys.ts";
+import { mediaEndpoints } from "./media.ts";
+import { messageEndpoints } from "./messages.ts";
+import { openApiEndpoint } from "./openapi.ts";
+import type { RateLimits } from "./rate-limits.ts";
+import type { HttpServices } from "./services.ts";
+import { site } from "./site.ts";
+import type { WebTokens } from "./tokens.ts";
+
+/** What endpoints may use. */
+export interface EndpointServices extends HttpServices {
+  tokens: WebTokens;
+  keys: ApiKeys;
+  limits: RateLimits;
+}
+
+/** Every operation of the server. */
+export function endpoints(services: EndpointServices): Endpoint[] {
+  const api = [
+    ...conversationEndpoints(services),
+    ...messageEndpoints(services),
+    ...mediaEndpoints(services),
+    ...adminConversations(services),
+    ...adminRepairs(services),
+    adminCatalogue(services),
+    ...adminKeys(services),
+    botFrameworkEndpoint(services),
+    ...health(services),
+  ];
+  return [...api, openApiEndpoint(api, services.shop.name), ...docs(), ...site(services.shop)];
+}

@@ -1,0 +1,199 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createChanges } from "../../bots/changes.ts";
+import { type Config, readConfig } from "../../bots/config.ts";
+import { newKey } from "../../bots/http/keys.ts";
+import { createHttpServer } from "../../bots/http/server.ts";
+import type { HttpServices } from "../../bots/http/services.ts";
+import { createInbox } from "../../bots/inbox.ts";
+import { createLog } from "../../bots/log.ts";
+import { mediaOnDisk } from "../../bots/media-on-disk.ts";
+import { createMetrics } from "../../bots/metrics.ts";
+import { createWorker } from "../../bots/worker.ts";
+import { createBotFramework } from "../../channels/bot-framework/index.ts";
+import { webChannel } from "../../channels/web/index.ts";
+import { toActivity } from "../../models/activity.ts";
+import { openEmbeddedStore } from "../../models/embedded/index.ts";
+import type { InboundEvent } from "../../models/events.ts";
+import { systemClock } from "../../models/ports/clock.ts";
+import type { Claim } from "../../models/ports/store.ts";
+import { Shop } from "../../models/shop.ts";
+
+export const testShop = Shop.parse({
+  id: "demo",
+  name: "Dar <Zitoun>",
+  currency: "MAD",
+  timeZone: "Africa/Casablanca",
+  country: "MA",
+  languages: ["fr", "ar", "en"],
+  arabiziAnsweredIn: "ar",
+  phone: "+212522000000",
+  email: "hello@shop.example",
+  address: { fr: "1, rue de la Paix" },
+  hours: [],
+  delivery: { zones: [{ name: { fr: "Partout" }, cities: [], costMinor: 0, days: { min: 1, max: 2 } }] },
+  payment: ["cod"],
+  returnDays: 14,
+  color: "#0f766e",
+});
+
+/** What the bot of these tests says to an event; null: it is silent. */
+export type Answers = (event: InboundEvent) => string | null;
+const echo: Answers = (event) => (event.kind === "text" ? `echo: ${event.text}` : `a ${event.kind}`);
+
+export interface Front {
+  url: string;
+  services: HttpServices;
+  /** Lines of the log so far. */
+  log: string[];
+  close(): Promise<void>;
+}
+
+/** The whole HTTP side on a free port: real store and worker, and a bot that echoes. */
+export async function startFront(
+  options: {
+    config?: Partial<Config>;
+    services?: (services: HttpServices) => Partial<HttpServices>;
+    answers?: Answers;
+  } = {},
+): Promise<Front> {
+  const dataDir = mkdtempSync(join(tmpdir(), "hanout-http-"));
+  const opened = await openEmbeddedStore({ dataDir });
+  const lines: string[] = [];
+  const log = createLog("info", { write: (line) => void lines.push(line) });
+  const metrics = createMetrics();
+  const changes = createChanges();
+  const clock = systemClock;
+  const config = {
+    ...readConfig({}),
+    dataDir,
+    rates: { newConversationsPerMinute: 1000, messagesPerMinute: 1e6, conversationMessagesPerMinute: 1e6 },
+    ...options.config,
+  };
+  const botFramework = createBotFramework({
+    account: testShop.id,
+    credentials: config.microsoft,
+    clock,
+  });
+  const channels = [webChannel(testShop.id), ...botFramework.channels];
+  const worker = createWorker("test", {
+    store: opened.conversations,
+    clock,
+    changes,
+    metrics,
+    log,
+    channels: new Map(channels.map((channel) => [`${channel.name}:${channel.account}`, channel])),
+    actions: {},
+    random: () => 0.5,
+    selectBatch: (mailbox) => mailbox.slice(0, 1),
+    runTurn: async (claim, events) => answerTurn(claim, events, options.answers ?? echo),
+  });
+  const closing = new AbortController();
+  const base: HttpServices = {
+    config,
+    clock,
+    log,
+    metrics,
+    shop: testShop,
+    store: opened.conversations,
+    records: opened.records,
+    inbox: createInbox({ store: opened.conversations, worker, changes, metrics }),
+    changes,
+    media: mediaOnDisk(join(dataDir, "media")),
+    botFramework,
+    operatorKey: newKey(),
+    importCatalogue: async (data) => ({ products: 1, variants: data.length, problems: [] }),
+    ready: () => true,
+    closing: closing.signal,
+  };
+  const services = { ...base, ...options.services?.(base) };
+  const server = await createHttpServer(services);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    services,
+    log: lines,
+    async close() {
+      closing.abort();
+      server.server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+      await worker.idle();
+      await opened.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function answerTurn(claim: Claim, events: InboundEvent[], answers: Answers) {
+  const said = events.flatMap((event) => {
+    const text = event.kind === "staff" ? (event.text ?? null) : answers(event);
+    const from = event.kind === "staff" ? ("staff" as const) : ("bot" as const);
+    return text === null
+      ? []
+      : [{ kind: "message" as const, activity: toActivity({ text }, "en"), from, causes: [event.key] }];
+  });
+  return Promise.resolve({ state: claim.conversation.state, effects: said });
+}
+
+/** A conversation opened over HTTP. */
+export interface Visitor {
+  id: string;
+  token: string;
+  /** Any request below the conversation, with its token. */
+  request(path: string, init?: RequestInit): Promise<Response>;
+  send(message: unknown): Promise<Response>;
+  /** Messages after a cursor, once one of them is from the bot. */
+  answersAfter(
+    cursor: number,
+  ): Promise<{ messages: { from: string; text?: string; seq: number }[]; cursor: number }>;
+}
+
+export async function visit(front: Front, opening: unknown = {}): Promise<Visitor> {
+  const response = await post(`${front.url}/v1/conversations`, opening);
+  const { id, token } = (await response.json()) as { id: string; token: string };
+  const request = (path: string, init: RequestInit = {}) =>
+    fetch(`${front.url}/v1/conversations/${id}${path}`, {
+      ...init,
+      headers: { authorization: `Bearer ${token}`, ...(init.headers as Record<string, string>) },
+    });
+  return {
+    id,
+    token,
+    request,
+    send: (message) =>
+      request("/messages", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(message),
+      }),
+    async answersAfter(cursor) {
+      for (let next = cursor; ; ) {
+        const page = (await (await request(`/messages?after=${next}&wait=5`)).json()) as {
+          messages: { from: string; text?: string; seq: number }[];
+          cursor: number;
+        };
+        if (page.messages.length === 0 || page.messages.some(({ from }) => from !== "shopper")) return page;
+        next = page.cursor;
+      }
+    },
+  };
+}
+
+export const post = (url: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
+  fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body: typeof body === "string" ? body : JSON.stringify(body),
+  });
+
+export const asOperator = (front: Front, path: string, init: RequestInit = {}): Promise<Response> =>
+  fetch(`${front.url}/v1/admin${path}`, {
+    ...init,
+    headers: {
+      authorization: `Bearer ${front.services.operatorKey}`,
+      ...(init.headers as Record<string, string>),
+    },
+  });
