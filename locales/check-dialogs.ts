@@ -69,9 +69,25 @@ function checkStep(path: PropertyKey[], step: Step, asked: Asked, known: Known, 
     checkCall(path, step, asked, known, tell);
     return asked;
   }
-  const [word, key] = "say" in step ? (["say", step.say] as const) : (["hand_over", step.hand_over] as const);
-  checkReply([...path, word], key, asked, known, tell);
-  return word === "say" ? asked : null;
+  if ("hand_over" in step) {
+    checkReply([...path, "hand_over"], step.hand_over, asked, known, tell);
+    return null;
+  }
+  checkReply(
+    [...path, "say"],
+    step.say,
+    new Map<string, unknown>([...asked, ...Object.entries(step.with ?? {})]),
+    known,
+    tell,
+  );
+  const shown = known.placeholders.get(step.say);
+  for (const name of Object.keys(step.with ?? {}))
+    if (shown && !shown.has(name))
+      tell(
+        [...path, "with", name],
+        `"${step.say}" shows no {${name}}${didYouMean(name, shown)}: take it out, or put it into the reply`,
+      );
+  return asked;
 }
 
 function checkAsk(path: PropertyKey[], step: Ask, asked: Asked, known: Known, tell: Tell): Asked {
@@ -202,7 +218,7 @@ function checkCall(
 function checkReply(
   path: PropertyKey[],
   key: string,
-  asked: Asked,
+  filled: ReadonlyMap<string, unknown>,
   { placeholders }: Known,
   tell: Tell,
 ): void {
@@ -210,9 +226,9 @@ function checkReply(
   if (!names)
     tell(path, `there is no reply "${key}"${didYouMean(key, placeholders.keys())}: add it to replies.yaml`);
   for (const name of names ?? [])
-    if (!asked.has(name))
+    if (!filled.has(name))
       tell(
         path,
-        `"${key}" shows {${name}}, which was not asked before${didYouMean(name, asked.keys())}: ask for it first`,
+        `"${key}" shows {${name}}, which was not asked before${didYouMean(name, filled.keys())}: ask for it first`,
       );
 }

@@ -94,7 +94,6 @@ function checkPlaceholders(versions: Versions, report: Report): void {
   }
 }
 
-/** A file that cannot be read as YAML is not blamed for the keys it may have. */
 function checkKeys(
   merged: Layer,
   language: Language,
@@ -102,12 +101,15 @@ function checkKeys(
   spoken: readonly Language[],
   report: Report,
 ): void {
-  const { replies, repliesFile } = merged.languages[language];
-  if (repliesFile?.broken) return;
-  const place = { file: repliesFile?.path ?? join(merged.dir, language, "replies.yaml"), line: 1, column: 1 };
+  const { replies, unreadable } = merged.languages[language];
+  if (unreadable.includes("replies.yaml")) return;
+  const place = { file: join(merged.dir, language, "replies.yaml"), line: 1, column: 1 };
   const own = new Set(replies.map(({ key }) => key));
   const others = new Map(
-    spoken.flatMap((other) => merged.languages[other].replies).map((list) => [list.key, list.place]),
+    spoken
+      .flatMap((other) => merged.languages[other].replies)
+      .filter(({ texts }) => texts.length > 0)
+      .map((list) => [list.key, list.place]),
   );
   const misspelt = [...own].filter((key) => !requiredKeys.includes(key));
   for (const key of new Set([...requiredKeys, ...others.keys()])) {

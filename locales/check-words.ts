@@ -16,6 +16,7 @@ export function checkWords(merged: Layer, spoken: readonly Language[], report: R
       merged.languages[language].words.filter((list) => list.kind === kind);
     const all = new Map(spoken.flatMap(keysIn).map((list) => [list.key, list]));
     for (const language of spoken) {
+      if (merged.languages[language].unreadable.includes("entities.yaml")) continue;
       const own = new Set(keysIn(language).map(({ key }) => key));
       const file = join(merged.dir, language, "entities.yaml");
       for (const [key, { place }] of all)

@@ -42,15 +42,16 @@ export function checkLayers(
   checkWords(merged, spoken, report);
   checkCities(merged, report);
 
-  const titles = flows.flatMap(({ steps }) => titlesOf(steps));
+  const titles = flows.flatMap(({ title, steps }) => [title, ...titlesOf(steps)]);
   const placeholders = checkReplies(merged, spoken, { requiredKeys, buttons: new Set(titles) }, report);
   if (merged.dialogs) {
     const { file, dialogs } = merged.dialogs;
+    const isRead = (language: Language): boolean =>
+      !merged.languages[language].unreadable.some((name) => name.startsWith("training"));
+    const intentsIn = (language: Language): Set<string> =>
+      new Set(merged.languages[language].phrases.map(({ intent }) => intent));
     const trained = Object.fromEntries(
-      spoken.map((language) => [
-        language,
-        new Set(merged.languages[language].phrases.map(({ intent }) => intent)),
-      ]),
+      spoken.filter(isRead).map((language) => [language, intentsIn(language)]),
     );
     const known = { placeholders, actions, trained };
     for (const { path, message } of dialogProblems(dialogs, known)) report(placeOfPath(file, path), message);

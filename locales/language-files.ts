@@ -12,7 +12,8 @@ export interface LanguageFiles {
   phrases: PlacedPhrase[];
   words: WordList[];
   replies: TextList[];
-  repliesFile: YamlFile | null;
+  /** Names of files that are no YAML: what they hold is not known, and nothing in them counts as missing. */
+  unreadable: string[];
 }
 
 export interface PlacedPhrase extends Phrase, Place {

@@ -47,20 +47,16 @@ export async function readLayer(dir: string, report: Report): Promise<Layer> {
 
   const readLanguage = async (language: Language): Promise<LanguageFiles> => {
     const folder = join(dir, language);
-    const found: LanguageFiles = { phrases: [], words: [], replies: [], repliesFile: null };
-    for (const name of await yamlFiles(folder, languageFiles, report)) {
+    const found: LanguageFiles = { phrases: [], words: [], replies: [], unreadable: [] };
+    const topics = await yamlFiles(join(folder, "training"), null, report);
+    const names = await yamlFiles(folder, languageFiles, report);
+    for (const name of [...names, ...topics.map((topic) => join("training", topic))]) {
       const file = await read(join(folder, name), "text");
-      if (name === "training.yaml") found.phrases.push(...readPhrases(file, language, report));
-      if (name === "entities.yaml") found.words.push(...readEntities(file, report));
-      if (name === "replies.yaml") {
-        found.repliesFile = file;
-        found.replies.push(...readReplies(file, report));
-      }
+      if (file.broken) found.unreadable.push(name);
+      else if (name === "entities.yaml") found.words.push(...readEntities(file, report));
+      else if (name === "replies.yaml") found.replies.push(...readReplies(file, report));
+      else found.phrases.push(...readPhrases(file, language, report));
     }
-    for (const name of await yamlFiles(join(folder, "training"), null, report))
-      found.phrases.push(
-        ...readPhrases(await read(join(folder, "training", name), "text"), language, report),
-      );
     return found;
   };
   const [fr, ar, en] = [await readLanguage("fr"), await readLanguage("ar"), await readLanguage("en")];

@@ -35,7 +35,7 @@ function mergeLanguage(layers: Layer[], language: Language): LanguageFiles {
     replies: [
       ...new Map(parts.flatMap(({ replies }) => replies).map((reply) => [reply.key, reply])).values(),
     ],
-    repliesFile: parts.map(({ repliesFile }) => repliesFile).find((file) => file !== null) ?? null,
+    unreadable: parts.flatMap(({ unreadable }) => unreadable),
   };
 }
 

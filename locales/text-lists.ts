@@ -56,11 +56,12 @@ function readTexts(
   }
   if (isSeq(value)) return value.items.flatMap((item) => readText(file, item, wording, report));
   if (wording.single && isScalar(value)) return readText(file, value, wording, report);
+  const expected = wording.single ? `a ${wording.item} or a list of them` : `a list of ${wording.item}s`;
   report(
     placeOf(file, value),
     isMap(value)
-      ? `expected ${wording.item}s, found keys: write the whole key in one line, such as order.track.ask`
-      : `expected a list: begin each ${wording.item} on its own line with a hyphen`,
+      ? `expected ${expected}, found keys: write the whole key in one line, such as order.track`
+      : `expected ${expected}: begin each ${wording.item} on its own line with a hyphen`,
   );
   return [];
 }

@@ -33,7 +33,11 @@ const Ask = z
     "say in one way what is asked for: number, choices, entity or text",
   );
 
-const Say = z.strictObject({ say: replyKey });
+/** The reply's placeholders are the slots asked so far, and the values given here. */
+const Say = z.strictObject({
+  say: replyKey,
+  with: z.record(slotName, z.union([z.string(), z.number()])).optional(),
+});
 
 /** Arguments of the action → the slots that hold them. */
 const Call = z.strictObject({
@@ -125,7 +129,7 @@ export const MerchantDialogs = z.record(
 /** Every word of the file's own language, to suggest one for a mistyped word. */
 export const dialogWords = [
   "title intents steps ask question number min max choices value entity text".split(" "),
-  "say branch when otherwise above below in call args hand_over".split(" "),
+  "say with branch when otherwise above below in call args hand_over".split(" "),
 ].flat();
 
 /** A merchant's own flow, without code: what to ask and say, by reply keys. */
