@@ -1,0 +1,123 @@
+import { expect, test } from "@jest/globals";
+import { catalogueChecksum } from "../../commerce/embedded/catalogue-mark.ts";
+import { writeCatalogue } from "../../commerce/embedded/import.ts";
+import { embeddedCommerce } from "../../commerce/embedded/index.ts";
+import { catalogueOf } from "../../commerce/embedded/pages.ts";
+import { catalogueIndex } from "../../commerce/search/catalogue-index.ts";
+import type { CatalogueSearch } from "../../commerce/search/contract.ts";
+import { customerKind, orderKind, type Product } from "../../models/commerce.ts";
+import type { OpenRecords } from "../../models/ports/records.ts";
+import { commerceContract } from "../contracts/commerce.ts";
+import { customers, entityWords, orders, products, shopId, stock } from "../contracts/commerce-fixture.ts";
+import { fakeRecords } from "../fakes/records.ts";
+
+/** The index without its thread. */
+function searchHere(): CatalogueSearch {
+  const index = catalogueIndex(entityWords);
+  return {
+    search: async (query) => index.search(query),
+    update: async (changed) => index.put(changed),
+    remove: async (ids) => index.remove(ids),
+    close: async () => undefined,
+  };
+}
+
+async function openShop(now: Date, records: OpenRecords = fakeRecords()) {
+  const clock = { now: () => now };
+  const search = searchHere();
+  const write = (catalogue: { products: Product[]; stock: typeof stock }) =>
+    writeCatalogue(catalogue, { shopId, records, clock, search });
+  await write({ products, stock });
+  await (await records(customerKind)).replace(customers);
+  await (await records(orderKind)).replace(orders);
+  const commerce = await embeddedCommerce({ shopId, records, search: Promise.resolve(search), clock });
+  return {
+    commerce,
+    records,
+    write,
+    setNow: (later: Date) => {
+      now = later;
+    },
+    close: search.close,
+  };
+}
+
+commerceContract("embedded, records in memory", openShop);
+
+const start = new Date("2026-11-20T10:00:00Z");
+const tomorrow = new Date("2026-11-21T10:00:00Z");
+
+test("a new catalogue takes the place of the former one and keeps the live reservations", async () => {
+  const { commerce, write } = await openShop(start);
+  await commerce.inventory.reserveProduct("k", "robe-lina-blue-38", 2, tomorrow);
+  const kept = products.filter(({ id }) => id === "robe-lina");
+  const counted = stock
+    .filter(({ sku }) => sku.startsWith("robe-lina"))
+    .map((row) => ({ ...row, quantity: row.sku === "robe-lina-blue-38" ? 7 : row.quantity }));
+
+  expect(await write({ products: kept, stock: counted })).toEqual({ written: 1, retired: 3 });
+
+  const lina = await commerce.inventory.getProduct("robe-lina");
+  expect(lina?.variants.find(({ sku }) => sku === "robe-lina-blue-38")?.available).toBe(5);
+  expect(await commerce.inventory.getProduct("foulard-soie")).toBeNull();
+  await expect(commerce.inventory.reserveProduct("j", "foulard-soie-beige", 1, tomorrow)).rejects.toThrow();
+  const found = await commerce.inventory.searchProducts({ language: "fr", limit: 10 });
+  expect(found.hits.map(({ product }) => product.id)).toEqual(["robe-lina"]);
+});
+
+test("the checksum follows the catalogue, and there is none while it is being written", async () => {
+  const { records, write } = await openShop(start);
+  const before = await catalogueChecksum(records, shopId);
+  await write({ products, stock });
+  expect(await catalogueChecksum(records, shopId)).toBe(before);
+  await write({ products: products.slice(0, 2), stock });
+  expect(await catalogueChecksum(records, shopId)).not.toBe(before);
+
+  const broken: OpenRecords = async (kind) => ({
+    ...(await records(kind)),
+    replace:
+      kind.name === "products" ? () => Promise.reject(new Error("disk full")) : (await records(kind)).replace,
+  });
+  const clock = { now: () => start };
+  await expect(writeCatalogue({ products, stock }, { shopId, records: broken, clock })).rejects.toThrow(
+    "disk full",
+  );
+  expect(await catalogueChecksum(records, shopId)).toBeNull();
+});
+
+test("one shop never sees another's records", async () => {
+  const { records } = await openShop(start);
+  const clock = { now: () => start };
+  const theirs = { ...products[0]!, shopId: "fixture-2", id: "theirs" };
+  await writeCatalogue({ products: [theirs], stock: [] }, { shopId: "fixture-2", records, clock });
+  const ids: string[] = [];
+  for await (const page of catalogueOf(records, shopId)) ids.push(...page.map(({ id }) => id));
+  expect(ids.sort()).toEqual(products.map(({ id }) => id).sort());
+  const other = await embeddedCommerce({ shopId: "fixture-2", records, search: searchHere(), clock });
+  expect(await other.orders.getOrder("10041")).toBeNull();
+  expect(await other.customers.findCustomers({ phone: "+212661234567" })).toEqual([]);
+});
+
+test("a search that finds sold-out products first goes on until the page is full", async () => {
+  const many = Array.from({ length: 130 }, (_, at) => ({
+    ...products[0]!,
+    id: `p${at}`,
+    variants: [{ ...products[0]!.variants[0]!, sku: `p${at}` }],
+  }));
+  const counts = many.map(({ id }, at) => ({
+    sku: id,
+    shopId,
+    quantity: at < 120 ? 0 : 1,
+    reservations: [],
+  }));
+  const { commerce, write } = await openShop(start);
+  await write({ products: many, stock: counts });
+  const page = await commerce.inventory.searchProducts({
+    language: "fr",
+    words: "robe",
+    inStock: true,
+    limit: 5,
+  });
+  expect(page.hits.map(({ product }) => product.id)).toEqual(["p120", "p121", "p122", "p123", "p124"]);
+  expect(page.total).toBe(10);
+});

@@ -1,0 +1,212 @@
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import type { Commerce, ProductQuery } from "../../models/ports/commerce.ts";
+import { KeyReusedError, OutOfStockError, UnknownSkuError } from "../../models/ports/commerce.ts";
+
+export interface ShopUnderTest {
+  commerce: Commerce;
+  /** Moves the clock that the shop was given. */
+  setNow(now: Date): void;
+  close(): Promise<void>;
+}
+
+const now = new Date("2026-11-20T10:00:00Z");
+const tomorrow = new Date("2026-11-21T10:00:00Z");
+
+/** What every shop system must do, holding `commerce-fixture.ts`. */
+export function commerceContract(name: string, makeShop: (now: Date) => Promise<ShopUnderTest>): void {
+  describe(`commerce contract: ${name}`, () => {
+    let shop: ShopUnderTest;
+    beforeEach(async () => {
+      shop = await makeShop(now);
+    });
+    afterEach(() => shop.close());
+
+    const ids = async (query: Partial<ProductQuery>) =>
+      (await shop.commerce.inventory.searchProducts({ language: "fr", limit: 10, ...query })).hits.map(
+        ({ product }) => product.id,
+      );
+    const availableOf = async (id: string, sku: string) =>
+      (await shop.commerce.inventory.getProduct(id))?.variants.find((variant) => variant.sku === sku)
+        ?.available;
+
+    describe("search", () => {
+      test("finds by words and leaves out what is not sold", async () => {
+        const found = await ids({ words: "robe lina" });
+        expect(found[0]).toBe("robe-lina");
+        expect(found).not.toContain("robe-ancienne");
+      });
+
+      test("facets hold for one and the same variant, and only those variants are given", async () => {
+        const { hits, total } = await shop.commerce.inventory.searchProducts({
+          language: "fr",
+          category: "dresses",
+          color: "red",
+          size: "40",
+          limit: 10,
+        });
+        expect(hits.map(({ product }) => product.id).sort()).toEqual(["robe-lina", "robe-soiree"]);
+        expect(total).toBe(2);
+        expect(hits.flatMap(({ variants }) => variants.map(({ sku }) => sku)).sort()).toEqual([
+          "robe-lina-red-40",
+          "robe-soiree-red-40",
+        ]);
+      });
+
+      test("price limits include their ends", async () => {
+        expect((await ids({ priceMinMinor: 34_900, priceMaxMinor: 39_900 })).sort()).toEqual([
+          "robe-lina",
+          "robe-yasmine",
+        ]);
+      });
+
+      test("sorts by price", async () => {
+        const cheapFirst = ["robe-lina", "robe-yasmine", "robe-soiree"];
+        expect(await ids({ category: "dresses", sort: "price_asc" })).toEqual(cheapFirst);
+        expect(await ids({ category: "dresses", sort: "price_desc" })).toEqual(cheapFirst.toReversed());
+      });
+
+      test("pages do not overlap and the total stays", async () => {
+        const query = { language: "fr", category: "dresses", sort: "price_asc", limit: 2 } as const;
+        const first = await shop.commerce.inventory.searchProducts(query);
+        const second = await shop.commerce.inventory.searchProducts({ ...query, offset: 2 });
+        expect([first.hits.length, second.hits.length]).toEqual([2, 1]);
+        expect([first.total, second.total]).toEqual([3, 3]);
+        expect(second.hits[0]?.product.id).toBe("robe-soiree");
+      });
+
+      test("leaves out what is sold out, when asked", async () => {
+        expect(await ids({ category: "dresses", color: "red", size: "40", inStock: true })).toEqual([]);
+        expect((await ids({ category: "dresses", color: "red", inStock: true })).sort()).toEqual([
+          "robe-lina",
+          "robe-yasmine",
+        ]);
+      });
+
+      test("tells what is free now, after what was put aside", async () => {
+        await shop.commerce.inventory.reserveProduct("k", "robe-yasmine-red-38", 1, tomorrow);
+        expect(await ids({ category: "dresses", color: "red", size: "38", inStock: true })).toEqual([
+          "robe-lina",
+        ]);
+      });
+    });
+
+    describe("products", () => {
+      test("a product comes with what is free of each variant", async () => {
+        const hit = await shop.commerce.inventory.getProduct("robe-lina");
+        expect(hit?.variants.map(({ sku, available }) => [sku, available])).toEqual([
+          ["robe-lina-red-38", 2],
+          ["robe-lina-red-40", 0],
+          ["robe-lina-blue-38", 5],
+        ]);
+        expect(await availableOf("foulard-soie", "foulard-soie-beige")).toBeNull();
+      });
+
+      test("neither an unknown product nor one that is not sold", async () => {
+        expect(await shop.commerce.inventory.getProduct("nothing")).toBeNull();
+        expect(await shop.commerce.inventory.getProduct("robe-ancienne")).toBeNull();
+      });
+
+      test("alternatives are others of the category in stock: size before colour, the nearest price first", async () => {
+        const alternatives = async (wanted: { color?: string; size?: string }) =>
+          (await shop.commerce.inventory.alternatives("robe-lina", wanted, 5)).map(
+            ({ product }) => product.id,
+          );
+        expect(await alternatives({ color: "red", size: "38" })).toEqual(["robe-yasmine", "robe-soiree"]);
+        expect(await alternatives({ color: "red", size: "40" })).toEqual(["robe-yasmine"]);
+        expect(await alternatives({})).toEqual(["robe-yasmine", "robe-soiree"]);
+        expect(await shop.commerce.inventory.alternatives("nothing", {}, 5)).toEqual([]);
+      });
+    });
+
+    describe("reservations", () => {
+      test("are free again past their time, without any job", async () => {
+        const { inventory } = shop.commerce;
+        const held = await inventory.reserveProduct("k", "robe-lina-red-38", 2, tomorrow);
+        expect(held).toEqual({ key: "k", quantity: 2, until: tomorrow.toISOString() });
+        expect(await availableOf("robe-lina", "robe-lina-red-38")).toBe(0);
+        shop.setNow(tomorrow);
+        expect(await availableOf("robe-lina", "robe-lina-red-38")).toBe(2);
+      });
+
+      test("are made once for a key, refused for its other arguments, and given back", async () => {
+        const { inventory } = shop.commerce;
+        const reserve = (quantity: number) =>
+          inventory.reserveProduct("k", "robe-lina-blue-38", quantity, tomorrow);
+        await reserve(2);
+        await reserve(2);
+        expect(await availableOf("robe-lina", "robe-lina-blue-38")).toBe(3);
+        await expect(reserve(1)).rejects.toThrow(KeyReusedError);
+        await inventory.cancelReservation("k", "robe-lina-blue-38");
+        await inventory.cancelReservation("k", "robe-lina-blue-38");
+        await inventory.cancelReservation("k", "unknown-sku");
+        expect(await availableOf("robe-lina", "robe-lina-blue-38")).toBe(5);
+      });
+
+      test("never sell more than there is, however many ask at once", async () => {
+        const asked = Array.from({ length: 20 }, (_, at) =>
+          shop.commerce.inventory.reserveProduct(`k${at}`, "robe-lina-blue-38", 1, tomorrow),
+        );
+        const settled = await Promise.allSettled(asked);
+        const refused = settled.filter((each) => each.status === "rejected");
+        expect(refused).toHaveLength(15);
+        for (const each of refused) expect(each.reason).toBeInstanceOf(OutOfStockError);
+        expect(await availableOf("robe-lina", "robe-lina-blue-38")).toBe(0);
+      });
+
+      test("there is nothing of an unknown SKU", async () => {
+        await expect(shop.commerce.inventory.reserveProduct("k", "unknown", 1, tomorrow)).rejects.toThrow(
+          OutOfStockError,
+        );
+      });
+
+      test("stay when the quantity is set", async () => {
+        const { inventory } = shop.commerce;
+        await inventory.reserveProduct("k", "robe-lina-red-38", 1, tomorrow);
+        await inventory.updateStock("robe-lina-red-38", 10);
+        expect(await availableOf("robe-lina", "robe-lina-red-38")).toBe(9);
+        await inventory.updateStock("robe-lina-red-38", null);
+        expect(await availableOf("robe-lina", "robe-lina-red-38")).toBeNull();
+        await expect(inventory.updateStock("unknown", 1)).rejects.toThrow(UnknownSkuError);
+      });
+    });
+
+    describe("orders, parcels and customers", () => {
+      test.each(["10041", "#10041", " # 10041 "])("an order is found as %p", async (written) => {
+        expect((await shop.commerce.orders.getOrder(written))?.number).toBe("10041");
+      });
+
+      test("in any case, or not at all", async () => {
+        expect((await shop.commerce.orders.getOrder("#cmd-42"))?.number).toBe("CMD-42");
+        expect(await shop.commerce.orders.getOrder("99999")).toBeNull();
+        expect(await shop.commerce.orders.getOrder("")).toBeNull();
+      });
+
+      test("a customer's orders, newest first", async () => {
+        const numbers = async (customer: string, limit: number) =>
+          (await shop.commerce.orders.findOrders(customer, limit)).map(({ number }) => number);
+        expect(await numbers("amina", 2)).toEqual(["10041", "CMD-42"]);
+        expect(await numbers("karim", 2)).toEqual([]);
+      });
+
+      test("where the parcel is", async () => {
+        expect(await shop.commerce.tracking.getShipmentStatus("#CMD-42")).toMatchObject({
+          carrier: "Amana",
+          state: "out_for_delivery",
+        });
+        expect(await shop.commerce.tracking.getShipmentStatus("10041")).toBeNull();
+        expect(await shop.commerce.tracking.getShipmentStatus("99999")).toBeNull();
+      });
+
+      test("customers by id, phone or e-mail, each once", async () => {
+        const { customers } = shop.commerce;
+        const found = async (identity: { phone?: string; email?: string }) =>
+          (await customers.findCustomers(identity)).map(({ id }) => id);
+        expect((await customers.getCustomer("karim"))?.name).toBe("Karim Haddad");
+        expect(await customers.getCustomer("nobody")).toBeNull();
+        expect(await found({ phone: "+212661234567", email: "Amina@Example.com" })).toEqual(["amina"]);
+        expect(await found({ phone: "+212600000000" })).toEqual([]);
+        expect(await found({})).toEqual([]);
+      });
+    });
+  });
+}
