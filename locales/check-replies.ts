@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { type Language, languages } from "../models/language.ts";
 import type { Report } from "./fault.ts";
-import { icuProblems, literalLength, parametersOf, parseIcu } from "./icu.ts";
+import { literalLength, parametersOf } from "./icu.ts";
+import { inspectIcu } from "./icu-problems.ts";
 import type { Layer } from "./layer.ts";
 import { didYouMean } from "./suggest.ts";
 import type { TextList } from "./text-lists.ts";
@@ -53,13 +54,12 @@ function checkTexts(
   const placeholders = new Set<string>();
   let isReadable = true;
   for (const { text, file, node } of texts) {
-    const problems = icuProblems(text, language);
+    const { elements, problems } = inspectIcu(text, language);
     for (const { offset, message } of problems) report(placeInText(file, node, offset), message);
-    if (problems.length > 0) {
+    if (!elements || problems.length > 0) {
       isReadable = false;
       continue;
     }
-    const elements = parseIcu(text, language);
     for (const name of parametersOf(elements)) placeholders.add(name);
     const length = literalLength(elements);
     if (isButton && length > buttonChars)

@@ -3,9 +3,10 @@ import { isMap, isScalar } from "yaml";
 import type { Language } from "../models/language.ts";
 import { type Phrase, type WordKind, wordKinds } from "../models/locale.ts";
 import type { Place, Report } from "./fault.ts";
+import { readPlainLists } from "./plain-lists.ts";
 import { didYouMean } from "./suggest.ts";
 import { readTextLists, type TextList } from "./text-lists.ts";
-import { placeOf, type YamlFile } from "./yaml-file.ts";
+import { parseYaml, placeOf, type YamlFile } from "./yaml-file.ts";
 
 /** The files of one language in one folder, each thing with its place. */
 export interface LanguageFiles {
@@ -26,30 +27,54 @@ export interface WordList extends TextList {
   kind: WordKind;
 }
 
-export const varieties = ["standard", "maghrebi", "gulf", "arabizi"];
+const varieties = ["standard", "maghrebi", "gulf", "arabizi"];
 
-/** `training.yaml`, or `<topic>.yaml`, in Arabic `<topic>.<variety>.yaml`: intents → phrases. */
-export function readPhrases(file: YamlFile, language: Language, report: Report): PlacedPhrase[] {
-  const variety = /\.([^.]+)\.yaml$/.exec(basename(file.path))?.[1];
-  if (variety !== undefined && (language !== "ar" || !varieties.includes(variety)))
-    report(
-      file.place(0),
-      language === "ar"
-        ? `"${variety}" is no variety of Arabic we know${didYouMean(variety, varieties)}: name the file <topic>.yaml or <topic>.<${varieties.join("|")}>.yaml`
-        : "only Arabic has varieties: name the file <topic>.yaml",
-    );
+/**
+ * `training.yaml`, or `<topic>.yaml`, in Arabic `<topic>.<variety>.yaml`: intents → phrases.
+ * @returns null when it is no YAML.
+ */
+export function readPhrases(
+  path: string,
+  source: string,
+  language: Language,
+  report: Report,
+): PlacedPhrase[] | null {
+  const variety = varietyOf(path, language, report);
+  const plain = readPlainLists(source);
+  if (plain)
+    return plain.flatMap(({ key, line, texts }) => {
+      const heading = { file: path, line, column: 1 };
+      return texts.map(({ text, ...at }) => toPhrase(key, text, variety, { file: path, ...at }, heading));
+    });
+  const file = parseYaml(path, source, "text", report);
+  if (file.broken) return null;
   return readTextLists(file, file.document.contents, { item: "phrase" }, report).flatMap(
     ({ key, place, texts }) =>
-      texts.map(
-        ({ text, node }): PlacedPhrase => ({
-          intent: key,
-          text,
-          ...(variety !== undefined && { variety }),
-          ...placeOf(file, node),
-          intentPlace: place,
-        }),
-      ),
+      texts.map(({ text, node }) => toPhrase(key, text, variety, placeOf(file, node), place)),
   );
+}
+
+function toPhrase(
+  intent: string,
+  text: string,
+  variety: string | undefined,
+  place: Place,
+  intentPlace: Place,
+): PlacedPhrase {
+  return { intent, text, ...(variety !== undefined && { variety }), ...place, intentPlace };
+}
+
+/** The variety of Arabic in `<topic>.<variety>.yaml`; other languages have none. */
+function varietyOf(path: string, language: Language, report: Report): string | undefined {
+  const variety = /\.([^.]+)\.yaml$/.exec(basename(path))?.[1];
+  if (variety === undefined || (language === "ar" && varieties.includes(variety))) return variety;
+  report(
+    { file: path, line: 1, column: 1 },
+    language === "ar"
+      ? `"${variety}" is no variety of Arabic we know${didYouMean(variety, varieties)}: name the file <topic>.yaml or <topic>.<${varieties.join("|")}>.yaml`
+      : "only Arabic has varieties: name the file <topic>.yaml",
+  );
+  return undefined;
 }
 
 /** `entities.yaml`: kind → key → words. */

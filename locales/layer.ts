@@ -24,21 +24,23 @@ const languageFiles = ["training.yaml", "entities.yaml", "replies.yaml"];
 /** Reads what is there; a file that is missing is no fault of this folder alone. */
 export async function readLayer(dir: string, report: Report): Promise<Layer> {
   let files = 0;
-  const read = async (path: string, values: Values): Promise<YamlFile> => {
+  const readText = (path: string): Promise<string> => {
     files++;
-    return parseYaml(path, await readFile(path, "utf8"), values, report);
+    return readFile(path, "utf8");
   };
+  const readYaml = async (path: string, values: Values): Promise<YamlFile> =>
+    parseYaml(path, await readText(path), values, report);
 
   const there = await yamlFiles(dir, rootFiles, report);
   let shop: Layer["shop"] = null;
   if (there.includes("shop.yaml")) {
-    const file = await read(join(dir, "shop.yaml"), "data");
+    const file = await readYaml(join(dir, "shop.yaml"), "data");
     const facts = file.broken ? null : parseFile(file, Shop, keysOf(Shop), report);
     if (facts) shop = { file, shop: facts };
   }
   let dialogs: Layer["dialogs"] = null;
   if (there.includes("dialogs.yaml")) {
-    const file = await read(join(dir, "dialogs.yaml"), "data");
+    const file = await readYaml(join(dir, "dialogs.yaml"), "data");
     const isEmpty = file.document.contents === null;
     const flows = file.broken ? null : isEmpty ? {} : parseFile(file, MerchantDialogs, dialogWords, report);
     const named = Object.entries(flows ?? {}).map(([name, dialog]) => ({ name, ...dialog }));
@@ -48,14 +50,20 @@ export async function readLayer(dir: string, report: Report): Promise<Layer> {
   const readLanguage = async (language: Language): Promise<LanguageFiles> => {
     const folder = join(dir, language);
     const found: LanguageFiles = { phrases: [], words: [], replies: [], unreadable: [] };
-    const topics = await yamlFiles(join(folder, "training"), null, report);
     const names = await yamlFiles(folder, languageFiles, report);
+    const topics = await yamlFiles(join(folder, "training"), null, report);
     for (const name of [...names, ...topics.map((topic) => join("training", topic))]) {
-      const file = await read(join(folder, name), "text");
+      const path = join(folder, name);
+      if (name.startsWith("training")) {
+        const phrases = readPhrases(path, await readText(path), language, report);
+        if (phrases) found.phrases.push(...phrases);
+        else found.unreadable.push(name);
+        continue;
+      }
+      const file = await readYaml(path, "text");
       if (file.broken) found.unreadable.push(name);
       else if (name === "entities.yaml") found.words.push(...readEntities(file, report));
-      else if (name === "replies.yaml") found.replies.push(...readReplies(file, report));
-      else found.phrases.push(...readPhrases(file, language, report));
+      else found.replies.push(...readReplies(file, report));
     }
     return found;
   };

@@ -41,6 +41,7 @@ function mergeLanguage(layers: Layer[], language: Language): LanguageFiles {
 
 function mergePhrases(layers: PlacedPhrase[][]): PlacedPhrase[] {
   return layers.reduce((below, above) => {
+    if (below.length === 0) return above;
     const taken = new Set(above.map(({ text }) => sameText(text)));
     const kept = taken.size > 0 ? below.filter(({ text }) => !taken.has(sameText(text))) : below;
     return [...kept, ...above];
