@@ -51,7 +51,8 @@ function compile(steps: Written[], path: string): Step<Values>[] {
 
 function compileOne(step: Written, name: string): Step<Values> {
   if ("ask" in step) return question(step);
-  if ("say" in step) return say(name, ({ values }) => ({ key: step.say, params: texts(values) }));
+  if ("say" in step)
+    return say(name, ({ values }) => ({ key: step.say, params: { ...texts(values), ...step.with } }));
   if ("hand_over" in step) {
     return handoff(name, ({ values, replies, language }) => ({
       reason: replies.render(step.hand_over, language),

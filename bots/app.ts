@@ -1,0 +1,137 @@
+import { join } from "node:path";
+import type { Logger } from "pino";
+import { createBotFramework } from "../channels/bot-framework/index.ts";
+import { webChannel } from "../channels/web/index.ts";
+import { openEmbeddedStore } from "../models/embedded/index.ts";
+import { type Clock, systemClock } from "../models/ports/clock.ts";
+import type { ConversationStore } from "../models/ports/store.ts";
+import type { Config } from "./config.ts";
+import { createCore } from "./core.ts";
+import { operatorKey } from "./http/operator-key.ts";
+import { createHttpServer } from "./http/server.ts";
+import type { Inbox } from "./http/services.ts";
+import { mediaOnDisk } from "./media-on-disk.ts";
+import { openShop } from "./shop.ts";
+import { openWords } from "./words.ts";
+import type { Worker } from "./worker.ts";
+
+export interface AppOptions {
+  config: Config;
+  log: Logger;
+  clock?: Clock;
+  /** From 0 up to 1. */
+  random?: () => number;
+  /** Told how far the training of the first start is. */
+  onProgress?: (message: string) => void;
+}
+
+/** The running product. */
+export interface App {
+  url: string;
+  store: ConversationStore;
+  inbox: Inbox;
+  worker: Worker;
+  shopName: string;
+  /** Finishes the turns in hand, then closes everything. */
+  close(): Promise<void>;
+}
+
+/** Wires every part together and starts serving. @throws with a clear message when something is in the way. */
+export async function startApp(options: AppOptions): Promise<App> {
+  const { config, log, clock = systemClock, random = Math.random, onProgress = () => {} } = options;
+  const closers: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    const store = await openEmbeddedStore({ dataDir: config.dataDir });
+    closers.push(store.close);
+    const words = await openWords({ config, log, onProgress });
+    closers.push(words.close);
+    const { shop } = words;
+    const { commerce, importCatalogue, close: closeShop } = await openShop({ config, store, words, clock });
+    closers.push(closeShop);
+
+    const { publicUrl } = config;
+    const botFramework = createBotFramework({
+      account: shop.id,
+      credentials: config.microsoft,
+      clock,
+      ...(publicUrl !== undefined && { publicUrl }),
+    });
+    const { inbox, worker, changes, metrics } = await createCore({
+      store,
+      commerce,
+      services: words.services,
+      channels: [webChannel(shop.id), ...botFramework.channels],
+      clock,
+      random,
+      log,
+    });
+    closers.push(worker.stop);
+
+    let ready = false;
+    const closing = new AbortController();
+    const server = await createHttpServer({
+      config,
+      clock,
+      log,
+      metrics,
+      shop,
+      store: store.conversations,
+      records: store.records,
+      inbox,
+      changes,
+      media: mediaOnDisk(join(config.dataDir, "media")),
+      botFramework,
+      operatorKey: await operatorKey(config.dataDir),
+      importCatalogue,
+      ready: () => ready,
+      closing: closing.signal,
+    });
+    await worker.start();
+    const url = await listen(server, config);
+    closers.push(() => stopServing(server));
+    closers.push(async () => {
+      ready = false;
+      closing.abort();
+    });
+    ready = true;
+    return { url, store: store.conversations, inbox, worker, shopName: shop.name, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+type Server = Awaited<ReturnType<typeof createHttpServer>>;
+
+/** The port cannot be had. */
+export class ListenError extends Error {
+  override readonly name = "ListenError";
+}
+
+function listen(server: Server, { host, port }: Config): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.server.once("error", (cause: NodeJS.ErrnoException) => {
+      const why =
+        cause.code === "EADDRINUSE"
+          ? "is taken by another program: stop it, or set PORT"
+          : `cannot be used (${cause.message})`;
+      reject(new ListenError(`Port ${port} on ${host} ${why}.`, { cause }));
+    });
+    server.listen(port, host, () => {
+      const address = server.server.address();
+      const bound = typeof address === "object" && address ? address.port : port;
+      resolve(`http://${host === "127.0.0.1" || host === "0.0.0.0" ? "localhost" : host}:${bound}`);
+    });
+  });
+}
+
+/** Requests in hand are answered; idle connections are closed at once. */
+function stopServing(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.server.close(() => resolve());
+    server.server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,67 @@
+import type { Logger } from "pino";
+import { selectBatch } from "../dialogs/engine/batch.ts";
+import type { Services } from "../dialogs/engine/draft.ts";
+import { runTurn } from "../dialogs/engine/turn.ts";
+import type { EmbeddedStore } from "../models/embedded/index.ts";
+import type { Channel } from "../models/ports/channel.ts";
+import type { Clock } from "../models/ports/clock.ts";
+import type { Commerce } from "../models/ports/commerce.ts";
+import { type Actions, commerceActions } from "./actions.ts";
+import { type ChangeBoard, createChanges } from "./changes.ts";
+import type { Inbox } from "./http/services.ts";
+import { createInbox } from "./inbox.ts";
+import { createMetrics, type Metrics } from "./metrics.ts";
+import { proofActions } from "./proof.ts";
+import { createWorker, type Worker } from "./worker.ts";
+
+export interface CoreOptions {
+  store: EmbeddedStore;
+  commerce: Commerce;
+  /** What the engine speaks with; asked for at each turn, because merchants change it while we run. */
+  services: () => Omit<Services, "commerce">;
+  channels: Channel[];
+  clock: Clock;
+  /** From 0 up to 1. */
+  random: () => number;
+  log: Logger;
+  /** Actions beside those of the shop. */
+  moreActions?: Actions;
+}
+
+/** The path of a message without its front: what is accepted here is answered. */
+export interface Core {
+  inbox: Inbox;
+  worker: Worker;
+  changes: ChangeBoard;
+  metrics: Metrics;
+}
+
+export async function createCore(options: CoreOptions): Promise<Core> {
+  const { store, commerce, services, clock, random, log } = options;
+  const shopId = services().shop.id;
+  const metrics = createMetrics();
+  const changes = createChanges();
+  const worker = createWorker(`worker-${process.pid}`, {
+    store: store.conversations,
+    clock,
+    random,
+    changes,
+    metrics,
+    log,
+    selectBatch,
+    channels: new Map(options.channels.map((channel) => [`${channel.name}:${channel.account}`, channel])),
+    actions: {
+      ...commerceActions(commerce),
+      ...(await proofActions(shopId, commerce, store.records, clock)),
+      ...options.moreActions,
+    },
+    runTurn: ({ conversation, contact }, events, now) =>
+      runTurn({ conversation, contact, events }, { ...services(), commerce }, now),
+  });
+  return {
+    inbox: createInbox({ store: store.conversations, worker, changes, metrics }),
+    worker,
+    changes,
+    metrics,
+  };
+}

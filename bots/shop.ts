@@ -1,0 +1,83 @@
+import { join } from "node:path";
+import { catalogueChecksum } from "../commerce/embedded/catalogue-mark.ts";
+import { seedDemo } from "../commerce/embedded/demo.ts";
+import { writeCatalogue } from "../commerce/embedded/import.ts";
+import { embeddedCommerce } from "../commerce/embedded/index.ts";
+import { catalogueOf } from "../commerce/embedded/pages.ts";
+import { importCatalogue } from "../commerce/import/index.ts";
+import { openSearch } from "../commerce/search/index.ts";
+import type { Product } from "../models/commerce.ts";
+import type { EmbeddedStore } from "../models/embedded/index.ts";
+import type { Language } from "../models/language.ts";
+import type { EntityWords } from "../models/locale.ts";
+import type { Clock } from "../models/ports/clock.ts";
+import type { Commerce } from "../models/ports/commerce.ts";
+import type { OpenRecords } from "../models/ports/records.ts";
+import type { Config } from "./config.ts";
+import type { HttpServices } from "./http/services.ts";
+import type { Words } from "./words.ts";
+
+export interface OpenedShop {
+  commerce: Commerce;
+  importCatalogue: HttpServices["importCatalogue"];
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the embedded shop: the demo's goods when it never had any, its search, and the names of its products for
+ * the recogniser. The search opens meanwhile; only searches wait for it.
+ */
+export async function openShop(options: {
+  config: Pick<Config, "dataDir">;
+  store: EmbeddedStore;
+  words: Pick<Words, "shop" | "locales" | "setCatalogue">;
+  clock: Clock;
+}): Promise<OpenedShop> {
+  const { config, store, words, clock } = options;
+  const { id: shopId, currency, languages } = words.shop;
+  const { records } = store;
+  await seedDemo({ shopId, currency, records, clock });
+  words.setCatalogue(await allProducts(records, shopId));
+
+  const checksum = await catalogueChecksum(records, shopId);
+  const search = openSearch({
+    products: catalogueOf(records, shopId),
+    words: wordsOf(words),
+    ...(checksum !== null && { snapshot: { file: join(config.dataDir, "search.snapshot"), checksum } }),
+  });
+  // Whoever searches is told; without this line an early failure would end the process.
+  search.catch(() => {});
+  const commerce = await embeddedCommerce({ shopId, records, search, clock });
+
+  return {
+    commerce,
+    async importCatalogue(data, format) {
+      const shop = { shopId, currency, language: languages[0]!, words: wordsOf(words) };
+      const { products, stock, problems } = importCatalogue(data, format, shop);
+      if (products.length > 0) {
+        await writeCatalogue({ products, stock }, { shopId, records, clock, search: await search });
+        words.setCatalogue(await allProducts(records, shopId));
+      }
+      return { products: products.length, variants: stock.length, problems: problems.map(toReport) };
+    },
+    close: async () => (await search).close(),
+  };
+}
+
+const wordsOf = ({ locales }: Pick<Words, "locales">): Record<Language, EntityWords> => {
+  const { fr, ar, en } = locales().packs;
+  return { fr: fr.words, ar: ar.words, en: en.words };
+};
+
+/** The products on sale. */
+export async function allProducts(records: OpenRecords, shopId: string): Promise<Product[]> {
+  const products: Product[] = [];
+  for await (const page of catalogueOf(records, shopId))
+    products.push(...page.filter(({ active }) => active));
+  return products;
+}
+
+const toReport = ({ line = 0, column, message }: { line?: number; column?: string; message: string }) => ({
+  line,
+  message: column === undefined ? message : `${column}: ${message}`,
+});

@@ -1,0 +1,143 @@
+import { join } from "node:path";
+import type { Logger } from "pino";
+import type { Flow } from "../dialogs/engine/flow.ts";
+import { allFlows } from "../dialogs/index.ts";
+import { merchantFlow } from "../dialogs/merchant.ts";
+import { type Locales, loadLocales } from "../locales/load.ts";
+import { createReplies } from "../locales/replies.ts";
+import { watchLocales } from "../locales/watch.ts";
+import type { Product } from "../models/commerce.ts";
+import type { Recogniser } from "../models/ports/recogniser.ts";
+import type { Replies } from "../models/ports/replies.ts";
+import type { Shop } from "../models/shop.ts";
+import type { CatalogueWords } from "../nlu/entities/index.ts";
+import type { NluModel } from "../nlu/model.ts";
+import { loadModel, ModelFileError, saveModel } from "../nlu/model-file.ts";
+import { createRecogniser, type LiveRecogniser } from "../nlu/recogniser.ts";
+import { trainingChecksum } from "../nlu/train.ts";
+import { trainInWorker } from "../nlu/train-in-worker.ts";
+import type { Config } from "./config.ts";
+
+/** What merchants wrote, as the engine uses it: replaced as a whole when they change it. */
+export interface Words {
+  shop: Shop;
+  locales(): Locales;
+  services(): { flows: ReadonlyMap<string, Flow>; recogniser: Recogniser; replies: Replies; shop: Shop };
+  /** The names of the live catalogue, to be recognised in messages. */
+  setCatalogue(products: Product[]): void;
+  close(): Promise<void>;
+}
+
+interface Opening {
+  config: Pick<Config, "dataDir" | "localesDir" | "development">;
+  log: Logger;
+  onProgress: (message: string) => void;
+}
+
+const ownLocales = join(import.meta.dirname, "../locales");
+
+/** The folders of locale files, the shop's own laid over ours. */
+export const localeDirs = ({ localesDir }: Pick<Config, "localesDir">): string[] => [
+  ownLocales,
+  ...(localesDir === undefined ? [] : [localesDir]),
+];
+
+/**
+ * Loads the locale files, and the trained model or trains it. In development the files are watched: a change
+ * retrains in a worker thread and replaces everything between two messages; a faulty file changes nothing.
+ * @throws {LocaleFaultsError}
+ */
+export async function openWords({ config, log, onProgress }: Opening): Promise<Words> {
+  const dirs = localeDirs(config);
+  const locales = await loadLocales(dirs);
+  const model = await modelFor(locales, config.dataDir, onProgress);
+  const recogniser = recogniserFor(locales, model);
+  let current = { locales, ...spoken(locales, log) };
+
+  let training = Promise.resolve();
+  async function replace(next: Locales): Promise<void> {
+    const trained = await modelFor(next, config.dataDir, (message) => log.info(message));
+    recogniser.swap(trained, Object.values(next.packs));
+    current = { locales: next, ...spoken(next, log) };
+    log.info("the changed locale files are in use");
+  }
+  const stopWatching = config.development
+    ? watchLocales(dirs, {
+        load: () => loadLocales(dirs),
+        onChange(next) {
+          training = training
+            .then(() => replace(next))
+            .catch((error: unknown) => log.error({ err: error }, "the changed locale files are not in use"));
+        },
+        onFault: (error) =>
+          log.error(
+            `The former words stay in use. ${error instanceof Error ? error.message : String(error)}`,
+          ),
+      })
+    : () => {};
+
+  return {
+    shop: locales.shop,
+    locales: () => current.locales,
+    services: () => ({
+      flows: current.flows,
+      replies: current.replies,
+      recogniser,
+      shop: current.locales.shop,
+    }),
+    setCatalogue: (products) => recogniser.setCatalogue(catalogueWords(products)),
+    async close() {
+      stopWatching();
+      await training;
+    },
+  };
+}
+
+function spoken(locales: Locales, log: Logger): { flows: ReadonlyMap<string, Flow>; replies: Replies } {
+  return {
+    flows: allFlows(locales.dialogs.map(merchantFlow)),
+    replies: createReplies(locales.packs, {
+      timeZone: locales.shop.timeZone,
+      onFault: (error) => log.error({ err: error }, "a reply lacks something"),
+    }),
+  };
+}
+
+/** The saved model when it fits the phrases; else a new one, trained in a worker thread and saved. */
+export async function modelFor(
+  { packs }: Pick<Locales, "packs">,
+  dataDir: string,
+  onProgress: (message: string) => void,
+): Promise<NluModel> {
+  const training = Object.values(packs);
+  try {
+    return await loadModel(dataDir, trainingChecksum(training));
+  } catch (error) {
+    if (!(error instanceof ModelFileError)) throw error;
+    onProgress(
+      error.kind === "missing" ? "Training the language models (once)." : `Training again: ${error.message}`,
+    );
+  }
+  const model = await trainInWorker(training, progressTeller(onProgress));
+  await saveModel(dataDir, model);
+  return model;
+}
+
+/** One line per language for each quarter of its training. */
+function progressTeller(
+  onProgress: (message: string) => void,
+): (progress: { language: string; done: number }) => void {
+  const told = new Map<string, number>();
+  return ({ language, done }) => {
+    const quarter = Math.floor(done * 4);
+    if (quarter <= (told.get(language) ?? 0)) return;
+    told.set(language, quarter);
+    onProgress(`  ${language} ${quarter * 25} %`);
+  };
+}
+
+const recogniserFor = ({ packs, shop }: Locales, model: NluModel): LiveRecogniser =>
+  createRecogniser({ model, packs: Object.values(packs), catalogue: [], shop });
+
+const catalogueWords = (products: Product[]): CatalogueWords[] =>
+  products.map(({ id, title }) => ({ key: id, kind: "product", words: Object.values(title) }));

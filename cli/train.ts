@@ -1,0 +1,20 @@
+import { mkdir } from "node:fs/promises";
+import { readConfig } from "../bots/config.ts";
+import { localeDirs, modelFor } from "../bots/words.ts";
+import { LocaleFaultsError } from "../locales/fault.ts";
+import { loadLocales } from "../locales/load.ts";
+import { CommandError, runCommand } from "./api.ts";
+
+/** `npm run train`: trains the language models from the phrases, if they have changed, and saves them. */
+await runCommand(async () => {
+  const config = readConfig(process.env);
+  await mkdir(config.dataDir, { recursive: true });
+  const locales = await loadLocales(localeDirs(config)).catch((error: unknown) => {
+    throw error instanceof LocaleFaultsError ? new CommandError(error.message) : error;
+  });
+  const startedAt = performance.now();
+  await modelFor(locales, config.dataDir, (message) => console.log(message));
+  console.log(
+    `The models in ${config.dataDir} fit the phrases (${((performance.now() - startedAt) / 1000).toFixed(1)} s).`,
+  );
+});

@@ -1,0 +1,188 @@
+import type { Core } from "../../bots/core.ts";
+import { type Content, fromActivity } from "../../models/activity.ts";
+import type { TranscriptEntry } from "../../models/conversation.ts";
+import type { InboundEvent } from "../../models/events.ts";
+import type { AcceptChange, ConversationStore } from "../../models/ports/store.ts";
+import type { VirtualClock } from "../fakes/clock.ts";
+import type { Script, Step } from "./script.ts";
+
+export interface Stage {
+  core: Core;
+  store: ConversationStore;
+  clock: VirtualClock;
+  shopId: string;
+}
+
+/** What a transcript said wrongly, with the line it stands on. */
+export class TranscriptError extends Error {}
+
+/**
+ * Plays one conversation through the whole loop (accept, turn, commit, drain) and compares.
+ * @throws {TranscriptError} at the first wrong, missing or extra reply
+ */
+export async function play(script: Script, stage: Stage, options: { name?: string } = {}): Promise<void> {
+  const player = new Player(stage, await open(stage, options.name));
+  for (const step of script.steps) await player.step(step);
+  player.expectNothingMore(script.steps.at(-1)?.line ?? script.line);
+}
+
+async function open({ store, shopId, clock }: Stage, name: string | undefined): Promise<string> {
+  const peer = `visitor-${Math.random()}`;
+  const opened = await store.open({
+    shopId,
+    channel: "web",
+    account: shopId,
+    peer,
+    identities: [`web:${peer}`],
+    at: clock.now(),
+    ...(name !== undefined && { claimed: { name } }),
+  });
+  return opened.conversationId;
+}
+
+class Player {
+  readonly #stage: Stage;
+  readonly #id: string;
+  #cursor = 0;
+  #unread: TranscriptEntry[] = [];
+  #buttons: { title: string; value: string }[] = [];
+  #last: InboundEvent[] = [];
+  #events = 0;
+
+  constructor(stage: Stage, id: string) {
+    this.#stage = stage;
+    this.#id = id;
+  }
+
+  async step(step: Step): Promise<void> {
+    if (step.kind === "says") return this.#expect(step);
+    if (step.kind === "silent") return this.expectNothingMore(step.line);
+    this.expectNothingMore(step.line);
+    switch (step.kind) {
+      case "writes":
+        return this.#receive(step.texts.map((text) => ({ ...this.#stamp(), kind: "text", text })));
+      case "taps": {
+        const button = this.#buttons.findLast(({ title }) => title === step.title);
+        if (!button)
+          throw this.#error(
+            step.line,
+            `no button "${step.title}" was shown; there are: ${this.#buttons.map(({ title }) => title).join(" | ")}`,
+          );
+        return this.#receive([{ ...this.#stamp(), kind: "tap", ...button }]);
+      }
+      case "sends":
+        return this.#receive([
+          step.media === "location"
+            ? { ...this.#stamp(), kind: "location", latitude: 33.58, longitude: -7.62 }
+            : { ...this.#stamp(), kind: "media", media: step.media as "image" },
+        ]);
+      case "again":
+        return this.#receive(this.#last);
+      case "later":
+        this.#stage.clock.advance(step.milliseconds);
+        await this.#stage.core.worker.poll();
+        return this.#catchUp();
+      case "starts":
+        return this.#receive([{ ...this.#stamp(), kind: "start", flow: step.flow, slots: step.slots }]);
+      case "staff":
+        return this.#staff(step.action, step.text);
+    }
+  }
+
+  expectNothingMore(line: number): void {
+    const [extra] = this.#unread;
+    if (extra) throw this.#error(line, `the bot said more than is written:\n${describe(contentOf(extra))}`);
+  }
+
+  #expect(step: Extract<Step, { kind: "says" }>): void {
+    const entry = this.#unread.shift();
+    if (!entry) throw this.#error(step.line, `nothing was said, expected:\n  ${step.text}`);
+    const content = contentOf(entry);
+    const said = (content.text ?? "").replaceAll("\n", " / ");
+    const from = entry.from === "staff" ? "staff" : "bot";
+    const buttons = (content.choices ?? []).map(({ title }) => title);
+    const cards = (content.cards ?? []).map(({ title }) => title);
+    const fits =
+      from === step.from &&
+      matches(said, step.text) &&
+      (!step.buttons || buttons.join(" | ") === step.buttons.join(" | ")) &&
+      (!step.cards || cards.join(" | ") === step.cards.join(" | "));
+    if (!fits)
+      throw this.#error(
+        step.line,
+        `expected:\n  ${step.text}\n  buttons: ${step.buttons?.join(" | ")}\n  cards: ${step.cards?.join(" | ")}\nbut ${from} said:\n${describe(content)}`,
+      );
+    this.#buttons.push(...(content.choices ?? []), ...(content.cards ?? []).flatMap((card) => card.buttons));
+  }
+
+  async #staff(action: "take" | "reply" | "handBack", text: string): Promise<void> {
+    const change: AcceptChange | undefined =
+      action === "take"
+        ? {
+            owner: "staff",
+            handover: {
+              reason: "taken",
+              summary: "",
+              at: this.#stage.clock.now().toISOString(),
+              takenBy: "Sara",
+            },
+          }
+        : action === "handBack"
+          ? { owner: "bot", handover: null }
+          : undefined;
+    const event: InboundEvent = {
+      ...this.#stamp(),
+      kind: "staff",
+      action,
+      by: "Sara",
+      ...(text && { text }),
+    };
+    await this.#receive([event], change);
+  }
+
+  async #receive(events: InboundEvent[], change?: AcceptChange): Promise<void> {
+    this.#last = events;
+    await this.#stage.core.inbox.receive(this.#id, events, change);
+    await this.#stage.core.worker.idle();
+    await this.#catchUp();
+  }
+
+  async #catchUp(): Promise<void> {
+    await this.#stage.core.worker.idle();
+    const entries = await this.#stage.store.transcript(this.#id, this.#cursor);
+    this.#cursor = entries.at(-1)?.seq ?? this.#cursor;
+    const said = entries.filter(
+      ({ from, status }) => (from === "bot" || from === "staff") && status === "sent",
+    );
+    this.#unread.push(...said);
+  }
+
+  #stamp(): { key: string; at: string } {
+    this.#events++;
+    return { key: `web:${this.#events}`, at: this.#stage.clock.now().toISOString() };
+  }
+
+  #error(line: number, what: string): TranscriptError {
+    return new TranscriptError(`line ${line}: ${what}`);
+  }
+}
+
+const contentOf = (entry: TranscriptEntry): Content => fromActivity(entry.activity ?? {});
+
+/** Literal but for "…", which stands for any text. */
+function matches(said: string, expected: string): boolean {
+  const parts = expected.split("…").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(`^${parts.join(".*")}$`, "su").test(said);
+}
+
+/** As it would be written in a transcript, to copy from. */
+function describe(content: Content): string {
+  const { text = "", choices = [], cards = [] } = content;
+  return [
+    `bot: ${text.replaceAll("\n", " / ")}`,
+    choices.length > 0 && `  buttons: ${choices.map(({ title }) => title).join(" | ")}`,
+    cards.length > 0 && `  cards: ${cards.map(({ title }) => title).join(" | ")}`,
+  ]
+    .filter(Boolean)
+    .join("\n");
+}

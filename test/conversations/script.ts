@@ -1,0 +1,109 @@
+/**
+ * A conversation as one reads it, one line a step:
+ *
+ *     === A shopper mistypes once, then gets the status        (a new conversation)
+ *     shopper: où est ma commande ?                            (writes)
+ *     bot: Quel est votre numéro de commande ?                 (the whole text; " / " is a line break, "…" is any text)
+ *       buttons: Suivre | Parler à quelqu'un                   (optional: the tappable answers, all of them)
+ *       cards: Robe Lina | Robe Salma                          (optional: the titles of the cards, all of them)
+ *     shopper taps: Suivre                                     (a button shown before, the latest of that name)
+ *     shopper sends: image                                     (image, audio, document, sticker, location …)
+ *     again                                                    (the shopper's last event is delivered once more)
+ *     later: 25 h                                              (time passes: min, h or d)
+ *     staff takes / staff: Bonjour … / staff hands back
+ *     shop starts: cod.confirmation order=10042                (the shop begins a flow)
+ *     bot is silent                                            (nothing more was said)
+ *
+ * Every message of the bot must be written down, in its order. Lines that begin with # are notes.
+ */
+export type Step = { line: number } & (
+  | { kind: "writes"; texts: string[] }
+  | { kind: "taps"; title: string }
+  | { kind: "sends"; media: string }
+  | { kind: "again" }
+  | { kind: "later"; milliseconds: number }
+  | { kind: "staff"; action: "take" | "handBack" | "reply"; text: string }
+  | { kind: "starts"; flow: string; slots: Record<string, string> }
+  | { kind: "says"; from: "bot" | "staff"; text: string; buttons?: string[]; cards?: string[] }
+  | { kind: "silent" }
+);
+
+export interface Script {
+  title: string;
+  line: number;
+  steps: Step[];
+}
+
+export class ScriptError extends Error {}
+
+const units: Record<string, number> = { min: 60_000, h: 3_600_000, d: 86_400_000 };
+
+type Pattern = [RegExp, (match: RegExpExecArray) => Omit<Step, "line"> | null];
+
+const patterns: Pattern[] = [
+  // Texts that wait together are written on one line, with || between them.
+  [/^shopper: (.+)$/, ([, text]) => ({ kind: "writes", texts: text!.split(" || ") })],
+  [/^shopper taps: (.+)$/, ([, title]) => ({ kind: "taps", title: title! })],
+  [/^shopper sends: (\w+)$/, ([, media]) => ({ kind: "sends", media: media! })],
+  [/^again$/, () => ({ kind: "again" })],
+  [
+    /^later: (\d+) (min|h|d)$/,
+    ([, count, unit]) => ({ kind: "later", milliseconds: Number(count) * units[unit!]! }),
+  ],
+  [/^staff takes$/, () => ({ kind: "staff", action: "take", text: "" })],
+  [/^staff hands back$/, () => ({ kind: "staff", action: "handBack", text: "" })],
+  [/^staff: (.+)$/, ([, text]) => ({ kind: "staff", action: "reply", text: text! })],
+  [
+    /^shop starts: ([\w.]+)((?: \w+=\S+)*)$/,
+    ([, flow, slots]) => ({
+      kind: "starts",
+      flow: flow!,
+      slots: Object.fromEntries(
+        slots!
+          .trim()
+          .split(" ")
+          .filter(Boolean)
+          .map((pair) => pair.split("=") as [string, string]),
+      ),
+    }),
+  ],
+  [
+    /^(bot|staff says): (.+)$/,
+    ([, who, text]) => ({ kind: "says", from: who === "bot" ? "bot" : "staff", text: text! }),
+  ],
+  [/^bot is silent$/, () => ({ kind: "silent" })],
+];
+
+/** @throws {ScriptError} naming the line that cannot be read */
+export function parseScripts(source: string): Script[] {
+  const scripts: Script[] = [];
+  for (const [index, raw] of source.split("\n").entries()) {
+    const line = index + 1;
+    const text = raw.trim();
+    if (text === "" || text.startsWith("#")) continue;
+    if (text.startsWith("=== ")) scripts.push({ title: text.slice(4), line, steps: [] });
+    else readLine(scripts.at(-1), text, line);
+  }
+  return scripts;
+}
+
+function readLine(script: Script | undefined, text: string, line: number): void {
+  if (!script) throw new ScriptError(`line ${line}: a conversation begins with "=== its title"`);
+  const shown = /^(buttons|cards): (.+)$/.exec(text);
+  const last = script.steps.at(-1);
+  if (shown) {
+    if (last?.kind !== "says")
+      throw new ScriptError(`line ${line}: "${shown[1]}" belongs below what the bot says`);
+    last[shown[1] as "buttons" | "cards"] = shown[2]!.split(" | ");
+    return;
+  }
+  for (const [pattern, make] of patterns) {
+    const match = pattern.exec(text);
+    const step = match && make(match);
+    if (step) {
+      script.steps.push({ ...step, line } as Step);
+      return;
+    }
+  }
+  throw new ScriptError(`line ${line}: not understood: ${text}`);
+}
