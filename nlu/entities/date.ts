@@ -1,0 +1,136 @@
+import {
+  agoWords,
+  dayWords,
+  inWords,
+  lastWords,
+  monthNames,
+  nextWords,
+  relativeDays,
+  weekdayNames,
+  weekWords,
+} from "./date-words.ts";
+import { anyOf, type Extractor, type Found, wordEnd, wordStart } from "./extractor.ts";
+
+/** A day of the calendar, as UTC midnight: days are counted without clocks or summer time. */
+type Day = Date;
+type Rule = { pattern: RegExp; day(groups: Record<string, string | undefined>, today: Day): Day | undefined };
+
+const dayMs = 86_400_000;
+const halfYearDays = 183;
+const whole = (pattern: string) => new RegExp(`${wordStart}${pattern}${wordEnd}`, "gu");
+const plus = (day: Day, days: number): Day => new Date(day.getTime() + days * dayMs);
+const indexIn = (names: string[][]) => {
+  const patterns = names.map((each) => new RegExp(`^${anyOf(each)}$`, "u"));
+  return (name: string) => patterns.findIndex((pattern) => pattern.test(name));
+};
+const monthIndex = indexIn(monthNames);
+const weekdayIndex = indexIn(weekdayNames);
+const month = `(?<month>${anyOf(monthNames.flat())})\\.?`;
+const year = "(?<year>20\\d\\d)";
+const weekday = `(?<weekday>${anyOf(weekdayNames.flat())})`;
+const week = anyOf(weekWords);
+const next = anyOf(nextWords);
+const last = anyOf(lastWords);
+const days = anyOf(dayWords);
+
+/** In this order; what overlaps an earlier find is dropped. */
+const rules: Rule[] = [
+  {
+    pattern: whole(`${year}-(?<m>\\d{1,2})-(?<d>\\d{1,2})`),
+    day: ({ year, m, d }) => calendarDay(Number(year), Number(m), Number(d)),
+  },
+  {
+    pattern: whole(`(?<!\\d[/.-])(?<d>\\d{1,2})(?<sep>[/.-])(?<m>\\d{1,2})\\k<sep>(?<year>\\d{4}|\\d\\d)`),
+    day: ({ year, m, d }) => calendarDay((Number(year) % 100) + 2000, Number(m), Number(d)),
+  },
+  {
+    pattern: whole(`(?<![\\d][/])(?<d>\\d{1,2})/(?<m>\\d{1,2})(?!/?\\d)`),
+    day: ({ m, d }, today) => nearestYear(Number(m), Number(d), today),
+  },
+  {
+    pattern: whole(`(?<d>\\d{1,2})(?:er|st|nd|rd|th)?\\s+(?:of\\s+|de\\s+)?${month}(?:\\s+${year})?`),
+    day: ({ d, month, year }, today) => named(month, d, year, today),
+  },
+  {
+    pattern: whole(`${month}\\s+(?<d>\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s+${year})?`),
+    day: ({ d, month, year }, today) => named(month, d, year, today),
+  },
+  ...relativeDays
+    .toSorted((a, b) => Math.abs(b.days) - Math.abs(a.days))
+    .map(
+      ({ days, phrases }): Rule => ({ pattern: whole(anyOf(phrases)), day: (_, today) => plus(today, days) }),
+    ),
+  {
+    pattern: whole(
+      `(?:(?:this|ce|cette|next|had|هاد|هذا|يوم|nhar|نهار|last)\\s+)?${weekday}(?:\\s+(?<which>${anyOf([...nextWords, ...lastWords])}))?`,
+    ),
+    day: ({ weekday, which }, today) => {
+      const ahead = (weekdayIndex(weekday ?? "") - today.getUTCDay() + 7) % 7 || 7;
+      return plus(today, isLast(which) ? ahead - 7 : ahead);
+    },
+  },
+  {
+    pattern: whole(`(?:(?:la|l|el|the)\\s+)?(?:next\\s+${week}|${week}\\s+${next})`),
+    day: (_, today) => plus(mondayOf(today), 7),
+  },
+  {
+    pattern: whole(`(?:(?:la|l|el|the)\\s+)?(?:last\\s+${week}|${week}\\s+${last})`),
+    day: (_, today) => plus(mondayOf(today), -7),
+  },
+  {
+    pattern: whole(`(?:(?:this|ce|next)\\s+)?(?:week[ -]?end|ويكاند|نهاية الأسبوع)`),
+    day: (_, today) => plus(today, (6 - today.getUTCDay() + 7) % 7),
+  },
+  {
+    pattern: whole(`${anyOf(inWords)}\\s+(?<n>\\d{1,2})\\s+${days}`),
+    day: ({ n }, today) => plus(today, Number(n)),
+  },
+  {
+    pattern: whole(`${anyOf(agoWords)}\\s+(?<n>\\d{1,2})\\s+${days}`),
+    day: ({ n }, today) => plus(today, -Number(n)),
+  },
+  { pattern: whole(`(?<n>\\d{1,2})\\s+days\\s+ago`), day: ({ n }, today) => plus(today, -Number(n)) },
+];
+const lastPattern = new RegExp(`^${last}$`, "u");
+const isLast = (word: string | undefined) => word !== undefined && lastPattern.test(word);
+
+/**
+ * Days, as YYYY-MM-DD in the shop's time zone. A day without a year is the nearest one; a day of the week is
+ * the next one, not today; a week is its Monday.
+ */
+export function dateFinder(timeZone: string): (now: Date) => Extractor {
+  const format = new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" });
+  return (now) =>
+    ({ text }) => {
+      let today: Day | undefined;
+      return rules.flatMap(({ pattern, day }) =>
+        [...text.matchAll(pattern)].flatMap(({ 0: found, index, groups }): Found[] => {
+          today ??= new Date(`${format.format(now)}T00:00:00Z`);
+          const resolved = day(groups ?? {}, today);
+          if (!resolved) return [];
+          const normalized = resolved.toISOString().slice(0, 10);
+          return [{ type: "date", start: index, end: index + found.length, normalized }];
+        }),
+      );
+    };
+}
+
+function named(name: string | undefined, day: string | undefined, year: string | undefined, today: Day) {
+  const number = monthIndex(name ?? "") + 1;
+  return year ? calendarDay(Number(year), number, Number(day)) : nearestYear(number, Number(day), today);
+}
+
+function nearestYear(monthNumber: number, day: number, today: Day): Day | undefined {
+  const thisYear = calendarDay(today.getUTCFullYear(), monthNumber, day);
+  if (!thisYear) return undefined;
+  const away = (thisYear.getTime() - today.getTime()) / dayMs;
+  const shift = away > halfYearDays ? -1 : away < -halfYearDays ? 1 : 0;
+  return calendarDay(today.getUTCFullYear() + shift, monthNumber, day);
+}
+
+function calendarDay(year: number, monthNumber: number, day: number): Day | undefined {
+  const date = new Date(Date.UTC(year, monthNumber - 1, day));
+  return date.getUTCMonth() === monthNumber - 1 && date.getUTCDate() === day ? date : undefined;
+}
+
+const mondayOf = (day: Day): Day => plus(day, -((day.getUTCDay() + 6) % 7));

@@ -1,0 +1,47 @@
+import type { EntityType } from "../../models/ports/recogniser.ts";
+import { foldText } from "../fold.ts";
+import type { Token } from "../tokens.ts";
+
+/** A folded message under extraction. Offsets here and in `Found` are those of `text`. */
+export interface Reading {
+  text: string;
+  tokens: Token[];
+  /** What the open question hopes for. */
+  expected: ReadonlySet<EntityType>;
+  /** The raw text of a span, for what folding hides (capitals, accents). */
+  raw(start: number, end: number): string;
+  /** What extractors of higher priority have found. */
+  found: readonly Found[];
+}
+
+export interface Found {
+  type: EntityType;
+  start: number;
+  end: number;
+  normalized: string;
+}
+
+/** Finds entities of one kind. What overlaps something found before it is dropped by the caller. */
+export type Extractor = (reading: Reading) => Found[];
+
+export const overlaps = (a: { start: number; end: number }, b: { start: number; end: number }): boolean =>
+  a.start < b.end && b.start < a.end;
+
+/** Words and phrases parted by commas, over as many lines as they need. */
+export const list = (phrases: string): string[] => phrases.split(",").map((phrase) => phrase.trim());
+
+/** A pattern of any of these words or phrases, folded; longer ones first. */
+export function anyOf(phrases: string[]): string {
+  const folded = [...new Set(phrases.map(foldText))].sort((a, b) => b.length - a.length);
+  return `(?:${folded.map((phrase) => phrase.replace(/[$^.*+?()[\]{}|\\/]/g, "\\$&").replace(/ +/g, "\\s+")).join("|")})`;
+}
+
+/** Before or after these, a letter or digit would make it another word: `\b` knows only ASCII. */
+export const wordStart = "(?<![\\p{L}\\p{N}])";
+export const wordEnd = "(?![\\p{L}\\p{N}])";
+
+/** The given group of a match made with the `d` flag, as a span. */
+export function groupSpan(match: RegExpExecArray, group: number): { start: number; end: number } | undefined {
+  const span = match.indices?.[group];
+  return span && { start: span[0], end: span[1] };
+}
