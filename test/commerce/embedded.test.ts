@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { catalogueChecksum } from "../../commerce/embedded/catalogue-mark.ts";
 import { writeCatalogue } from "../../commerce/embedded/import.ts";
@@ -6,6 +9,7 @@ import { catalogueOf } from "../../commerce/embedded/pages.ts";
 import { catalogueIndex } from "../../commerce/search/catalogue-index.ts";
 import type { CatalogueSearch } from "../../commerce/search/contract.ts";
 import { customerKind, orderKind, type Product } from "../../models/commerce.ts";
+import { openEmbeddedStore } from "../../models/embedded/index.ts";
 import type { OpenRecords } from "../../models/ports/records.ts";
 import { commerceContract } from "../contracts/commerce.ts";
 import { customers, entityWords, orders, products, shopId, stock } from "../contracts/commerce-fixture.ts";
@@ -43,6 +47,19 @@ async function openShop(now: Date, records: OpenRecords = fakeRecords()) {
 }
 
 commerceContract("embedded, records in memory", openShop);
+
+commerceContract("embedded, records in SQLite", async (now) => {
+  const dataDir = await mkdtemp(join(tmpdir(), "hanout-commerce-"));
+  const store = await openEmbeddedStore({ dataDir });
+  const shop = await openShop(now, store.records);
+  return {
+    ...shop,
+    close: async () => {
+      await store.close();
+      await rm(dataDir, { recursive: true });
+    },
+  };
+});
 
 const start = new Date("2026-11-20T10:00:00Z");
 const tomorrow = new Date("2026-11-21T10:00:00Z");
