@@ -1,0 +1,41 @@
+import { Worker } from "node:worker_threads";
+import type { NluModel } from "./model.ts";
+import type { TrainingPack, TrainingProgress } from "./train.ts";
+
+type TrainingMessage = { progress: TrainingProgress } | { model: NluModel };
+
+export class TrainingError extends Error {
+  readonly kind = "training";
+  constructor(cause: unknown) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    super(
+      `Training the language models failed: ${reason}. The model in use stays; check the training phrases.`,
+      {
+        cause,
+      },
+    );
+  }
+}
+
+/**
+ * Trains in a thread of its own, so that messages are answered meanwhile.
+ * @throws {TrainingError} when the thread fails.
+ */
+export function trainInWorker(
+  packs: TrainingPack[],
+  onProgress: (progress: TrainingProgress) => void,
+): Promise<NluModel> {
+  const workerData: TrainingPack[] = packs.map(({ language, phrases }) => ({
+    language,
+    phrases: phrases.map(({ intent, text }) => ({ intent, text })),
+  }));
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL("./train-worker.ts", import.meta.url), { workerData });
+    worker.on("message", (message: TrainingMessage) => {
+      if ("model" in message) resolve(message.model);
+      else onProgress(message.progress);
+    });
+    worker.on("error", (cause) => reject(new TrainingError(cause)));
+    worker.on("exit", (code) => reject(new TrainingError(`the thread ended with code ${code}`)));
+  });
+}

@@ -1,0 +1,86 @@
+import { mkdtemp, readdir, readFile, truncate, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import type { NluModel } from "../../nlu/model.ts";
+import { loadModel, ModelFileError, saveModel } from "../../nlu/model-file.ts";
+import { createRecogniser } from "../../nlu/recogniser.ts";
+import { train, trainingChecksum } from "../../nlu/train.ts";
+import { TrainingError, trainInWorker } from "../../nlu/train-in-worker.ts";
+import { smallCorpus } from "./corpus.ts";
+
+const checksum = trainingChecksum(smallCorpus);
+const now = new Date("2026-05-06T10:00:00Z");
+const shop = { country: "MA", currency: "MAD", timeZone: "Africa/Casablanca" };
+const answers = (model: NluModel) =>
+  ["où est mon colis ?", "hello", "شحال التوصيل"].map((text) =>
+    createRecogniser({ model, packs: [], catalogue: [], shop }).understand(text, { locale: "fr", now }),
+  );
+
+let model: NluModel;
+let dataDir: string;
+beforeAll(() => {
+  model = train(smallCorpus, () => {});
+});
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), "hanout-nlu-"));
+});
+
+describe("the saved model", () => {
+  test("answers as the one that was trained, from one file", async () => {
+    await saveModel(dataDir, model);
+    expect(await readdir(dataDir)).toEqual(["nlu-model.bin"]);
+    const loaded = await loadModel(dataDir, checksum);
+    expect(answers(loaded)).toEqual(answers(model));
+  });
+
+  const faultOf = (wanted = checksum) =>
+    loadModel(dataDir, wanted).then(
+      () => "loaded",
+      (error) => (error instanceof ModelFileError ? error.kind : error),
+    );
+  const file = () => join(dataDir, "nlu-model.bin");
+
+  test("is missing before the first training", async () => expect(await faultOf()).toBe("missing"));
+
+  test("is outdated when a phrase has changed", async () => {
+    await saveModel(dataDir, model);
+    const changed = smallCorpus.map((pack) => ({ ...pack, phrases: pack.phrases.slice(1) }));
+    expect(await faultOf(trainingChecksum(changed))).toBe("outdated");
+  });
+
+  test("is damaged when cut short, changed or not a model at all", async () => {
+    await saveModel(dataDir, model);
+    const bytes = await readFile(file());
+    await truncate(file(), bytes.length - 100);
+    expect(await faultOf()).toBe("damaged");
+    bytes.writeUInt8(bytes.readUInt8(bytes.length - 9) ^ 1, bytes.length - 9);
+    await writeFile(file(), bytes);
+    expect(await faultOf()).toBe("damaged");
+    await writeFile(file(), "");
+    expect(await faultOf()).toBe("damaged");
+  });
+});
+
+describe("training in a worker", () => {
+  test("gives the same model, tells how far it is, and leaves the thread free", async () => {
+    const progress: string[] = [];
+    let turns = 0;
+    const ticking = setInterval(() => {
+      turns += 1;
+    }, 1);
+    const trained = await trainInWorker(smallCorpus, ({ language, done }) =>
+      progress.push(`${language} ${done}`),
+    );
+    clearInterval(ticking);
+    expect(answers(trained)).toEqual(answers(model));
+    expect(progress.at(0)).toMatch(/^fr 0\.0/);
+    expect(progress.filter((each) => each.endsWith(" 1"))).toEqual(["fr 1", "en 1", "ar 1"]);
+    expect(turns).toBeGreaterThan(0);
+  });
+
+  test("fails with a reason when the thread does", async () => {
+    const broken = [{ language: "fr" as const, phrases: [{ intent: "x", text: null as unknown as string }] }];
+    await expect(trainInWorker(broken, () => {})).rejects.toBeInstanceOf(TrainingError);
+  });
+});
