@@ -82,7 +82,7 @@ const latinConsonants: Record<string, string> = {
 };
 
 function fromLatin(word: string): string {
-  const ended = word.replace(/[ah]+$/, "");
+  const ended = word.replace(/a+h?$|(?<=[eiou])h$/, "");
   let skeleton = "";
   for (let at = 0; at < ended.length; ) {
     const pair = latinConsonants[ended.slice(at, at + 2)];
