@@ -28,7 +28,7 @@ const named: Record<string, string> = {
 };
 
 /** Descriptions are shown in a chat: what is longer than this was never meant for it. */
-const maxChars = 50_000;
+const maxChars = 20_000;
 
 /** What a browser would show of a product's HTML, as plain text with its line breaks. */
 export function htmlToText(html: string): string {
