@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Logger } from "pino";
+import { productNames } from "../commerce/catalogue-words.ts";
 import type { Flow } from "../dialogs/engine/flow.ts";
 import { allFlows } from "../dialogs/index.ts";
 import { merchantFlow } from "../dialogs/merchant.ts";
@@ -10,7 +11,6 @@ import type { Product } from "../models/commerce.ts";
 import type { Recogniser } from "../models/ports/recogniser.ts";
 import type { Replies } from "../models/ports/replies.ts";
 import type { Shop } from "../models/shop.ts";
-import type { CatalogueWords } from "../nlu/entities/index.ts";
 import type { NluModel } from "../nlu/model.ts";
 import { loadModel, ModelFileError, saveModel } from "../nlu/model-file.ts";
 import { createRecogniser, type LiveRecogniser } from "../nlu/recogniser.ts";
@@ -85,7 +85,7 @@ export async function openWords({ config, log, onProgress }: Opening): Promise<W
       recogniser,
       shop: current.locales.shop,
     }),
-    setCatalogue: (products) => recogniser.setCatalogue(catalogueWords(products)),
+    setCatalogue: (products) => recogniser.setCatalogue(productNames(products)),
     async close() {
       stopWatching();
       await training;
@@ -138,6 +138,3 @@ function progressTeller(
 
 const recogniserFor = ({ packs, shop }: Locales, model: NluModel): LiveRecogniser =>
   createRecogniser({ model, packs: Object.values(packs), catalogue: [], shop });
-
-const catalogueWords = (products: Product[]): CatalogueWords[] =>
-  products.map(({ id, title }) => ({ key: id, kind: "product", words: Object.values(title) }));

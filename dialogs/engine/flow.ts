@@ -33,7 +33,7 @@ export interface Slot<V> {
   accepts?: (normalized: string, scene: Scene<V>) => boolean;
   /** Found in any utterance, asked for or not ("moins cher"). */
   hears?: (text: string, understanding: Understanding) => SlotValue | null;
-  /** Reads an answer to this slot's question, or a tapped value. Null: that is no answer. */
+  /** Reads a typed answer to this slot's question, or a tapped value (any, without it). Null: that is no answer. */
   parse?: (text: string, scene: Scene<V>) => SlotValue | null;
   /** Any words are an answer, unless they clearly ask for something else. */
   free?: boolean;
@@ -103,6 +103,8 @@ export interface Flow<V = Record<string, unknown>> {
   /** Reply key that names it to the shopper, on buttons and in reminders: "Suivre ma commande". */
   title: string;
   slots: { [K in Key<V>]?: Slot<V> };
+  /** Intents that go on with this flow, when they name no subject of their own: "et en 40 ?" after a search. */
+  continues?: string[];
   /** The slots that name what it is about: another value, once it has ended, is a new wish and not a correction. */
   subject?: Key<V>[];
   steps: Step<V>[];

@@ -8,12 +8,12 @@ import type { Frame } from "./state.ts";
 import { tap } from "./taps.ts";
 import { yesOrNo } from "./yes-no.ts";
 
-/** Below this, the best intent is a guess. */
-const confidentScore = 0.5;
+/** Below this, the best intent is a guess. What is out of scope the recogniser calls None by itself. */
+const confidentScore = 0.35;
 /** Two intents closer than this are asked about. */
 const closeMargin = 0.1;
 /** A free answer gives way to another wish only when that wish is this sure. */
-const digressionScore = 0.8;
+const digressionScore = 0.5;
 /** So long after a flow has ended, "et en 40 ?" still belongs to it. */
 const followUpMs = 30 * 60 * 1000;
 
@@ -34,6 +34,7 @@ const rules: Rule[] = [
   offeredChoice,
   cancel,
   repeat,
+  detail,
   whichOne,
   confidentIntent,
   moreAboutIt,
@@ -109,13 +110,13 @@ async function correction(draft: Draft, heard: Heard): Promise<boolean> {
   const asked = frame.question?.slot;
   const changed = Object.entries(changes(frame, found)).filter(([slot]) => slot !== asked);
   const known = changed.filter(([slot]) => frame.slots[slot] !== undefined);
-  if (known.length === 0) return false;
+  const instead = takesBack.test(heard.text.trim());
+  if (known.length === 0 && !(instead && changed.length > 0)) return false;
   const intent = intentOf(heard);
   const own = flow.intents.includes(intent) || intent === "None" || intent.startsWith("answer.");
-  if (!own && !takesBack.test(heard.text.trim())) return false;
+  if (!own && !instead) return false;
   if (!draft.top) {
-    const newWish =
-      !takesBack.test(heard.text.trim()) && known.some(([slot]) => flow.subject?.includes(slot));
+    const newWish = !instead && known.some(([slot]) => flow.subject?.includes(slot));
     if (newWish) return false;
     reopen(draft, frame);
   }
@@ -141,7 +142,10 @@ async function answer(draft: Draft, heard: Heard): Promise<boolean> {
   const value = answerTo(flow, frame, heard, draft.scene(frame));
   if (value === null) return false;
   if (slot?.free && asksElse(draft, heard, flow)) return false;
-  Object.assign(frame.slots, slotsFromUtterance(flow, heard, draft.scene(frame)), { [asked]: value });
+  const found = slotsFromUtterance(flow, heard, draft.scene(frame));
+  // "La bleue" tells the colour, not the article that was asked for.
+  const other = slot?.free && !(asked in found) && Object.keys(found).length > 0;
+  Object.assign(frame.slots, found, other ? {} : { [asked]: value });
   draft.state.misses = 0;
   await draft.advance(frame);
   return true;
@@ -199,6 +203,7 @@ async function confidentIntent(draft: Draft, heard: Heard): Promise<boolean> {
   const flow = draft.flowFor(intentOf(heard));
   if (!flow) return false;
   draft.state.misses = 0;
+  if (await goesOnWithLast(draft, heard, flow)) return true;
   const found = slotsFromUtterance(flow, heard, draft.scene());
   const frame = draft.top;
   if (frame?.flow === flow.name) {
@@ -215,9 +220,30 @@ async function confidentIntent(draft: Draft, heard: Heard): Promise<boolean> {
   return true;
 }
 
+/** An intent that the last flow takes as its own, as long as it names nothing new: "et en 40 ?" after a search. */
+async function goesOnWithLast(draft: Draft, heard: Heard, wish: Flow): Promise<boolean> {
+  const frame = draft.top ?? recentFrame(draft);
+  const flow = frame && draft.flow(frame.flow);
+  if (!frame || !flow?.continues?.includes(intentOf(heard))) return false;
+  const namesSubject = Object.keys(slotsFromUtterance(wish, heard, draft.scene())).some((slot) =>
+    wish.subject?.includes(slot),
+  );
+  const found = changes(frame, slotsFromUtterance(flow, heard, draft.scene(frame)));
+  if (namesSubject || Object.keys(found).length === 0) return false;
+  if (!draft.top) reopen(draft, frame);
+  Object.assign(frame.slots, found);
+  await draft.advance(frame);
+  return true;
+}
+
 /** The same flow asked for again without its subject is about the same thing: "et en bleu ?". */
 function subjectOf(flow: Flow, frame: Frame): Frame["slots"] {
   return Object.fromEntries(Object.entries(frame.slots).filter(([slot]) => flow.subject?.includes(slot)));
+}
+
+/** Words that ask for nothing by themselves ("ok, in black") leave the word to the value that they carry. */
+function detail(draft: Draft, heard: Heard): Promise<boolean> | boolean {
+  return /^(?:smalltalk|answer)\./.test(intentOf(heard)) && moreAboutIt(draft, heard);
 }
 
 /** No intent, but a value that the flow under way, or the last one, can use: "en rouge", "moins cher". */
@@ -267,7 +293,9 @@ function recentFrame(draft: Draft): Frame | undefined {
   return frame;
 }
 
+/** A flow that has ended is walked anew: it says again what it has to say. */
 function reopen(draft: Draft, frame: Frame): void {
+  frame.said = {};
   draft.state.recent = null;
   draft.state.stack.push(frame);
 }

@@ -51,6 +51,8 @@ export type Frame = z.infer<typeof Frame>;
 /** What the conversation was last about, so that "c'est combien ?" needs no name. */
 const Memory = z.object({
   product: z.string().optional(),
+  /** Products that were last shown as cards. */
+  shown: z.array(z.string()).default([]),
   order: z.string().optional(),
   city: z.string().optional(),
   /** The language they asked for; what they write in changes nothing any more. */
@@ -102,7 +104,7 @@ export const newState: DialogState = {
   misses: 0,
   offered: [],
   last: [],
-  memory: { proven: [] },
+  memory: { shown: [], proven: [] },
 };
 
 /** Reads a stored state. What an older version wrote and we can no longer read is forgotten, never an error. */

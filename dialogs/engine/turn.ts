@@ -1,8 +1,10 @@
 import { type Content, toActivity } from "../../models/activity.ts";
+import { consentWord } from "../../models/consent.ts";
 import type { Contact, Conversation, Effect, Handover, Owner } from "../../models/conversation.ts";
 import type { EventOf, StoredEvent } from "../../models/events.ts";
 import type { TurnCommit } from "../../models/ports/store.ts";
 import { Draft, type Services } from "./draft.ts";
+import { withoutGreeting } from "./greeting.ts";
 import { followLanguage } from "./language.ts";
 import { decide } from "./policy.ts";
 import { joinContents } from "./reply.ts";
@@ -59,9 +61,11 @@ async function onTexts(draft: Draft, events: StoredEvent[]): Promise<void> {
   await onText(draft, text);
 }
 
-async function onText(draft: Draft, text: string): Promise<void> {
+async function onText(draft: Draft, written: string): Promise<void> {
+  const text = withoutGreeting(written);
   const understanding = draft.understand(text);
-  followLanguage(draft.state, text, understanding, draft.services.shop);
+  // "STOP" is the same word in every language and says nothing about the shopper's.
+  if (consentWord(text) === null) followLanguage(draft.state, written, understanding, draft.services.shop);
   await decide(draft, { text, understanding });
 }
 

@@ -1,14 +1,13 @@
+import { isColor } from "../../models/colors.ts";
 import { inLanguage } from "../../models/language.ts";
 import type { AvailableVariant, ProductHit } from "../../models/ports/commerce.ts";
-import { flow, read, type Scene, say } from "../engine/flow.ts";
+import { flow, read, remember, type Scene, say } from "../engine/flow.ts";
 import type { Reply } from "../engine/reply.ts";
-import { type AboutProduct, aboutProduct, chooseProduct } from "./choose.ts";
+import { type AboutProduct, aboutProduct, chooseProduct, variantOf } from "./choose.ts";
 import { nextAbout } from "./details.ts";
 import { fewLeft, isAvailable, labels, priceOf, productCard } from "./show.ts";
 
 interface Values extends AboutProduct {
-  color: string;
-  size: string;
   others: ProductHit[];
 }
 
@@ -18,8 +17,8 @@ export const productAvailability = flow<Values>("product.availability", {
   intents: ["product.availability"],
   slots: {
     ...aboutProduct,
-    color: { entity: "color", parse: (text) => text },
-    size: { entity: "size", parse: (text) => text },
+    color: { entity: "color" },
+    size: { entity: "size" },
   },
   subject: ["product"],
   steps: [
@@ -27,23 +26,21 @@ export const productAvailability = flow<Values>("product.availability", {
     read("others", ({ values, commerce }) =>
       wanted(values).some(isAvailable)
         ? []
-        : commerce.inventory.alternatives(values.hit.product.id, wish(values), 4),
+        : commerce.inventory.alternatives(values.hit.product.id, variantOf(values), 4),
     ),
     say("availability", availability),
     say("others", alternatives),
+    remember("shown", ({ values, memory }) => ({
+      shown: values.others.length > 0 ? values.others.map(({ product }) => product.id) : memory.shown,
+    })),
   ],
-});
-
-const wish = ({ color, size }: Values): { color?: string; size?: string } => ({
-  ...(color !== undefined && { color }),
-  ...(size !== undefined && { size }),
 });
 
 /** The variants that were asked about. */
 function wanted({ hit, color, size }: Values): AvailableVariant[] {
   return hit.variants.filter(
     (variant) =>
-      (color === undefined || variant.color === color) && (size === undefined || variant.size === size),
+      (color === undefined || isColor(variant.color, color)) && (size === undefined || variant.size === size),
   );
 }
 

@@ -1,9 +1,22 @@
 import { inLanguage } from "../../models/language.ts";
 import type { ProductHit } from "../../models/ports/commerce.ts";
-import { ask, branch, check, go, read, remember, type Scene, type Slot, type Step } from "../engine/flow.ts";
+import {
+  ask,
+  branch,
+  check,
+  go,
+  type Question,
+  read,
+  remember,
+  type Scene,
+  type Slot,
+  type Step,
+} from "../engine/flow.ts";
 
 /** The values of any flow about one product. */
 export interface AboutProduct {
+  color?: string;
+  size?: string;
   /** What the shopper called it: a product's id, a category's key, or their own words. */
   product: string;
   found: Found;
@@ -26,13 +39,13 @@ export const aboutProduct: { product: Slot<AboutProduct>; pick: Slot<AboutProduc
     free: true,
     parse: (text) => text.trim().slice(0, mostWords) || null,
   },
-  pick: { parse: (text) => text },
+  pick: {},
 };
 
 /** Finds out which product is meant, and gives it as `hit`. A whole category goes to the search instead. */
 export function chooseProduct<V extends AboutProduct>(): Step<V>[] {
   const steps: Step<AboutProduct>[] = [
-    ask("product", "product.which"),
+    ask("product", which),
     read("found", find),
     check("known", ({ values }) =>
       values.found.kind === "none"
@@ -44,7 +57,10 @@ export function chooseProduct<V extends AboutProduct>(): Step<V>[] {
     ),
     branch("category", ({ values }) => values.found.kind, {
       category: [
-        go("search", ({ values }) => ({ flow: "product.search", slots: { thing: values.product } })),
+        go("search", ({ values }) => ({
+          flow: "product.search",
+          slots: { thing: values.product, ...variantOf(values) },
+        })),
       ],
     }),
     check("still offered", ({ values }) =>
@@ -72,7 +88,25 @@ export function chooseProduct<V extends AboutProduct>(): Step<V>[] {
   return steps as unknown as Step<V>[];
 }
 
+/** The colour and size that were asked for, as slots of another flow. */
+export const variantOf = ({
+  color,
+  size,
+}: Pick<AboutProduct, "color" | "size">): { color?: string; size?: string } => ({
+  ...(color !== undefined && { color }),
+  ...(size !== undefined && { size }),
+});
+
 const hitsOf = ({ found }: AboutProduct): ProductHit[] => (found.kind === "some" ? found.hits : []);
+
+/** Which product, with those that were last shown to choose from. */
+async function which({ memory, commerce, language }: Scene<AboutProduct>): Promise<Question> {
+  const shown = await Promise.all(memory.shown.map((id) => commerce.inventory.getProduct(id)));
+  const options = shown.flatMap((hit) =>
+    hit ? [{ title: inLanguage(hit.product.title, language), value: hit.product.id }] : [],
+  );
+  return { reply: { key: "product.which" }, options };
+}
 
 async function find({ values, commerce, language }: Scene<AboutProduct>): Promise<Found> {
   const { inventory } = commerce;

@@ -1,8 +1,9 @@
 import { formatMoney } from "../../models/format.ts";
 import type { ProductPage, ProductQuery } from "../../models/ports/commerce.ts";
 import type { Understanding } from "../../models/ports/recogniser.ts";
-import { ask, branch, flow, go, read, type Scene, say } from "../engine/flow.ts";
+import { ask, branch, flow, go, read, remember, type Scene, say } from "../engine/flow.ts";
 import type { Next, Reply } from "../engine/reply.ts";
+import { variantOf } from "./choose.ts";
 import { productCard } from "./show.ts";
 
 interface Values {
@@ -36,9 +37,9 @@ export const productSearch = flow<Values>("product.search", {
   version: 1,
   intents: ["product.search", "product.recommendation"],
   slots: {
-    thing: { entity: "product", parse: (text) => text },
-    color: { entity: "color", parse: (text) => text },
-    size: { entity: "size", parse: (text) => text },
+    thing: { entity: "product" },
+    color: { entity: "color" },
+    size: { entity: "size" },
     priceMin: { entity: "price_min", parse: number },
     priceMax: { entity: "price_max", parse: number },
     sort: {
@@ -47,9 +48,10 @@ export const productSearch = flow<Values>("product.search", {
     },
     words: { free: true, hears: wordsOf, parse: (text) => text.trim().slice(0, mostChars) || null },
     page: { parse: number },
-    pageOf: { parse: (text) => text },
+    pageOf: {},
   },
   subject: ["thing", "words"],
+  continues: ["product.availability"],
   steps: [
     branch("anything", ({ values }) => (tellsSomething(values) ? "yes" : "no"), {
       no: [ask("words", question)],
@@ -60,10 +62,16 @@ export const productSearch = flow<Values>("product.search", {
         values.thing !== undefined && (await commerce.inventory.getProduct(values.thing)) !== null,
     ),
     branch("one product", ({ values }) => (values.isProduct ? "yes" : "no"), {
-      yes: [go("product", ({ values }) => ({ flow: "product.availability", slots: aboutOne(values) }))],
+      yes: [
+        go("product", ({ values }) => ({
+          flow: "product.availability",
+          slots: { product: values.thing, ...variantOf(values) },
+        })),
+      ],
     }),
     read("found", find),
     say("found", results),
+    remember("shown", ({ values }) => ({ shown: values.found.hits.map(({ product }) => product.id) })),
   ],
 });
 
@@ -81,12 +89,6 @@ const tellsSomething = (values: Values): boolean =>
   [values.thing, values.words, values.color, values.size, values.priceMin, values.priceMax].some(
     (value) => value !== undefined,
   );
-
-const aboutOne = ({ thing, color, size }: Values): Record<string, string> => ({
-  product: thing,
-  ...(color !== undefined && { color }),
-  ...(size !== undefined && { size }),
-});
 
 function question({ replies, language }: Scene<Values>): { reply: Reply } {
   const popular = ["dresses", "caftans", "bags", "shoes", "skincare", "cushions"];

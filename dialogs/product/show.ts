@@ -16,8 +16,20 @@ export function labels(
   kind: "color" | "size",
   { replies, language }: Pick<Scene, "replies" | "language">,
 ): string {
-  const keys = new Set(variants.flatMap((variant) => variant[kind] ?? []));
-  return [...keys].map((key) => replies.label(kind, key, language)).join(language === "ar" ? "، " : ", ");
+  const keys = [...new Set(variants.flatMap((variant) => variant[kind] ?? []))];
+  if (kind === "size") keys.sort(bySize);
+  return keys.map((key) => replies.label(kind, key, language)).join(language === "ar" ? "، " : ", ");
+}
+
+const letterSizes = ["XXS", "XS", "S", "M", "L", "XL", "XXL", "3XL", "4XL"];
+
+/** Letters from small to large, then numbers. */
+function bySize(one: string, other: string): number {
+  const rank = (size: string): number => {
+    const letter = letterSizes.indexOf(size);
+    return letter >= 0 ? letter - letterSizes.length : Number.parseFloat(size) || Number.MAX_SAFE_INTEGER;
+  };
+  return rank(one) - rank(other);
 }
 
 /** "349 MAD", or "dès 349 MAD" when variants differ. */

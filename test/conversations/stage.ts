@@ -1,0 +1,67 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Core, createCore } from "../../bots/core.ts";
+import { createLog } from "../../bots/log.ts";
+import { openShop } from "../../bots/shop.ts";
+import { openWords } from "../../bots/words.ts";
+import { webChannel } from "../../channels/web/index.ts";
+import type { Flow } from "../../dialogs/engine/flow.ts";
+import { openEmbeddedStore } from "../../models/embedded/index.ts";
+import { type VirtualClock, virtualClock } from "../fakes/clock.ts";
+import { modelFolder } from "../model-folder.ts";
+import type { Stage } from "./play.ts";
+
+export interface OpenStage extends Stage {
+  core: Core;
+  clock: VirtualClock;
+  close(): Promise<void>;
+}
+
+/** The product without its HTTP front: real store, words, models and demo shop, and a clock that stands still. */
+export async function openStage(options: { flows?: Flow[] } = {}): Promise<OpenStage> {
+  const dataDir = await mkdtemp(join(tmpdir(), "hanout-stage-"));
+  const clock = virtualClock();
+  const log = createLog("error");
+  const store = await openEmbeddedStore({ dataDir });
+  const words = await openWords({
+    config: { dataDir: modelFolder, development: false },
+    log,
+    onProgress: () => {},
+  });
+  const shop = await openShop({ config: { dataDir }, store, words, clock });
+  const services = () => {
+    const current = words.services();
+    return options.flows ? { ...current, flows: withFlows(current.flows, options.flows) } : current;
+  };
+  const core = await createCore({
+    store,
+    commerce: shop.commerce,
+    services,
+    channels: [webChannel(words.shop.id)],
+    clock,
+    random: () => 0.5,
+    log,
+  });
+  return {
+    core,
+    clock,
+    store: store.conversations,
+    shopId: words.shop.id,
+    async close() {
+      await core.worker.stop();
+      await shop.close();
+      await words.close();
+      await store.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Flows of a test take over their intents. */
+function withFlows(own: ReadonlyMap<string, Flow>, more: Flow[]): ReadonlyMap<string, Flow> {
+  return new Map([
+    ...more.map((flow) => [flow.name, flow] as const),
+    ...[...own].filter(([name]) => !more.some((flow) => flow.name === name)),
+  ]);
+}
