@@ -25,7 +25,7 @@ export interface Client {
  */
 export async function openClient(dataDir: string): Promise<Client> {
   const worker = new Worker(new URL("./thread.ts", import.meta.url), { workerData: { dataDir } });
-  const exited = once(worker, "exit");
+  const exited = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
   const [first] = (await once(worker, "message")) as [FromThread];
   if ("failed" in first) {
     await exited;
@@ -34,12 +34,13 @@ export async function openClient(dataDir: string): Promise<Client> {
   return createClient(worker, exited);
 }
 
-function createClient(worker: Worker, exited: Promise<unknown>): Client {
+function createClient(worker: Worker, exited: Promise<void>): Client {
   let queue: Waiting[] = [];
   let underWay: Waiting[] = [];
   let scheduled = false;
   let ended: StorageError | null = null;
   let onIdle: (() => void) | null = null;
+  let closing: Promise<void> | null = null;
 
   const post = (batch: ToThread): void => worker.postMessage(batch);
   const flush = (): void => {
@@ -71,9 +72,20 @@ function createClient(worker: Worker, exited: Promise<unknown>): Client {
     for (const { reject } of [...underWay, ...queue]) reject(ended);
     underWay = [];
     queue = [];
+    onIdle?.();
   };
   worker.on("error", (cause) => end("the store's thread failed: restart the server", cause));
   worker.on("exit", () => end("the store's thread has ended: restart the server"));
+
+  const drain = async (): Promise<void> => {
+    if (ended) return;
+    await new Promise<void>((resolve) => {
+      onIdle = resolve;
+      schedule();
+    });
+    ended ??= new StorageError("the store is closed");
+    post(null);
+  };
 
   return {
     call: (operation, args) =>
@@ -84,16 +96,9 @@ function createClient(worker: Worker, exited: Promise<unknown>): Client {
         queue.push({ request: { operation, args }, resolve: settle, reject });
         schedule();
       }),
-    async close() {
-      if (!ended) {
-        await new Promise<void>((resolve) => {
-          onIdle = resolve;
-          schedule();
-        });
-        ended ??= new StorageError("the store is closed");
-        post(null);
-      }
-      await exited;
+    close() {
+      closing ??= drain().then(() => exited);
+      return closing;
     },
   };
 }

@@ -5,11 +5,10 @@ import {
   type Held,
   type MailRow,
   type OutboxRow,
-  readControl,
-  readConversation,
   readHeld,
   readMailbox,
   readOutbox,
+  readWhole,
 } from "./rows.ts";
 import { effectsDueAt, makeReady, pendingEffects } from "./wake.ts";
 
@@ -31,10 +30,10 @@ interface ClaimArgs {
 }
 
 export function claim(db: Database, { conversationId, worker, now, leaseMs }: ClaimArgs): ClaimRows | null {
-  const control = readControl(db, conversationId);
-  if (!control) return null;
-  const orphaned = control.leaseToken !== null;
-  if (orphaned && control.leaseUntil! > now) return null;
+  const whole = readWhole(db, conversationId);
+  if (!whole) return null;
+  const orphaned = whole.leaseToken !== null;
+  if (orphaned && whole.leaseUntil! > now) return null;
   const mailbox = readMailbox(db, conversationId);
   const outbox = readOutbox(db, conversationId);
   const dueAt = effectsDueAt(outbox);
@@ -56,28 +55,28 @@ export function claim(db: Database, { conversationId, worker, now, leaseMs }: Cl
   return {
     token,
     until,
-    conversation: readConversation(db, conversationId)!,
+    conversation: whole,
     mailbox,
     outbox,
     orphaned,
-    crashes: control.crashes,
+    crashes: whole.crashes,
   };
 }
 
 /** The holder sees the owner of this moment: it may commit against it again. */
 export function reload(db: Database, held: Held): ClaimRows | null {
-  const control = readHeld(db, held);
-  if (!control) return null;
   const { conversationId, token } = held;
+  const whole = readWhole(db, conversationId);
+  if (whole?.leaseToken !== token) return null;
   db.run("UPDATE conversations SET lease_epoch = epoch WHERE id = ?", conversationId);
   return {
     token,
-    until: control.leaseUntil!,
-    conversation: readConversation(db, conversationId)!,
+    until: whole.leaseUntil!,
+    conversation: whole,
     mailbox: readMailbox(db, conversationId),
     outbox: readOutbox(db, conversationId),
-    orphaned: control.leaseOrphaned === 1,
-    crashes: control.crashes,
+    orphaned: whole.leaseOrphaned === 1,
+    crashes: whole.crashes,
   };
 }
 

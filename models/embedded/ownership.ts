@@ -21,9 +21,9 @@ export function changeOwner(
   at: number,
 ): number {
   const owner = change.owner ?? control.owner;
-  let epoch = control.epoch;
-  if (owner !== control.owner) {
-    epoch += 1;
+  const changed = owner !== control.owner;
+  const epoch = changed ? control.epoch + 1 : control.epoch;
+  if (changed) {
     db.run(
       "UPDATE conversations SET owner = ?, owner_since = ?, epoch = ? WHERE id = ?",
       owner,
@@ -32,7 +32,8 @@ export function changeOwner(
       conversationId,
     );
   }
-  const handover = owner === "bot" ? null : change.handover;
+  const clears = changed && owner === "bot";
+  const handover = clears ? null : owner === "bot" ? undefined : change.handover;
   if (handover !== undefined) {
     db.run("UPDATE conversations SET handover = ? WHERE id = ?", handover, conversationId);
   }

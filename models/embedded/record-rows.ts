@@ -80,8 +80,27 @@ export function saveRecord(
   return true;
 }
 
-export function replaceRecords(db: Database, { kind, rows }: { kind: string; rows: RecordRow[] }): void {
-  for (const row of rows) write(db, kind, row, readStored(db, kind, row.id));
+/**
+ * An import may be large: its rows come as JSON in memory that the threads share, so that handing them over
+ * does not stop the event loop.
+ */
+export const packRows = (rows: RecordRow[]): SharedArrayBuffer => {
+  const bytes = Buffer.from(JSON.stringify(rows));
+  const shared = new SharedArrayBuffer(bytes.length);
+  bytes.copy(new Uint8Array(shared));
+  return shared;
+};
+
+const unpackRows = (packed: SharedArrayBuffer): RecordRow[] =>
+  JSON.parse(Buffer.from(packed).toString()) as RecordRow[];
+
+export function replaceRecords(
+  db: Database,
+  { kind, pages }: { kind: string; pages: SharedArrayBuffer[] },
+): void {
+  for (const page of pages) {
+    for (const row of unpackRows(page)) write(db, kind, row, readStored(db, kind, row.id));
+  }
 }
 
 /** Files a record under new entries, unless someone saved it since it was read. */

@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { type OpenRecords, type RecordKind, type Records, StaleRecordError } from "../ports/records.ts";
 import { StorageError } from "../ports/store.ts";
 import type { Call } from "./operations.ts";
-import type { Entry, RecordRow, VersionedRow } from "./record-rows.ts";
+import { type Entry, packRows, type RecordRow, type VersionedRow } from "./record-rows.ts";
 
 const pageSize = 200;
 
@@ -37,12 +37,12 @@ function records<T, Index extends string>(call: Call, kind: RecordKind<T, Index>
       }
     },
     async replace(docs) {
-      const rows: RecordRow[] = [];
-      for (const [index, doc] of docs.entries()) {
-        if (index % pageSize === pageSize - 1) await setImmediate();
-        rows.push(encode(kind, doc));
+      const pages: SharedArrayBuffer[] = [];
+      for (let from = 0; from < docs.length; from += pageSize) {
+        pages.push(packRows(docs.slice(from, from + pageSize).map((doc) => encode(kind, doc))));
+        await setImmediate();
       }
-      await call("replaceRecords", { kind: name, rows });
+      await call("replaceRecords", { kind: name, pages });
     },
     remove: (id) => call("removeRecord", { kind: name, id }),
   };

@@ -17,12 +17,13 @@ export interface Control {
   mail: number;
 }
 
-const controlColumns = `contact_id AS contactId, owner, epoch, version, seq, crashes, lease_token AS leaseToken,
-  lease_until AS leaseUntil, lease_epoch AS leaseEpoch, lease_orphaned AS leaseOrphaned, wake_at AS wakeAt,
-  (SELECT count(*) FROM mailbox WHERE conversation_id = conversations.id) AS mail`;
+const controlColumns = `c.contact_id AS contactId, c.owner, c.epoch, c.version, c.seq, c.crashes,
+  c.lease_token AS leaseToken, c.lease_until AS leaseUntil, c.lease_epoch AS leaseEpoch,
+  c.lease_orphaned AS leaseOrphaned, c.wake_at AS wakeAt,
+  (SELECT count(*) FROM mailbox WHERE conversation_id = c.id) AS mail`;
 
 export function readControl(db: Database, conversationId: string): Control | undefined {
-  return db.get<Control>(`SELECT ${controlColumns} FROM conversations WHERE id = ?`, conversationId);
+  return db.get<Control>(`SELECT ${controlColumns} FROM conversations c WHERE c.id = ?`, conversationId);
 }
 
 /** A lease as its holder shows it. */
@@ -49,7 +50,7 @@ export function readHeldItem(
 ): (Control & Pick<OutboxRow, "lane">) | undefined {
   return db.get(
     `SELECT ${controlColumns}, (SELECT lane FROM outbox WHERE conversation_id = ?1 AND seq = ?2) AS lane
-     FROM conversations WHERE id = ?1 AND lease_token = ?3 AND lane IS NOT NULL`,
+     FROM conversations c WHERE c.id = ?1 AND c.lease_token = ?3 AND lane IS NOT NULL`,
     conversationId,
     seq,
     token,
@@ -71,13 +72,22 @@ export interface ConversationRow {
   contact: string;
 }
 
-export const conversationColumns = `
-  SELECT c.id, c.shop_id AS shopId, c.contact_id AS contactId, c.about, c.reference, c.owner, c.epoch,
-    c.handover, c.version, s.state, p.doc AS contact
-  FROM conversations c JOIN dialog_states s ON s.conversation_id = c.id JOIN contacts p ON p.id = c.contact_id`;
+const conversationColumns = `c.id, c.shop_id AS shopId, c.contact_id AS contactId, c.about, c.reference, c.owner,
+  c.epoch, c.handover, c.version, s.state, p.doc AS contact`;
+const wholeConversations = `conversations c JOIN dialog_states s ON s.conversation_id = c.id
+  JOIN contacts p ON p.id = c.contact_id`;
+export const selectConversations = `SELECT ${conversationColumns} FROM ${wholeConversations}`;
 
 export function readConversation(db: Database, conversationId: string): ConversationRow | undefined {
-  return db.get<ConversationRow>(`${conversationColumns} WHERE c.id = ?`, conversationId);
+  return db.get<ConversationRow>(`${selectConversations} WHERE c.id = ?`, conversationId);
+}
+
+/** All of it in one read, for a worker that takes it in hand. */
+export function readWhole(db: Database, conversationId: string): (ConversationRow & Control) | undefined {
+  return db.get<ConversationRow & Control>(
+    `SELECT ${conversationColumns}, ${controlColumns} FROM ${wholeConversations} WHERE c.id = ?`,
+    conversationId,
+  );
 }
 
 /** `event` is JSON. */

@@ -1,6 +1,6 @@
 import type { Owner } from "../conversation.ts";
 import type { Database } from "./database.ts";
-import { type ConversationRow, conversationColumns, readConversation, type TranscriptRow } from "./rows.ts";
+import { type ConversationRow, readConversation, selectConversations, type TranscriptRow } from "./rows.ts";
 
 export function get(
   db: Database,
@@ -29,7 +29,7 @@ export function byOwner(
   { shopId, owner, limit }: { shopId: string; owner: Owner; limit: number },
 ): ConversationRow[] {
   return db.all<ConversationRow>(
-    `${conversationColumns} WHERE c.shop_id = ? AND c.owner = ? ORDER BY c.owner_since LIMIT ?`,
+    `${selectConversations} WHERE c.shop_id = ? AND c.owner = ? ORDER BY c.owner_since LIMIT ?`,
     shopId,
     owner,
     limit,

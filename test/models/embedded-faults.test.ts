@@ -106,7 +106,7 @@ describe("through the thread", () => {
     const { conversations } = store;
     const id = await newConversation(conversations);
     const accepting = conversations.accept(id, [text("a")]);
-    await store.close();
+    await Promise.all([store.close(), store.close()]);
     expect(await accepting).toEqual([{ outcome: "accepted", seq: 1 }]);
     await expect(conversations.get(id)).rejects.toBeInstanceOf(StorageError);
     await store.close();
