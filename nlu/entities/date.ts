@@ -1,3 +1,5 @@
+import { foldText } from "../fold.ts";
+import { wordsOf } from "../tokens.ts";
 import {
   agoWords,
   dayWords,
@@ -91,6 +93,12 @@ const rules: Rule[] = [
   },
   { pattern: whole(`(?<n>\\d{1,2})\\s+days\\s+ago`), day: ({ n }, today) => plus(today, -Number(n)) },
 ];
+/** Without one of these, or a digit, no rule can match. */
+const firstWords = new Set(
+  [...relativeDays.flatMap(({ phrases }) => phrases), ...weekdayNames.flat(), ...weekWords, "week", "weekend"]
+    .concat("ويكاند", "نهاية")
+    .flatMap((phrase) => wordsOf(foldText(phrase)).slice(0, 1)),
+);
 const lastPattern = new RegExp(`^${last}$`, "u");
 const isLast = (word: string | undefined) => word !== undefined && lastPattern.test(word);
 
@@ -101,7 +109,8 @@ const isLast = (word: string | undefined) => word !== undefined && lastPattern.t
 export function dateFinder(timeZone: string): (now: Date) => Extractor {
   const format = new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" });
   return (now) =>
-    ({ text }) => {
+    ({ text, words }) => {
+      if (!words.some((word) => /\d/.test(word.text) || firstWords.has(word.text))) return [];
       let today: Day | undefined;
       return rules.flatMap(({ pattern, day }) =>
         [...text.matchAll(pattern)].flatMap(({ 0: found, index, groups }): Found[] => {

@@ -1,11 +1,11 @@
 import type { EntityType } from "../../models/ports/recogniser.ts";
 import { foldText } from "../fold.ts";
-import type { Token } from "../tokens.ts";
+import type { Word } from "./word.ts";
 
 /** A folded message under extraction. Offsets here and in `Found` are those of `text`. */
 export interface Reading {
   text: string;
-  tokens: Token[];
+  words: Word[];
   /** What the open question hopes for. */
   expected: ReadonlySet<EntityType>;
   /** The raw text of a span, for what folding hides (capitals, accents). */

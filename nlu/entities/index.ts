@@ -2,7 +2,6 @@ import { type Language, languages } from "../../models/language.ts";
 import type { LocalePack, WordKind } from "../../models/locale.ts";
 import type { Entity, EntityType } from "../../models/ports/recogniser.ts";
 import type { FoldedText } from "../fold.ts";
-import { tokenise } from "../tokens.ts";
 import { dateFinder } from "./date.ts";
 import { findEmails } from "./email.ts";
 import { type Found, overlaps } from "./extractor.ts";
@@ -14,6 +13,7 @@ import { productFinder } from "./product.ts";
 import { findPromoCodes } from "./promo-code.ts";
 import { findQuantities } from "./quantity.ts";
 import { sizeFinder } from "./size.ts";
+import { readWords } from "./word.ts";
 import { cityFinder, colourFinder } from "./words.ts";
 
 /** Words of the live catalogue; `key` is a product's id or a category's key. */
@@ -70,7 +70,7 @@ export function entityExtractor({ packs, catalogue, shop, isKnownWord }: Extract
     const found: Found[] = [];
     const raw = (start: number, end: number) =>
       folded.raw.slice(folded.starts[start] ?? 0, folded.ends[end - 1] ?? 0);
-    const reading = { text: folded.text, tokens: tokenise(folded), expected: new Set(expected), raw, found };
+    const reading = { text: folded.text, words: readWords(folded), expected: new Set(expected), raw, found };
     const order = [...shapes, findDates(now), ...amounts, ...(things.get(language) ?? []), ...places];
     for (const extract of order) {
       for (const entity of extract(reading)) {

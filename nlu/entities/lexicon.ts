@@ -1,9 +1,9 @@
-import { fold } from "../fold.ts";
-import { type Token, tokenise } from "../tokens.ts";
+import { foldText } from "../fold.ts";
+import { arabicLetters, readWords, type Word } from "./word.ts";
 
 export interface LexiconMatch {
   key: string;
-  /** Tokens covered. */
+  /** Words covered. */
   length: number;
   /** Letters glued before the first word (article, preposition) that are not part of it. */
   glued: number;
@@ -11,57 +11,48 @@ export interface LexiconMatch {
 
 /** Words and phrases with what they mean, found whatever their number and article. */
 export interface Lexicon {
-  /** The longest phrase that begins at this token. */
-  at(tokens: Token[], index: number): LexiconMatch | undefined;
-  /** The only word at an edit distance of 1, for words long enough to be sure. */
-  near(word: string): string | undefined;
+  /** The longest phrase that begins at this word. */
+  at(words: Word[], index: number): LexiconMatch | undefined;
+  /** What a word means that is one letter away from a single known one; undefined for short words. */
+  near(word: Word): string | undefined;
 }
 
-const maxPhraseTokens = 6;
+const maxPhraseWords = 6;
 const minTypoLetters = { latin: 6, arabic: 5 };
-const arabicLetters = /[\u0600-\u06ff]/;
 
 export function createLexicon(entries: Iterable<{ key: string; words: string[] }>): Lexicon {
   const phrases = new Map<string, string>();
-  const byStart = new Map<string, Set<string>>();
+  /** First word → words in the longest phrase that begins with it. */
+  const longest = new Map<string, number>();
+  const singles = new Map<string, Set<string>>();
   for (const { key, words } of entries) {
     for (const word of words) {
-      const canonical = tokenise(fold(word)).map(({ text }) => canonicalWord(text));
-      if (canonical.length === 0 || canonical.length > maxPhraseTokens) continue;
+      const canonical = readWords({ text: foldText(word) }).map(({ forms }) => forms[0].canonical);
+      const [first] = canonical;
+      if (first === undefined || canonical.length > maxPhraseWords) continue;
       const phrase = canonical.join(" ");
       if (!phrases.has(phrase)) phrases.set(phrase, key);
-      if (canonical.length === 1) addTo(byStart, phrase.charAt(0), phrase);
+      longest.set(first, Math.max(longest.get(first) ?? 0, canonical.length));
+      if (canonical.length === 1) addTo(singles, first.charAt(0), first);
     }
-  }
-
-  function longest(first: string, tokens: Token[], index: number): Omit<LexiconMatch, "glued"> | undefined {
-    const phrase = [first];
-    let best: Omit<LexiconMatch, "glued"> | undefined;
-    for (let length = 1; length <= maxPhraseTokens; length += 1) {
-      const key = phrases.get(phrase.join(" "));
-      if (key !== undefined) best = { key, length };
-      const next = tokens[index + length];
-      if (next === undefined) break;
-      phrase.push(canonicalWord(next.text));
-    }
-    return best;
   }
 
   return {
-    at(tokens, index) {
-      const word = tokens[index]?.text;
-      if (word === undefined) return undefined;
-      for (const glued of gluedLengths(word)) {
-        const match = longest(canonicalWord(word.slice(glued)), tokens, index);
-        if (match) return { ...match, glued };
+    at(words, index) {
+      for (const { canonical, glued } of words[index]?.forms ?? []) {
+        const most = longest.get(canonical) ?? 0;
+        const rest = words.slice(index + 1, index + most).map(({ forms }) => forms[0].canonical);
+        for (let length = Math.min(most, rest.length + 1); length > 0; length -= 1) {
+          const key = phrases.get([canonical, ...rest.slice(0, length - 1)].join(" "));
+          if (key !== undefined) return { key, length, glued };
+        }
       }
       return undefined;
     },
-    near(word) {
-      const canonical = canonicalWord(word);
-      const least = arabicLetters.test(word) ? minTypoLetters.arabic : minTypoLetters.latin;
+    near({ forms: [{ canonical }] }) {
+      const least = arabicLetters.test(canonical) ? minTypoLetters.arabic : minTypoLetters.latin;
       if (canonical.length < least) return undefined;
-      const near = [...(byStart.get(canonical.charAt(0)) ?? [])].filter((known) => isNear(canonical, known));
+      const near = [...(singles.get(canonical.charAt(0)) ?? [])].filter((known) => isNear(canonical, known));
       const keys = new Set(near.map((known) => phrases.get(known)));
       return keys.size === 1 ? [...keys][0] : undefined;
     },
@@ -70,8 +61,8 @@ export function createLexicon(entries: Iterable<{ key: string; words: string[] }
 
 /** Both as one; the longer match wins, and the first where they are equal. */
 export const joinLexicons = (first: Lexicon, second: Lexicon): Lexicon => ({
-  at(tokens, index) {
-    const [a, b] = [first.at(tokens, index), second.at(tokens, index)];
+  at(words, index) {
+    const [a, b] = [first.at(words, index), second.at(words, index)];
     return a && b ? (b.length > a.length ? b : a) : (a ?? b);
   },
   near: (word) => first.near(word) ?? second.near(word),
@@ -81,21 +72,6 @@ function addTo(index: Map<string, Set<string>>, key: string, value: string): voi
   const values = index.get(key);
   if (values) values.add(value);
   else index.set(key, new Set([value]));
-}
-
-/** Without plural s or x, without the Arabic article. */
-function canonicalWord(word: string): string {
-  if (arabicLetters.test(word)) return word.length > 4 && word.startsWith("ال") ? word.slice(2) : word;
-  if (/(?:ss|sh|ch|x|z)es$/.test(word)) return word.slice(0, -2);
-  return word.length > 3 && /[^s][sx]$/.test(word) ? word.slice(0, -1) : word;
-}
-
-/** How many letters at the start may be a glued article or preposition: "بالأحمر", "l7amra", "fcasa". */
-function gluedLengths(word: string): number[] {
-  const arabic = /^(?:و?[بكفل]?ال|و?لل|و?[بلفكو])(?=..)/.exec(word)?.[0].length;
-  if (arabic !== undefined) return word.startsWith("ال") ? [0] : [0, 1, arabic];
-  const latin = /^(?:w?[bf]?(?:el|al|l)|[fbdlw])(?=...)/.exec(word)?.[0].length;
-  return latin === undefined ? [0] : [0, latin, 1];
 }
 
 /** Whether one letter was changed, added, dropped, or swapped with its neighbour. */

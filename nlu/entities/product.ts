@@ -13,15 +13,13 @@ const showMe = /^\s?-?\s?(?:moi|nous|les?|la|des|ce)\b/;
 export const productFinder =
   (products: Lexicon, colours: Lexicon, isKnownWord: (word: string) => boolean): Extractor =>
   (reading) => {
-    const { text, tokens } = reading;
+    const { text, words } = reading;
     const matches = findWords("product", products, reading);
-    const misspelt = tokens.flatMap((token): Found[] => {
-      if (/\d{2}/.test(token.text) || matches.some((match) => overlaps(match, token))) return [];
-      if (colours.at([token], 0) || isKnownWord(token.text)) return [];
-      const key = products.near(token.text);
-      return key === undefined
-        ? []
-        : [{ type: "product", start: token.start, end: token.end, normalized: key }];
+    const misspelt = words.flatMap((word, index): Found[] => {
+      const key = /\d{2}/.test(word.text) ? undefined : products.near(word);
+      if (key === undefined || matches.some((match) => overlaps(match, word))) return [];
+      if (colours.at(words, index) || isKnownWord(word.text)) return [];
+      return [{ type: "product", start: word.start, end: word.end, normalized: key }];
     });
     const named = matches
       .filter(({ start, end }) => text.slice(start, end) !== "montre" || !showMe.test(text.slice(end)))

@@ -3,7 +3,7 @@ import { anyOf, type Extractor, type Found, groupSpan, list, wordEnd, wordStart 
 import { currencies, units } from "./units.ts";
 
 const numberWords: Record<string, string[]> = {
-  "2": ["deux", "two", "اثنين", "جوج", "زوج", "اتنين", "jouj", "joj", "zouj", "zoj", "a couple of"],
+  "2": ["deux", "two", "اثنين", "جوج", "زوج", "اتنين", "jouj", "joj", "zouj", "zoj"],
   "3": ["trois", "three", "ثلاث", "ثلاثة", "تلاتة", "تلات", "tlata", "tleta", "talata"],
   "4": ["quatre", "four", "أربع", "أربعة", "ربعة", "اربعة", "rb3a", "reb3a", "arba3a"],
   "5": ["cinq", "five", "خمس", "خمسة", "khamsa", "5amsa"],
@@ -46,12 +46,13 @@ const anyCount = new RegExp(`${wordStart}${counted}${notAMeasure}${wordEnd}`, "d
 const mostLikelyCount = 20;
 
 /** "2 robes", "x3", "جوج قفاطن", "qté : 4"; a bare number only when a quantity was asked for. */
-export const findQuantities: Extractor = ({ text, tokens, expected, found }) => {
+export const findQuantities: Extractor = ({ text, words, expected, found }) => {
+  if (!words.some((word) => /\d/.test(word.text) || countNamed.has(word.text))) return [];
   const spans = [...patterns, ...(expected.has("quantity") ? [anyCount] : [])].flatMap((pattern) =>
     [...text.matchAll(pattern)].map((match) => groupSpan(match, 1)),
   );
-  const beforeProducts = tokens.filter((_, index) => {
-    const next = tokens[index + 1];
+  const beforeProducts = words.filter((_, index) => {
+    const next = words[index + 1];
     return (
       next &&
       found.some(({ type, start, end }) => type === "product" && start <= next.start && next.start < end)

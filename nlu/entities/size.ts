@@ -1,5 +1,14 @@
 import { foldText } from "../fold.ts";
-import { anyOf, type Extractor, type Found, groupSpan, list, wordEnd, wordStart } from "./extractor.ts";
+import {
+  anyOf,
+  type Extractor,
+  type Found,
+  groupSpan,
+  list,
+  type Reading,
+  wordEnd,
+  wordStart,
+} from "./extractor.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { currencies, units } from "./units.ts";
 
@@ -43,28 +52,29 @@ const mostWordsAlone = 2;
 const contextChars = 24;
 
 /** Normalised in capitals: "38", "XL", "ONE_SIZE". `besides` finds colours and products, next to which a number is a size. */
-export function sizeFinder(words: Lexicon, besides: Lexicon[]): Extractor {
+export function sizeFinder(sizes: Lexicon, besides: Lexicon[]): Extractor {
   return (reading) => {
-    const { text, tokens, expected } = reading;
+    const { text, words, expected } = reading;
     const asked = expected.has("size");
-    const alone = tokens.length <= mostWordsAlone;
+    const alone = words.length <= mostWordsAlone;
     const found: Found[] = [];
     const add = (start: number, end: number, normalized: string) =>
       found.push({ type: "size", start, end, normalized });
 
-    tokens.forEach((token, index) => {
-      const match = words.at(tokens, index);
-      const end = match && tokens[index + match.length - 1]?.end;
+    words.forEach((word, index) => {
+      const match = sizes.at(words, index);
+      const end = match && words[index + match.length - 1]?.end;
       if (match === undefined || end === undefined || match.glued > 0) return;
-      const lead = text.slice(Math.max(0, token.start - contextChars), token.start);
+      const lead = text.slice(Math.max(0, word.start - contextChars), word.start);
       const fits =
-        token.text.length === 1
-          ? isLetterSize(reading, token.start, end) &&
-            (asked || alone || sizeContext.test(lead) || isCapital(reading, token.start))
-          : !ordinary.has(text.slice(token.start, end)) || asked || afterSizeWordText.test(lead);
-      if (fits) add(token.start, end, match.key.toUpperCase());
+        word.text.length === 1
+          ? isLetterSize(reading, word.start, end) &&
+            (asked || alone || sizeContext.test(lead) || isCapital(reading, word.start))
+          : !ordinary.has(text.slice(word.start, end)) || asked || afterSizeWordText.test(lead);
+      if (fits) add(word.start, end, match.key.toUpperCase());
     });
 
+    if (!/\d/.test(text)) return found;
     const patterns = [afterSizeWord, afterPreposition, ...(asked ? [anyNumber] : alone ? [bareNumber] : [])];
     const numbers = patterns.flatMap((pattern) =>
       [...text.matchAll(pattern)].map((match) => groupSpan(match, 1)),
@@ -96,12 +106,12 @@ function addAlternatives(
 }
 
 /** "robe noire 38", "38 noir". */
-function beside({ text, tokens }: Parameters<Extractor>[0], lexicons: Lexicon[]) {
+function beside({ text, words }: Reading, lexicons: Lexicon[]) {
   return [...text.matchAll(bareNumber)].flatMap((match) => {
     const span = groupSpan(match, 1);
-    const index = span ? tokens.findIndex(({ start }) => start === span.start) : -1;
+    const index = span ? words.findIndex(({ start }) => start === span.start) : -1;
     if (!span || index < 0) return [];
-    const known = [index - 1, index + 1].some((at) => lexicons.some((lexicon) => lexicon.at(tokens, at)));
+    const known = [index - 1, index + 1].some((at) => lexicons.some((lexicon) => lexicon.at(words, at)));
     return known ? [span] : [];
   });
 }
@@ -110,5 +120,5 @@ function beside({ text, tokens }: Parameters<Extractor>[0], lexicons: Lexicon[])
 const isLetterSize = ({ text }: { text: string }, start: number, end: number): boolean =>
   !/^['’]/.test(text.slice(end)) && !/['’]$/.test(text.slice(0, start));
 
-const isCapital = ({ raw, text }: Parameters<Extractor>[0], start: number): boolean =>
+const isCapital = ({ raw, text }: Reading, start: number): boolean =>
   /[SML]/.test(raw(start, start + 1)) && /[a-z]/.test(raw(0, text.length));

@@ -1,15 +1,15 @@
 import type { EntityType } from "../../models/ports/recogniser.ts";
 import { foldText } from "../fold.ts";
-import { anyOf, type Extractor, type Found, list, wordStart } from "./extractor.ts";
+import { anyOf, type Extractor, type Found, list, type Reading, wordStart } from "./extractor.ts";
 import type { Lexicon } from "./lexicon.ts";
 
 /** All matches of a lexicon, longest first from the left, as entities of one type. */
-export function findWords(type: EntityType, lexicon: Lexicon, { tokens }: Parameters<Extractor>[0]): Found[] {
+export function findWords(type: EntityType, lexicon: Lexicon, { words }: Reading): Found[] {
   const found: Found[] = [];
-  for (let index = 0; index < tokens.length; ) {
-    const match = lexicon.at(tokens, index);
-    const start = tokens[index]?.start;
-    const end = match && tokens[index + match.length - 1]?.end;
+  for (let index = 0; index < words.length; ) {
+    const match = lexicon.at(words, index);
+    const start = words[index]?.start;
+    const end = match && words[index + match.length - 1]?.end;
     if (match && start !== undefined && end !== undefined) {
       found.push({ type, start: start + match.glued, end, normalized: match.key });
     }
