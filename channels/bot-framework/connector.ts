@@ -28,7 +28,10 @@ export interface Connector {
     authorization: string,
     work: () => Promise<Partial<Activity>[]>,
   ): Promise<Partial<Activity>[]>;
-  /** Sends to the conversation of a reference that {@link Connector.run} once saw. */
+  /**
+   * Sends to the conversation of a reference that {@link Connector.run} once saw. botbuilder's client tries
+   * three times more, within seconds, when it meets 429, 500 or no answer; the signal ends that too.
+   */
   send(reference: unknown, activity: Partial<Activity>, signal: AbortSignal): Promise<Receipt>;
 }
 

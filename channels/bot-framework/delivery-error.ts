@@ -29,9 +29,13 @@ export function toDeliveryError(cause: unknown, now: Date): DeliveryError {
   return new DeliveryError("retry", text, { cause });
 }
 
+interface Headers {
+  get(name: string): string | undefined;
+}
+const hasGet = (value: unknown): value is Headers =>
+  typeof value === "object" && value !== null && "get" in value && typeof value.get === "function";
+
 function pauseMs(headers: unknown): number {
-  const Headers = z.object({ get: z.function({ input: [z.string()], output: z.string().optional() }) });
-  const parsed = Headers.safeParse(headers);
-  const seconds = parsed.success ? Number(parsed.data.get("retry-after")) : Number.NaN;
+  const seconds = hasGet(headers) ? Number(headers.get("retry-after")) : Number.NaN;
   return seconds > 0 ? seconds * 1000 : defaultPauseMs;
 }

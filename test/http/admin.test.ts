@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { asOperator, type Front, startFront, visit } from "./front.ts";
+
+let front: Front;
+beforeAll(async () => {
+  front = await startFront({ answers: () => null });
+});
+afterAll(() => front.close());
+
+const json = { "content-type": "application/json" };
+const act = (path: string, body?: unknown) =>
+  asOperator(front, path, {
+    method: "POST",
+    ...(body !== undefined && { headers: json, body: JSON.stringify(body) }),
+  });
+const ownerOf = async (id: string) => (await front.services.store.get(id))?.conversation.owner;
+
+test.each([
+  ["GET", "/conversations"],
+  ["GET", "/conversations/x"],
+  ["POST", "/conversations/x/take"],
+  ["POST", "/conversations/x/replies"],
+  ["POST", "/conversations/x/hand-back"],
+  ["GET", "/dead-letters"],
+  ["POST", "/dead-letters/x/retry"],
+  ["GET", "/parked"],
+  ["POST", "/catalogue?format=csv"],
+  ["GET", "/keys"],
+  ["POST", "/keys"],
+  ["DELETE", "/keys/x"],
+])("%s %s needs a key", async (method, path) => {
+  const visitor = await visit(front);
+  for (const credential of [undefined, visitor.token, `hk_${"a".repeat(43)}`, "hk_"]) {
+    const response = await fetch(`${front.url}/v1/admin${path}`, {
+      method,
+      ...(credential && { headers: { authorization: `Bearer ${credential}` } }),
+    });
+    expect(response.status).toBe(401);
+  }
+});
+
+test("staff take a conversation, answer, and hand it back", async () => {
+  const visitor = await visit(front, { contact: { name: "Hélène" } });
+  await visitor.send({ text: "a person please" });
+  expect((await act(`/conversations/${visitor.id}/replies`, { text: "too early" })).status).toBe(409);
+
+  expect((await act(`/conversations/${visitor.id}/take`)).status).toBe(200);
+  expect(await ownerOf(visitor.id)).toBe("staff");
+  const list = await (await asOperator(front, "/conversations?owner=staff")).json();
+  expect(list).toMatchObject({
+    conversations: [{ id: visitor.id, name: "Hélène", owner: "staff", handover: { takenBy: "operator" } }],
+  });
+
+  expect((await act(`/conversations/${visitor.id}/replies`, { text: "Here I am" })).status).toBe(200);
+  const { messages } = await visitor.answersAfter(0);
+  expect(messages.at(-1)).toMatchObject({ from: "staff", text: "Here I am" });
+  const detail = await (await asOperator(front, `/conversations/${visitor.id}`)).json();
+  expect(detail).toMatchObject({
+    conversation: { id: visitor.id },
+    messages: [
+      { from: "shopper", text: "a person please", status: "received" },
+      { from: "staff", text: "Here I am", status: "sent" },
+    ],
+  });
+
+  expect((await act(`/conversations/${visitor.id}/hand-back`)).status).toBe(200);
+  expect(await ownerOf(visitor.id)).toBe("bot");
+});
+
+test("a conversation that another has cannot be taken", async () => {
+  const visitor = await visit(front);
+  const created = (await (await act("/keys", { name: "Samira" })).json()) as { id: string; key: string };
+  const take = (key: string) =>
+    fetch(`${front.url}/v1/admin/conversations/${visitor.id}/take`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${key}` },
+    });
+  expect((await take(created.key)).status).toBe(200);
+  expect((await take(created.key)).status).toBe(200);
+  const refused = await take(front.services.operatorKey);
+  expect(refused.status).toBe(409);
+  expect(((await refused.json()) as { detail: string }).detail).toContain("Samira");
+});
+
+test("what does not exist is 404", async () => {
+  expect((await asOperator(front, "/conversations/nobody")).status).toBe(404);
+  expect((await act("/conversations/nobody/take")).status).toBe(404);
+  expect((await act("/conversations/nobody/hand-back")).status).toBe(404);
+  expect((await act("/dead-letters/none/retry")).status).toBe(404);
+  expect((await asOperator(front, "/keys/none", { method: "DELETE" })).status).toBe(404);
+});
+
+test("a key works until it is revoked, and is never shown again", async () => {
+  const created = (await (await act("/keys", { name: "n8n" })).json()) as { id: string; key: string };
+  const withKey = () =>
+    fetch(`${front.url}/v1/admin/parked`, { headers: { authorization: `Bearer ${created.key}` } });
+  expect((await withKey()).status).toBe(200);
+  const list = await (await asOperator(front, "/keys")).text();
+  expect(list).toContain("n8n");
+  expect(list).not.toContain(created.key);
+  expect(list).not.toContain("hash");
+  expect((await asOperator(front, `/keys/${created.id}`, { method: "DELETE" })).status).toBe(200);
+  expect((await withKey()).status).toBe(401);
+});
+
+test("an event that could not be handled is listed, without its text", async () => {
+  const broken = await startFront({
+    answers: () => {
+      throw new Error("a bug");
+    },
+  });
+  const visitor = await visit(broken);
+  await visitor.send({ text: "private words" });
+  const listed = async () => (await asOperator(broken, "/parked")).text();
+  while (!(await listed()).includes(visitor.id)) await new Promise((resolve) => setImmediate(resolve));
+  expect(JSON.parse(await listed())).toMatchObject({ parked: [{ kind: "text", seq: 1 }] });
+  expect(await listed()).not.toContain("private words");
+  await broken.close();
+});
+
+test("a catalogue is handed over as it is", async () => {
+  const send = (query: string, type: string, body: string) =>
+    asOperator(front, `/catalogue${query}`, { method: "POST", headers: { "content-type": type }, body });
+  expect(await (await send("?format=csv", "text/csv", "12345")).json()).toEqual({
+    products: 1,
+    variants: 5,
+    problems: [],
+  });
+  expect((await send("", "text/csv", "x")).status).toBe(400);
+  expect((await send("?format=xml", "text/csv", "x")).status).toBe(400);
+  expect((await send("?format=csv", "text/html", "x")).status).toBe(415);
+});
