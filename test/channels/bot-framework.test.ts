@@ -176,7 +176,9 @@ test("pictures get the public address, and are left out without one", () => {
 async function deliverTo(status: number | null, onRequest = () => {}, signal = new AbortController().signal) {
   const server = createServer((_request, response) => {
     onRequest();
-    if (status) response.writeHead(status, { "content-type": "application/json" }).end('{"id":"vendor-1"}');
+    if (status === null) return;
+    response.writeHead(status, { "content-type": "application/json" });
+    response.end('{"id":"vendor-1"}');
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()));
   const reference = {
