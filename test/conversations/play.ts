@@ -21,9 +21,15 @@ export class TranscriptError extends Error {}
  * @throws {TranscriptError} at the first wrong, missing or extra reply
  */
 export async function play(script: Script, stage: Stage, options: { name?: string } = {}): Promise<void> {
-  const player = new Player(stage, await open(stage, options.name));
-  for (const step of script.steps) await player.step(step);
-  player.expectNothingMore(script.steps.at(-1)?.line ?? script.line);
+  await (await openPlayer(stage, options)).run(script);
+}
+
+/** A conversation that goes on from one script to the next. */
+export async function openPlayer(
+  stage: Stage,
+  options: { name?: string } = {},
+): Promise<{ run(script: Script): Promise<void> }> {
+  return new Player(stage, await open(stage, options.name));
 }
 
 async function open({ store, shopId, clock }: Stage, name: string | undefined): Promise<string> {
@@ -54,10 +60,15 @@ class Player {
     this.#id = id;
   }
 
-  async step(step: Step): Promise<void> {
+  async run(script: Script): Promise<void> {
+    for (const step of script.steps) await this.#step(step);
+    this.#expectNothingMore(script.steps.at(-1)?.line ?? script.line);
+  }
+
+  async #step(step: Step): Promise<void> {
     if (step.kind === "says") return this.#expect(step);
-    if (step.kind === "silent") return this.expectNothingMore(step.line);
-    this.expectNothingMore(step.line);
+    if (step.kind === "silent") return this.#expectNothingMore(step.line);
+    this.#expectNothingMore(step.line);
     switch (step.kind) {
       case "writes":
         return this.#receive(step.texts.map((text) => ({ ...this.#stamp(), kind: "text", text })));
@@ -89,7 +100,7 @@ class Player {
     }
   }
 
-  expectNothingMore(line: number): void {
+  #expectNothingMore(line: number): void {
     const [extra] = this.#unread;
     if (extra) throw this.#error(line, `the bot said more than is written:\n${describe(contentOf(extra))}`);
   }

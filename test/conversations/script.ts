@@ -10,7 +10,7 @@
  *     shopper sends: image                                     (image, audio, document, sticker, location …)
  *     again                                                    (the shopper's last event is delivered once more)
  *     later: 25 h                                              (time passes: min, h or d)
- *     staff takes / staff: Bonjour … / staff hands back
+ *     staff takes / staff: Bonjour … / staff hands back        (what staff do; the shopper then sees "staff says: Bonjour …")
  *     shop starts: cod.confirmation order=10042                (the shop begins a flow)
  *     bot is silent                                            (nothing more was said)
  *

@@ -8,24 +8,30 @@ import { openWords } from "../../bots/words.ts";
 import { webChannel } from "../../channels/web/index.ts";
 import type { Flow } from "../../dialogs/engine/flow.ts";
 import { openEmbeddedStore } from "../../models/embedded/index.ts";
+import type { Commerce } from "../../models/ports/commerce.ts";
 import { type VirtualClock, virtualClock } from "../fakes/clock.ts";
 import { modelFolder } from "../model-folder.ts";
 import type { Stage } from "./play.ts";
 
 export interface OpenStage extends Stage {
+  commerce: Commerce;
   core: Core;
   clock: VirtualClock;
   close(): Promise<void>;
 }
 
 /** The product without its HTTP front: real store, words, models and demo shop, and a clock that stands still. */
-export async function openStage(options: { flows?: Flow[] } = {}): Promise<OpenStage> {
+export async function openStage(options: { flows?: Flow[]; localesDir?: string } = {}): Promise<OpenStage> {
   const dataDir = await mkdtemp(join(tmpdir(), "hanout-stage-"));
   const clock = virtualClock();
   const log = createLog("error");
   const store = await openEmbeddedStore({ dataDir });
   const words = await openWords({
-    config: { dataDir: modelFolder, development: false },
+    config: {
+      dataDir: modelFolder,
+      development: false,
+      ...(options.localesDir !== undefined && { localesDir: options.localesDir }),
+    },
     log,
     onProgress: () => {},
   });
@@ -45,6 +51,7 @@ export async function openStage(options: { flows?: Flow[] } = {}): Promise<OpenS
   });
   return {
     core,
+    commerce: shop.commerce,
     clock,
     store: store.conversations,
     shopId: words.shop.id,

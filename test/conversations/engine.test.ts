@@ -1,0 +1,286 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { ask, branch, type CallOutcome, call, flow, say } from "../../dialogs/engine/flow.ts";
+import { openPlayer, play } from "./play.ts";
+import { parseScripts, type Script } from "./script.ts";
+import { type OpenStage, openStage } from "./stage.ts";
+
+interface Booking {
+  product: string;
+  color: string;
+  size: string;
+  confirmed: boolean;
+  reservation: CallOutcome;
+}
+
+/** Puts a variant aside: enough of a flow to meet corrections, undo, failures and questions of its own. */
+const booking = flow<Booking>("reservation.create", {
+  version: 1,
+  intents: ["reservation.create"],
+  slots: {
+    product: { entity: "product", remembered: "product" },
+    color: { entity: "color" },
+    size: { entity: "size" },
+    confirmed: { confirms: true },
+  },
+  subject: ["product"],
+  steps: [
+    ask("product", "test.product"),
+    ask("color", "test.color"),
+    ask("size", "test.size"),
+    call("reservation", {
+      action: "inventory.reserve",
+      key: ({ values, conversation }) => `reserve:${conversation.id}:${values.color}:${values.size}`,
+      args: ({ values, now }) => ({
+        sku: `ROBE-LINA-${values.color}-${values.size}`.toUpperCase(),
+        quantity: 1,
+        until: new Date(now.getTime() + 86_400_000).toISOString(),
+      }),
+      uses: ["color", "size"],
+      undo: {
+        action: "inventory.cancelReservation",
+        args: ({ key, args }) => ({ reservation: key, sku: args["sku"] }),
+      },
+    }),
+    branch("outcome", ({ values }) => (values.reservation.ok ? "aside" : "refused"), {
+      refused: [say("refused", () => ({ key: "test.refused" }))],
+      aside: [
+        ask("confirmed", ({ values }) => ({
+          reply: { key: "test.confirm", params: { color: values.color, size: values.size } },
+        })),
+        say("end", ({ values }) => ({
+          key: values.confirmed ? "test.kept" : "test.dropped",
+          params: { size: values.size, color: values.color },
+        })),
+      ],
+    }),
+  ],
+});
+
+/** A question of the shop's own, such as a cash-on-delivery confirmation. */
+const shopAsks = flow<{ ready: boolean; order: string }>("cod.confirmation", {
+  version: 1,
+  intents: [],
+  title: "test.cod.title",
+  slots: { order: {}, ready: { confirms: true } },
+  steps: [
+    ask("ready", ({ values }) => ({ reply: { key: "test.cod.ask", params: { order: values.order } } })),
+    say("end", ({ values }) => ({ key: values.ready ? "test.cod.yes" : "test.cod.no" })),
+  ],
+});
+
+const words = new URL("./words", import.meta.url).pathname;
+let stage: OpenStage;
+
+const flows = [booking, shopAsks];
+
+beforeAll(async () => {
+  stage = await openStage({ flows, localesDir: words });
+});
+afterAll(() => stage.close());
+beforeEach(() => stage.clock.set("2026-11-20T10:00:00.000Z"));
+
+/** Every reservation that is alive, as `sku × quantity`. */
+async function putAside(): Promise<string[]> {
+  const hit = await stage.commerce.inventory.getProduct("robe-lina");
+  return (hit?.variants ?? []).flatMap(({ sku, available }) => (available === before.get(sku) ? [] : [sku]));
+}
+const before = new Map<string, number | null>();
+beforeEach(async () => {
+  const hit = await stage.commerce.inventory.getProduct("robe-lina");
+  before.clear();
+  for (const { sku, available } of hit?.variants ?? []) before.set(sku, available);
+});
+
+const chat = async (script: string): Promise<void> => {
+  for (const each of parseScripts(`=== inline\n${script}`)) await play(each, stage);
+};
+
+describe("several values in one utterance", () => {
+  test("French", () =>
+    chat(`
+      shopper: je veux réserver la robe lina rouge en 38
+      bot: …Robe Lina, red, 38 : je la garde jusqu'à demain ?
+      shopper: oui
+      bot: Gardée (red, 38).
+    `));
+  test("Arabic", () =>
+    chat(`
+      shopper: أريد حجز فستان لينا الأحمر مقاس 36
+      bot: …فستان لينا، red، 36: هل أحتفظ به إلى الغد؟
+      shopper: نعم
+      bot: تم الحجز (red، 36).
+    `));
+  test("English, one by one", () =>
+    chat(`
+      shopper: please put the lina dress aside for me
+      bot: …Which colour?
+      shopper: black
+      bot: Which size?
+      shopper: 40
+      bot: Lina dress, black, 40: shall I keep it until tomorrow?
+      shopper: no thanks
+      bot: Let go (black, 40).
+    `));
+});
+
+describe("a correction undoes what was done and does it anew", () => {
+  test("the size, before the answer", async () => {
+    await chat(`
+      shopper: réserver robe lina noire en 40
+      bot: …Robe Lina, black, 40 : je la garde jusqu'à demain ?
+      shopper: non, en 42
+      bot: Robe Lina, black, 42 : je la garde jusqu'à demain ?
+      shopper: oui
+      bot: Gardée (black, 42).
+    `);
+    expect(await putAside()).toEqual(["ROBE-LINA-BLACK-42"]);
+  });
+  test("and back again: the first variant can be put aside a second time", async () => {
+    await chat(`
+      shopper: réserver robe lina noire en 40
+      bot: …black, 40 : je la garde jusqu'à demain ?
+      shopper: finalement en 44
+      bot: Robe Lina, black, 44 : je la garde jusqu'à demain ?
+      shopper: non pardon, en 40
+      bot: Robe Lina, black, 40 : je la garde jusqu'à demain ?
+    `);
+    expect(await putAside()).toEqual(["ROBE-LINA-BLACK-40"]);
+  });
+  test("the size, after the end", async () => {
+    await chat(`
+      shopper: réserver robe lina rouge en 42
+      bot: …
+      shopper: oui
+      bot: Gardée (red, 42).
+      shopper: finalement en 44
+      bot: Gardée (red, 44).
+    `);
+    expect(await putAside()).toEqual(["ROBE-LINA-RED-44"]);
+  });
+  test("cancelling gives everything back", async () => {
+    await chat(`
+      shopper: réserver robe lina noire en 44
+      bot: …black, 44 : je la garde jusqu'à demain ?
+      shopper: laisse tomber
+      bot: C'est annulé : « Réserver ». Que puis-je faire d'autre ?
+    `);
+    expect(await putAside()).toEqual([]);
+  });
+  test("what is refused is not undone", async () => {
+    await chat(`
+      shopper: réserver robe lina rouge en 40
+      bot: …Il n'en reste plus, désolé.
+    `);
+    expect(await putAside()).toEqual([]);
+  });
+});
+
+describe("leaving a question and coming back to it", () => {
+  test("a question in between, with a reminder of the open one", () =>
+    chat(`
+      shopper: je veux réserver la robe lina
+      bot: …Quelle couleur ?
+      shopper: c'est combien la livraison à Rabat ?
+      bot: La livraison à Rabat coûte 35 MAD … / Revenons à « Réserver ». / Quelle couleur ?
+      shopper: noir
+      bot: Quelle taille ?
+      shopper: tu peux répéter ?
+      bot: Quelle taille ?
+    `));
+  test("the language changes in between", () =>
+    chat(`
+      shopper: réserver la robe lina noire
+      bot: …Quelle taille ?
+      shopper: can you please switch to english
+      bot: All right, we go on in English. / Back to “Reserve”. / Which size?
+      shopper: 40
+      bot: Lina dress, black, 40: shall I keep it until tomorrow?
+    `));
+  test("a question older than a day is not answered by a yes", () =>
+    chat(`
+      shopper: réserver la robe lina noire en 40
+      bot: …
+      later: 25 h
+      shopper: oui
+      bot: Oui à quoi ? Ma question sur « Réserver » date d'hier, je préfère ne rien supposer.
+        buttons: Recommencer
+      shopper taps: Recommencer
+      bot: Quel article mettre de côté ?
+    `));
+  test("two misses in a row call a person", () =>
+    chat(`
+      shopper: je veux réserver la robe lina
+      bot: …Quelle couleur ?
+      shopper: je pense à autre chose
+      bot: … / Quelle couleur ?
+      shopper: les oiseaux chantent le matin
+      bot: Je passe la main à une personne de l'équipe. …
+    `));
+});
+
+describe("questions of the shop's own", () => {
+  test("wait while another question is open, then are asked", () =>
+    chat(`
+      shopper: réserver la robe lina noire
+      bot: …Quelle taille ?
+      shop starts: cod.confirmation order=10042
+      bot is silent
+      shopper: 44
+      bot: …
+      shopper: non merci
+      bot: Laissée (black, 44). / Commande 10042 : la livrons-nous demain ?
+      shopper: 👍
+      bot: Livraison demain.
+    `));
+  test("a bare yes to two open questions asks which", () =>
+    chat(`
+      shopper: réserver la robe lina noire en 36
+      bot: …je la garde jusqu'à demain ?
+      later: 20 min
+      shop starts: cod.confirmation order=10042
+      bot: Commande 10042 : la livrons-nous demain ?
+      shopper: oui
+      bot: Avec plaisir. De quoi parlez-vous ?
+        buttons: Réserver | Votre livraison
+      shopper taps: Votre livraison
+      bot: Livraison demain. / Revenons à « Réserver ». / Robe Lina, black, 36 : je la garde jusqu'à demain ?
+      shopper: oui
+      bot: Gardée (black, 36).
+    `));
+});
+
+test("a flow that changes while a conversation is inside it keeps what it was told", async () => {
+  const script = (source: string): Script => parseScripts(`=== inline\n${source}`)[0]!;
+  const player = await openPlayer(stage);
+  await player.run(
+    script(`
+      shopper: je veux réserver la robe lina noire
+      bot: …Quelle taille ?
+    `),
+  );
+  const renamed = flow<Booking>("reservation.create", {
+    version: 2,
+    intents: ["reservation.create"],
+    slots: {
+      product: { entity: "product" },
+      color: { entity: "color" },
+      size: { entity: "size" },
+      confirmed: { confirms: true },
+    },
+    steps: [
+      ask("color", "test.color"),
+      ask("confirmed", ({ values: { color } }) => ({
+        reply: { key: "test.confirm", params: { color, size: "?" } },
+      })),
+      ask("size", "test.size"),
+    ],
+  });
+  flows[0] = renamed;
+  await player.run(
+    script(`
+      shopper: 40
+      bot: Robe Lina, black, ? : je la garde jusqu'à demain ?
+    `),
+  );
+  flows[0] = booking;
+});
