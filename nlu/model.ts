@@ -4,7 +4,7 @@ import type { Language } from "../models/language.ts";
  * Raise it whenever training, features or the layout of the file change: models saved by another version are
  * then trained anew instead of being misread.
  */
-export const modelVersion = 1;
+export const modelVersion = 2;
 
 /** A linear classifier of one language's intents. */
 export interface IntentModel {

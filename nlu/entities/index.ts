@@ -70,7 +70,13 @@ export function entityExtractor({ packs, catalogue, shop, isKnownWord }: Extract
     const found: Found[] = [];
     const raw = (start: number, end: number) =>
       folded.raw.slice(folded.starts[start] ?? 0, folded.ends[end - 1] ?? 0);
-    const reading = { text: folded.text, words: readWords(folded), expected: new Set(expected), raw, found };
+    const reading = {
+      text: folded.text,
+      words: readWords(folded, language === "ar"),
+      expected: new Set(expected),
+      raw,
+      found,
+    };
     const order = [...shapes, findDates(now), ...amounts, ...(things.get(language) ?? []), ...places];
     for (const extract of order) {
       for (const entity of extract(reading)) {

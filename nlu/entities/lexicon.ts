@@ -27,7 +27,7 @@ export function createLexicon(entries: Iterable<{ key: string; words: string[] }
   const singles = new Map<string, Set<string>>();
   for (const { key, words } of entries) {
     for (const word of words) {
-      const canonical = readWords({ text: foldText(word) }).map(({ forms }) => forms[0].canonical);
+      const canonical = readWords({ text: foldText(word) }, false).map(({ forms }) => forms[0].canonical);
       const [first] = canonical;
       if (first === undefined || canonical.length > maxPhraseWords) continue;
       const phrase = canonical.join(" ");

@@ -11,7 +11,10 @@ export const orderWords = `${wordStart}(?:و?[بفل]?(?:ال|لل|ل)?|l|el |al
 `),
 )}${wordEnd}`;
 
-const numberWords = `(?:n\\s?[°o]|${wordStart}${anyOf(
+/** The number of a loyalty or bank card is no order's. */
+const notACard = `(?<!${anyOf(["carte", "card", "fidelite", "compte", "account", "بطاقة", "حساب"])}[^\\d]{0,15})`;
+
+const numberWords = `${notACard}(?:n\\s?[°o]|${wordStart}${anyOf(
   list(`
   num, numero, nr, number, no, ref, reference, nmra, nimero, nemra, numro, raqm, ra9m, ra9em, رقم, رقمه,
   رقمها, رقمو, رقم الطلب, نمرة, نومرو, النمرة, الرقم

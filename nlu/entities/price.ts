@@ -28,7 +28,7 @@ const upTo = list(`
 `);
 /** These say it only before an amount with a currency. */
 const upToWithCurrency = list(`
-  jusqu'a, jusqua, up to, within, حتى, حتى ل, لحد, 7ta l, hta l, 7tal, lhad, a
+  jusqu'a, jusqua, up to, within, حتى, حتى ل, لحد, 7ta l, hta l, 7tal, lhad
 `);
 const from = list(`
   plus de, plus que, plus cher que, au moins, superieur a, au dessus de, minimum, minimum de, min,

@@ -3,8 +3,10 @@ import type { Lexicon } from "./lexicon.ts";
 import { findWords } from "./words.ts";
 
 const arabicArticle = "ال";
-/** French "montre-moi", "montrez nous les…" is no watch. */
+/** French "montre-moi" is no watch, and "mon panier", "in my bag" are the cart. */
 const showMe = /^\s?-?\s?(?:moi|nous|les?|la|des|ce)\b/;
+const cartWords = new Set(["panier", "basket", "bag"]);
+const inMy = /(?:\bmon |\ble |\bau |\bdu |\bmy |\bin the |\bto the |\bf l |\bdyal |\bl)$/;
 
 /**
  * Products and categories, longest name first; normalised as the product's id or the category's key. The value
@@ -22,7 +24,11 @@ export const productFinder =
       return [{ type: "product", start: word.start, end: word.end, normalized: key }];
     });
     const named = matches
-      .filter(({ start, end }) => text.slice(start, end) !== "montre" || !showMe.test(text.slice(end)))
+      .filter(({ start, end }) => {
+        const word = text.slice(start, end);
+        if (word === "montre") return !showMe.test(text.slice(end));
+        return !cartWords.has(word) || !inMy.test(text.slice(0, start));
+      })
       .map((found) =>
         text.startsWith(arabicArticle, found.start) && found.end - found.start > 4
           ? { ...found, start: found.start + arabicArticle.length }

@@ -20,9 +20,20 @@ export function findWords(type: EntityType, lexicon: Lexicon, { words }: Reading
 
 /** Nouns first and colours second: "eau de rose" and "jus d'orange" have no colour. */
 const colourNouns = new Set(
-  ["rose", "orange", "roses", "oranges", "chocolat", "cafe", "olive", "vanille", "ورد", "برتقال"].map(
-    foldText,
-  ),
+  [
+    "rose",
+    "orange",
+    "roses",
+    "oranges",
+    "chocolat",
+    "cafe",
+    "olive",
+    "vanille",
+    "prune",
+    "prunes",
+    "ورد",
+    "برتقال",
+  ].map(foldText),
 );
 const ofWord = /(?:\bde |\bd'|\bof |\ba la |\bau |\bwith )$/;
 
@@ -34,23 +45,34 @@ export const colourFinder =
         !(colourNouns.has(reading.text.slice(start, end)) && ofWord.test(reading.text.slice(0, start))),
     );
 
-/** Cities whose names are everyday words somewhere: "sale", "nice", "safi" (enough), "tours". */
-const everydayNames = new Set(
-  list(`
-    sale, nice, safi, tours, sla, صافي, سلا, عين, bari, tours, taza, riad, souk, lens, مكة
-  `).map(foldText),
-);
+/** Cities whose names are everyday words: "sale", "nice", "safi" (enough), "الجديدة" (the new one), "medina". */
+const everydayKeys = new Set(["sale", "nice", "safi", "el_jadida", "medina", "mecca", "taza"]);
 const placeWords = new RegExp(
-  `${wordStart}${anyOf(["a", "au", "de", "sur", "vers", "ville", "ville de", "livraison", "livrer", "livrez", "habite", "in", "to", "from", "city", "near", "f", "fi", "l", "n", "mn", "men", "d", "dyal", "في", "ف", "ل", "الى", "إلى", "من", "لمدينة", "مدينة", "مدينه", "mdina", "mdint"])}\\s+$`,
+  `${wordStart}${anyOf(
+    list(`
+      livraison a, livrer a, livrez a, habite a, livraison sur, au, de, sur, vers, ville, ville de, livraison, livrer,
+      livrez, in, to, from, city, near, f, fi, l, n, mn, men, dyal, في, ف, ل, الى, إلى, من, لمدينة, مدينة, mdina,
+      mdint
+    `),
+  )}\\s+$`,
   "u",
 );
 
 export const cityFinder =
   (lexicon: Lexicon): Extractor =>
   (reading) =>
-    findWords("city", lexicon, reading).filter(({ start, end }) => {
-      if (!everydayNames.has(reading.text.slice(start, end))) return true;
-      const written = reading.raw(start, end);
-      const accented = /\p{Script=Latin}/u.test(written) && written.normalize("NFD") !== written;
-      return accented || reading.expected.has("city") || placeWords.test(reading.text.slice(0, start));
-    });
+    findWords("city", lexicon, reading).filter(
+      ({ start, end, normalized }) =>
+        !everydayKeys.has(normalized) || reading.expected.has("city") || isPlace(reading, start, end),
+    );
+
+/** A name of several words, one with its accents ("Salé"), or one after a word for where. */
+function isPlace({ text, raw }: Reading, start: number, end: number): boolean {
+  const written = raw(start, end);
+  const accented = /\p{Script=Latin}/u.test(written) && written.normalize("NFD") !== written;
+  const glued = /\p{L}$/u.test(text.slice(0, start));
+  const before = text.slice(0, start);
+  return (
+    accented || glued || /\s/.test(written) || /(?:^|\s)à\s$/i.test(raw(0, start)) || placeWords.test(before)
+  );
+}

@@ -104,6 +104,22 @@ fr [size] | petit | size:petit=S
 fr [color] | la bleue | color:bleue=blue
 fr [city] | nice | city:nice=nice
 fr | bonjour | 
+fr | tu sers à quoi |
+fr | c'est dans le panier |
+fr | un panier en osier | product:panier en osier=baskets
+fr | un colis à 349 dh |
+fr | ma carte fidélité n° 00457 |
+fr | livraison à Nice | city:Nice=nice
+en | what are you saying |
+en | can he bring it to my mother |
+en | what is in my bag |
+en | do you have sales |
+en | a nice tea set | product:tea set=tableware
+en | tagine with prunes | product:tagine=ceramics
+ar | fcasa wla fkaza | city:casa=casablanca ; city:kaza=casablanca
+ar | التشكيلة الجديدة |
+ar | توصيل للجديدة | city:جديدة=el_jadida
+ar | السرفيس كليون |
 en | a red dress in size 38 | color:red=red ; product:dress=dresses ; size:38=38
 en | do you have these in 40? | size:40=40
 en | black leather jacket, medium | color:black=black ; product:leather jacket=jackets
