@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "@jest/globals";
+import { loadLocales } from "../../locales/load.ts";
+import { orderStates, parcelStates } from "../../models/commerce.ts";
+
+const root = join(import.meta.dirname, "../..");
+const { packs } = await loadLocales([join(root, "locales")]);
+const known = new Set(Object.keys(packs.fr.replies));
+
+const sources = readdirSync(join(root, "dialogs"), { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".ts"))
+  .map((file) => readFileSync(join(root, "dialogs", file), "utf8"))
+  .join("\n");
+
+/** Keys written out in the code: `key: "…"`, titles of next steps, `render("…")`, questions. */
+const written = [
+  ...sources.matchAll(/(?:key: |title: |render\(|ask\("\w+", |\? |(?<!action): )"([a-z_]+(?:\.[a-z_]+)+)"/g),
+].map(([, key]) => key!);
+/** Names of flows and intents look the same. */
+const isIntent = (key: string): boolean => known.has(`title.${key}.button`);
+
+test("every reply that the flows say is in the files", () => {
+  expect(written.length).toBeGreaterThan(60);
+  expect([...new Set(written)].filter((key) => !known.has(key) && !isIntent(key))).toEqual([]);
+});
+
+test("every state of an order and a parcel has its words", () => {
+  const needed = [
+    ...orderStates.map((state) => `order.track.${state}`),
+    ...parcelStates.map((state) => `order.track.parcel.${state}`),
+  ];
+  expect(needed.filter((key) => !known.has(key))).toEqual([]);
+});
+
+test("no reply is left over that nothing says", () => {
+  const said = (key: string): boolean =>
+    sources.includes(`"${key}"`) ||
+    /^(?:title\.|days\.|payment\.|order\.track\.|delivery\.|assist\.language\.|engine\.|size_adviser\.)/.test(
+      key,
+    );
+  expect(
+    [...known].filter(
+      (key) =>
+        !said(key) &&
+        ![...sources.matchAll(/`\$\{intent\}\.(\w+)`/g)].some(([, end]) => key.endsWith(`.${end}`)),
+    ),
+  ).toEqual([]);
+});
