@@ -4,7 +4,7 @@ import { seedDemo } from "../commerce/embedded/demo.ts";
 import { writeCatalogue } from "../commerce/embedded/import.ts";
 import { embeddedCommerce } from "../commerce/embedded/index.ts";
 import { catalogueOf } from "../commerce/embedded/pages.ts";
-import { importCatalogue } from "../commerce/import/index.ts";
+import { importInWorker } from "../commerce/import/in-worker.ts";
 import { openSearch } from "../commerce/search/index.ts";
 import type { Product } from "../models/commerce.ts";
 import type { EmbeddedStore } from "../models/embedded/index.ts";
@@ -53,7 +53,7 @@ export async function openShop(options: {
     commerce,
     async importCatalogue(data, format) {
       const shop = { shopId, currency, language: languages[0]!, words: wordsOf(words) };
-      const { products, stock, problems } = importCatalogue(data, format, shop);
+      const { products, stock, problems } = await importInWorker({ file: data, format, shop });
       if (products.length > 0) {
         await writeCatalogue({ products, stock }, { shopId, records, clock, search: await search });
         words.setCatalogue(await allProducts(records, shopId));
