@@ -1,23 +1,14 @@
-import type { CallEffect, MessageEffect, OutboxItem } from "../models/conversation.ts";
-import type { EventOf } from "../models/events.ts";
-import { type Channel, DeliveryError } from "../models/ports/channel.ts";
-import type { Clock } from "../models/ports/clock.ts";
-import type { Claim, ConversationStore, Failure, Lease } from "../models/ports/store.ts";
-import { type Actions, Refusal } from "./actions.ts";
+import type { MessageEffect, OutboxItem } from "../models/conversation.ts";
+import type { Channel } from "../models/ports/channel.ts";
+import type { Claim, Lease } from "../models/ports/store.ts";
+import { type CallServices, runDueCalls } from "./calls.ts";
 import type { ChangeBoard } from "./changes.ts";
-import type { Metrics } from "./metrics.ts";
-import { nextTry } from "./retry.ts";
+import { putOff } from "./put-off.ts";
 
-export interface DrainServices {
-  store: ConversationStore;
-  clock: Clock;
-  /** From 0 up to 1. */
-  random: () => number;
-  actions: Actions;
+export interface DrainServices extends CallServices {
   /** By `<channel>:<account>`. */
   channels: ReadonlyMap<string, Channel>;
   changes: ChangeBoard;
-  metrics: Metrics;
 }
 
 /** A delivery ends this long before its lease, so that what it wrote is still ours to mark. */
@@ -28,63 +19,14 @@ const leaseReserveMs = 2_000;
  * @returns a promise of the last write; it may still be under way, so that the release can travel with it.
  */
 export async function drain(claim: Claim, lease: () => Lease, services: DrainServices): Promise<void> {
-  const now = services.clock.now().toISOString();
-  const waiting = claim.outbox.filter((item) => item.status !== "dead");
-  const calls = waiting.filter((item) => item.effect.kind === "call" && item.dueAt <= now);
-  const messages = waiting.filter((item) => item.effect.kind === "message");
-  await Promise.all([runCalls(calls, lease, services), sendMessages(messages, claim, lease, services)]);
+  await Promise.all([runDueCalls(claim, lease, services), sendMessages(claim, lease, services)]);
 }
 
-async function runCalls(items: OutboxItem[], lease: () => Lease, services: DrainServices): Promise<void> {
-  for (const item of items) await runCall(item, item.effect as CallEffect, lease, services);
-}
-
-async function runCall(
-  item: OutboxItem,
-  call: CallEffect,
-  lease: () => Lease,
-  services: DrainServices,
-): Promise<void> {
-  const { store, clock, metrics } = services;
-  const result = (outcome: EventOf<"result">["outcome"]): EventOf<"result"> => ({
-    kind: "result",
-    key: `result:${item.id}`,
-    at: clock.now().toISOString(),
-    call: call.key,
-    outcome,
-  });
-  try {
-    const action = services.actions[call.action];
-    if (!action) throw new Refusal(`unknown action ${call.action}`);
-    const value = await action(call.args as Record<string, unknown>, call.key);
-    await store.settle(lease(), item.id, {
-      status: "called",
-      at: clock.now(),
-      result: result({ ok: true, value: value ?? null }),
-    });
-    metrics.effectsTotal.inc({ kind: "call", outcome: "done" });
-  } catch (cause) {
-    const error = messageOf(cause);
-    const refused = result({ ok: false, error });
-    if (cause instanceof Refusal) {
-      await store.settle(lease(), item.id, { status: "called", at: clock.now(), result: refused });
-      metrics.effectsTotal.inc({ kind: "call", outcome: "done" });
-    } else {
-      await putOff(item, error, lease, services, { result: refused });
-    }
-  }
-}
-
-async function sendMessages(
-  items: OutboxItem[],
-  claim: Claim,
-  lease: () => Lease,
-  services: DrainServices,
-): Promise<void> {
-  const { conversation } = claim;
+async function sendMessages(claim: Claim, lease: () => Lease, services: DrainServices): Promise<void> {
+  const { conversation, outbox } = claim;
   const channel = services.channels.get(`${conversation.channel}:${conversation.account}`);
   const writes: Promise<unknown>[] = [];
-  for (const item of items) {
+  for (const item of outbox.filter(({ effect }) => effect.kind === "message")) {
     // The order is kept: one that must wait holds back those behind it.
     if (item.dueAt > services.clock.now().toISOString()) break;
     if (channel?.capabilities.readsTranscript) writes.push(publish(item, conversation.id, lease, services));
@@ -138,8 +80,8 @@ async function send(
     reference: conversation.reference,
   };
   const timeoutMs = Math.max(0, lease().until.getTime() - clock.now().getTime() - leaseReserveMs);
+  let vendorId: string | undefined;
   try {
-    let vendorId: string | undefined;
     for (const request of channel.render(effect.activity)) {
       const receipt = await channel.deliver(
         recipient,
@@ -148,23 +90,17 @@ async function send(
       );
       vendorId = receipt.vendorId ?? vendorId;
     }
-    await store.settle(lease(), item.id, {
-      status: "sent",
-      at: clock.now(),
-      ...(vendorId !== undefined && { vendorId }),
-    });
-    changes.changed(conversation.id);
-    metrics.effectsTotal.inc({ kind: "message", outcome: "done" });
-    return true;
   } catch (cause) {
-    return putOff(
-      item,
-      messageOf(cause),
-      lease,
-      services,
-      cause instanceof DeliveryError ? { delivery: cause } : {},
-    );
+    return (await putOff(item, cause, lease, services)) === "dead";
   }
+  await store.settle(lease(), item.id, {
+    status: "sent",
+    at: clock.now(),
+    ...(vendorId !== undefined && { vendorId }),
+  });
+  changes.changed(conversation.id);
+  metrics.effectsTotal.inc({ kind: "message", outcome: "done" });
+  return true;
 }
 
 /** A person has taken over since: the bot's words stay unsaid, with the reason on them. */
@@ -182,26 +118,3 @@ async function withhold(
     })) === "settled"
   );
 }
-
-/** Later, or never. @returns true when it is a dead letter, so that those behind it may go. */
-async function putOff(
-  item: OutboxItem,
-  error: string,
-  lease: () => Lease,
-  { store, clock, random, metrics }: DrainServices,
-  how: { result?: EventOf<"result">; delivery?: DeliveryError },
-): Promise<boolean> {
-  const at = clock.now();
-  const hopeless = how.delivery?.kind === "never" || how.delivery?.kind === "gone";
-  const later = hopeless ? null : nextTry(item, at, random());
-  const retryAt = later && how.delivery?.until && how.delivery.until > later ? how.delivery.until : later;
-  const failure: Failure = retryAt
-    ? { error, at, retryAt }
-    : { error, at, dead: true, ...(how.result && { result: how.result }) };
-  await store.fail(lease(), item.id, failure);
-  metrics.effectsTotal.inc({ kind: item.effect.kind, outcome: retryAt ? "retried" : "dead" });
-  return retryAt === null;
-}
-
-const messageOf = (cause: unknown): string =>
-  cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);

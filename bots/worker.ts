@@ -8,6 +8,7 @@ import {
   StorageError,
   type TurnCommit,
 } from "../models/ports/store.ts";
+import { giveUpCalls, runDueCalls } from "./calls.ts";
 import type { ChangeBoard } from "./changes.ts";
 import { type DrainServices, drain } from "./drain.ts";
 import type { Metrics } from "./metrics.ts";
@@ -47,6 +48,8 @@ const pollEveryMs = 500;
 /** Then others have their turn. */
 const mostTurnsAtOnce = 10;
 const mostInHand = 64;
+/** Found by one poll: enough that a backlog left by a crash drains at full speed between two polls. */
+const mostFound = 512;
 /** A turn that fails this often, or a conversation that kills its process this often when run alone, is parked. */
 const mostTries = 3;
 
@@ -61,12 +64,12 @@ export function createWorker(name: string, services: WorkerServices): Worker {
 
   function wake(conversationId: string): void {
     if (stopped) return;
+    changes.busy(conversationId);
     if (inHand.has(conversationId) || inHand.size >= mostInHand) waiting.add(conversationId);
     else take(conversationId, serve);
   }
 
   function take(conversationId: string, work: (id: string) => Promise<void>): Promise<void> {
-    changes.busy(conversationId);
     const done = work(conversationId)
       .catch((error: unknown) =>
         log.error({ conversationId, err: error }, "a conversation could not be served"),
@@ -74,7 +77,7 @@ export function createWorker(name: string, services: WorkerServices): Worker {
       .finally(() => {
         inHand.delete(conversationId);
         leases.delete(conversationId);
-        changes.free(conversationId);
+        if (!waiting.has(conversationId)) changes.free(conversationId);
         next();
       });
     inHand.set(conversationId, done);
@@ -102,8 +105,10 @@ export function createWorker(name: string, services: WorkerServices): Worker {
       const quick =
         afterTurn.outbox.every((item) => item.effect.kind === "message") && readsTranscript(afterTurn);
       if (!quick) await drained;
-      const options = turns >= mostTurnsAtOnce ? { yield: true } : {};
+      const enough = turns >= mostTurnsAtOnce || stopped;
+      const options = enough ? { yield: true } : {};
       const [released] = await Promise.all([store.release(lease, clock.now(), options), drained]);
+      if (enough) return wake(conversationId);
       if (released !== "more") return;
       claim = await store.reload(lease);
     }
@@ -119,7 +124,6 @@ export function createWorker(name: string, services: WorkerServices): Worker {
       const turn = await attempt(claim, events);
       if (turn instanceof Error) {
         failures++;
-        if (turn instanceof StorageError) throw turn;
         if (failures >= mostTries) return park(claim, events, `${turn.name}: ${turn.message}`);
         claim = await store.reload(claim.lease);
         continue;
@@ -143,6 +147,7 @@ export function createWorker(name: string, services: WorkerServices): Worker {
     try {
       return await services.runTurn(claim, events, clock.now());
     } catch (cause) {
+      if (cause instanceof StorageError) throw cause;
       metrics.turnsTotal.inc({ outcome: "failed" });
       const error = cause instanceof Error ? cause : new Error(String(cause));
       log.error({ conversationId: claim.conversation.id, seq: events[0]?.seq, err: error }, "a turn failed");
@@ -164,23 +169,30 @@ export function createWorker(name: string, services: WorkerServices): Worker {
     );
     changes.changed(id);
     await store.release(claim.lease, clock.now(), { yield: true });
+    wake(id);
     return null;
   }
 
-  /** One that a dead process had in hand: its turn alone, counted before it runs, its effects later as usual. */
+  /**
+   * One that a dead process had in hand: its turn and its calls alone, counted before they run. Its messages go
+   * out later as usual, for a slow channel must not keep the others from being served.
+   */
   async function serveSuspect(conversationId: string): Promise<void> {
     const claim = await store.claim(conversationId, name, clock.now(), leaseMs);
     if (!claim) return;
     leases.set(conversationId, claim.lease);
+    const lease = (): Lease => leaseOf(conversationId, claim);
     const events = services.selectBatch(claim.mailbox);
-    if (events.length > 0) {
-      if ((await store.countCrash(claim.lease)) > mostTries) {
-        await park(claim, events, `its process died ${mostTries} times with only this in hand`);
-        return;
-      }
-      if (!(await answer(claim))) return;
+    if ((await store.countCrash(claim.lease)) > mostTries) {
+      const reason = `its process died ${mostTries} times with only this in hand`;
+      if (events.length > 0) return void (await park(claim, events, reason));
+      await giveUpCalls(claim, reason, lease, services);
+      return void (await store.release(lease(), clock.now(), { yield: true }));
     }
-    await store.release(leaseOf(conversationId, claim), clock.now(), { yield: true });
+    const answered = await answer(claim);
+    if (!answered) return;
+    await runDueCalls(answered, lease, services);
+    await store.release(lease(), clock.now(), { yield: true });
   }
 
   const leaseOf = (id: string, claim: Claim): Lease => leases.get(id) ?? claim.lease;
@@ -190,17 +202,17 @@ export function createWorker(name: string, services: WorkerServices): Worker {
     false;
 
   async function renewAll(): Promise<void> {
-    for (const [id, lease] of leases) {
-      const renewed = await store.renew(lease, clock.now(), leaseMs);
-      if (renewed && leases.has(id)) leases.set(id, renewed);
-    }
+    await Promise.all(
+      [...leases].map(async ([id, lease]) => {
+        const renewed = await store.renew(lease, clock.now(), leaseMs);
+        if (renewed && leases.get(id) === lease) leases.set(id, renewed);
+      }),
+    );
   }
 
   async function poll(): Promise<void> {
     if (stopped) return;
-    const free = mostInHand - inHand.size;
-    if (free <= 0) return;
-    for (const { conversationId } of await store.due(clock.now(), free)) wake(conversationId);
+    for (const { conversationId } of await store.due(clock.now(), mostFound)) wake(conversationId);
   }
 
   const unlessStorageFails = (work: () => Promise<void>) => (): void => {
@@ -227,6 +239,7 @@ export function createWorker(name: string, services: WorkerServices): Worker {
   async function stop(): Promise<void> {
     stopped = true;
     for (const timer of timers) clearInterval(timer);
+    for (const id of waiting) if (!inHand.has(id)) changes.free(id);
     waiting.clear();
     await idle();
   }

@@ -1,0 +1,49 @@
+import type { OutboxItem } from "../models/conversation.ts";
+import type { EventOf } from "../models/events.ts";
+import { DeliveryError } from "../models/ports/channel.ts";
+import type { Clock } from "../models/ports/clock.ts";
+import type { ConversationStore, Lease } from "../models/ports/store.ts";
+import type { Metrics } from "./metrics.ts";
+import { nextTry } from "./retry.ts";
+
+export interface PutOffServices {
+  store: ConversationStore;
+  clock: Clock;
+  /** From 0 up to 1. */
+  random: () => number;
+  metrics: Metrics;
+}
+
+/**
+ * Notes that a try failed: later again, or never.
+ * @param lastResult of a call: what its flow is told when there is no other try.
+ */
+export async function putOff(
+  item: OutboxItem,
+  cause: unknown,
+  lease: () => Lease,
+  { store, clock, random, metrics }: PutOffServices,
+  lastResult?: EventOf<"result">,
+): Promise<"later" | "dead"> {
+  const at = clock.now();
+  const retryAt = whenAgain(item, cause, at, random());
+  const error = messageOf(cause);
+  await store.fail(
+    lease(),
+    item.id,
+    retryAt ? { error, at, retryAt } : { error, at, dead: true, ...(lastResult && { result: lastResult }) },
+  );
+  metrics.effectsTotal.inc({ kind: item.effect.kind, outcome: retryAt ? "retried" : "dead" });
+  return retryAt ? "later" : "dead";
+}
+
+/** A vendor that says when to come back is obeyed; one that says never is believed. */
+function whenAgain(item: OutboxItem, cause: unknown, at: Date, random: number): Date | null {
+  const refused = cause instanceof DeliveryError ? cause : null;
+  if (refused?.kind === "never" || refused?.kind === "gone") return null;
+  const later = nextTry(item, at, random);
+  return later && refused?.until && refused.until > later ? refused.until : later;
+}
+
+export const messageOf = (cause: unknown): string =>
+  cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
