@@ -128,10 +128,18 @@ function listen(server: Server, { host, port }: Config): Promise<string> {
   });
 }
 
-/** Requests in hand are answered; idle connections are closed at once. */
-function stopServing(server: Server): Promise<void> {
+/** How long a request that is still coming in or being answered may hold up the end. */
+const lastRequestsMs = 4_000;
+
+/** Requests in hand are answered, and each answer ends its connection: a busy client would hold it open for ever. */
+function stopServing({ server }: Server): Promise<void> {
   return new Promise((resolve) => {
-    server.server.close(() => resolve());
-    server.server.closeIdleConnections();
+    const cut = setTimeout(() => server.closeAllConnections(), lastRequestsMs);
+    server.close(() => {
+      clearTimeout(cut);
+      resolve();
+    });
+    server.prependListener("request", (_request, response) => response.setHeader("connection", "close"));
+    server.closeIdleConnections();
   });
 }
