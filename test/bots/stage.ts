@@ -1,0 +1,112 @@
+import type { Actions } from "../../bots/actions.ts";
+import { createChanges } from "../../bots/changes.ts";
+import { createInbox } from "../../bots/inbox.ts";
+import { createLog } from "../../bots/log.ts";
+import { createMetrics } from "../../bots/metrics.ts";
+import { createWorker, type WorkerServices } from "../../bots/worker.ts";
+import { webChannel } from "../../channels/web/index.ts";
+import { selectBatch } from "../../dialogs/engine/batch.ts";
+import type { EventOf, StoredEvent } from "../../models/events.ts";
+import type { ConversationStore } from "../../models/ports/store.ts";
+import { message, opening } from "../contracts/conversation-fixtures.ts";
+import { recordingChannel } from "../fakes/channel.ts";
+import { type VirtualClock, virtualClock } from "../fakes/clock.ts";
+
+export type RunTurn = WorkerServices["runTurn"];
+
+export const wordsOf = (events: StoredEvent[]): string =>
+  events
+    .map((event) => (event.kind === "text" ? event.text : event.kind === "tap" ? event.value : event.kind))
+    .join(" + ");
+
+/** Answers each batch with its own words, and counts its turns in the state. */
+export const echo: RunTurn = async ({ conversation }, events) => ({
+  state: { turns: turnsOf(conversation.state) + 1 },
+  effects: [
+    message(
+      `echo: ${wordsOf(events)}`,
+      events.map(({ key }) => key),
+    ),
+  ],
+});
+
+export const turnsOf = (state: unknown): number => (state as { turns: number } | null)?.turns ?? 0;
+
+export interface StageOptions {
+  store: ConversationStore;
+  runTurn?: RunTurn;
+  actions?: Actions;
+  clock?: VirtualClock;
+  random?: () => number;
+  name?: string;
+}
+
+/** A worker and its inbox with a clock that stands still; nothing polls until a test says so. */
+export function createStage(options: StageOptions) {
+  const { store, runTurn = echo, actions = {}, random = () => 0.5, name = "worker" } = options;
+  const clock = options.clock ?? virtualClock("2026-01-05T09:00:00.000Z");
+  const chat = recordingChannel();
+  const changes = createChanges();
+  const metrics = createMetrics();
+  const channels = new Map([chat, webChannel("page")].map((one) => [`${one.name}:${one.account}`, one]));
+  const log = createLog("silent");
+  const worker = createWorker(name, {
+    store,
+    clock,
+    random,
+    changes,
+    metrics,
+    log,
+    selectBatch,
+    channels,
+    actions,
+    runTurn,
+  });
+  const inbox = createInbox({ store, worker, changes, metrics });
+  return {
+    worker,
+    inbox,
+    clock,
+    chat,
+    changes,
+    metrics,
+    /** Opens a conversation on the page, or on a channel that messages are sent to. */
+    open: async (visitor = "amina", channel: "web" | "chat" = "web") =>
+      (await store.open(opening(visitor, { channel, identities: [`${channel}:${visitor}`] }))).conversationId,
+    /** Lets the time pass until something is due, and the worker find it. False when nothing ever will be. */
+    async passTime(): Promise<boolean> {
+      const wake = await store.nextWake();
+      if (!wake) return false;
+      if (wake > clock.now()) clock.set(wake.toISOString());
+      await worker.poll();
+      await worker.idle();
+      return true;
+    },
+  };
+}
+
+/** Status and words of what the bot said, or would have. */
+export const botSaid = async (store: ConversationStore, id: string): Promise<string[][]> =>
+  (await store.transcript(id, 0))
+    .filter((row) => row.from === "bot")
+    .map((row) => [row.status, row.activity?.text ?? ""]);
+
+export const tap = (key: string, value = key): EventOf<"tap"> => ({
+  kind: "tap",
+  key,
+  value,
+  at: "2026-01-05T09:00:00.000Z",
+});
+
+/** The store with some methods replaced; `original` is what they replace. */
+export function withMethods(
+  original: ConversationStore,
+  methods: (original: ConversationStore) => Partial<ConversationStore>,
+): ConversationStore {
+  return { ...original, ...methods(original) };
+}
+
+/** A promise that a test settles by hand. */
+export function gate() {
+  return Promise.withResolvers<void>();
+}

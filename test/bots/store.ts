@@ -1,0 +1,26 @@
+import { afterAll, afterEach, beforeAll } from "@jest/globals";
+import { type EmbeddedStore, openEmbeddedStore } from "../../models/embedded/index.ts";
+import { emptyStore, temporaryDataDir } from "../models/data-dir.ts";
+
+/** One store for the tests of a file, empty before each. Its process can be made to die. */
+export function storeForTests() {
+  const { dataDir, remove } = temporaryDataDir();
+  let opened: EmbeddedStore;
+  beforeAll(async () => {
+    opened = await openEmbeddedStore({ dataDir });
+  });
+  afterEach(() => emptyStore(dataDir));
+  afterAll(async () => {
+    await opened.close();
+    remove();
+  });
+  return {
+    conversations: () => opened.conversations,
+    /** As after a crash: leases are still in the hands of the dead. */
+    async restart() {
+      await opened.close();
+      opened = await openEmbeddedStore({ dataDir });
+      return opened.conversations;
+    },
+  };
+}
