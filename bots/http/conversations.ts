@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { webEventKey } from "../../channels/web/index.ts";
 import type { InboundEvent } from "../../models/events.ts";
 import type { Language } from "../../models/language.ts";
 import { endpoint } from "./endpoint.ts";
@@ -76,7 +77,7 @@ export function conversationEndpoints({
 type MessageBody = (typeof SendMessage)["_output"];
 
 function toEvent(id: string, body: MessageBody, now: Date): InboundEvent {
-  const common = { key: `web:${id}`, at: now.toISOString() };
+  const common = { key: webEventKey(id), at: now.toISOString() };
   if (body.text !== undefined) return { ...common, kind: "text", text: body.text };
   if (body.value !== undefined)
     return {

@@ -7,6 +7,7 @@ const ApiChoice = z.strictObject({ title: z.string(), value: z.string() });
 
 /** A message as the public API shows it. */
 export const ApiMessage = z.strictObject({
+  /** For a message of the shopper, the id that the client gave it. */
   id: z.string(),
   seq: z.int(),
   at: z.iso.datetime(),
@@ -36,15 +37,19 @@ export type ApiMessage = z.infer<typeof ApiMessage>;
 /** A transcript row as both sides saw it; null for what is no message (results, staff actions, jobs). */
 export function toApiMessage(entry: TranscriptEntry): ApiMessage | null {
   if (entry.from === "system") return null;
-  const content = entry.activity ? shownActivity(entry.activity) : shownEvent(entry.event);
-  return content && { id: entry.id, seq: entry.seq, at: entry.at, from: entry.from, ...content };
+  const shown = entry.activity ? shownActivity(entry.activity) : shownEvent(entry.event);
+  return shown && { id: entry.id, seq: entry.seq, at: entry.at, from: entry.from, ...shown };
 }
+
+/** The key of the event that a message becomes; the client's own id of it. */
+export const webEventKey = (clientId: string): string => `web:${clientId}`;
+const clientIdOf = (key: string): string | null => (key.startsWith("web:") ? key.slice(4) : null);
 
 /** True for rows that reached the shopper or came from the shopper: what the public API may show. */
 export const wasExchanged = (entry: TranscriptEntry): boolean =>
   entry.status !== "withheld" && entry.status !== "failed";
 
-type Shown = Omit<ApiMessage, "id" | "seq" | "at" | "from">;
+type Shown = Omit<ApiMessage, "id" | "seq" | "at" | "from"> & { id?: string };
 
 function shownActivity(activity: NonNullable<TranscriptEntry["activity"]>): Shown | null {
   return activity.type === undefined || activity.type === "message" ? fromActivity(activity) : null;
@@ -53,7 +58,12 @@ function shownActivity(activity: NonNullable<TranscriptEntry["activity"]>): Show
 function shownEvent(stored: unknown): Shown | null {
   const parsed = InboundEvent.safeParse(stored);
   if (!parsed.success) return null;
-  const event = parsed.data;
+  const content = shownContent(parsed.data);
+  const id = clientIdOf(parsed.data.key);
+  return content && { ...content, ...(id !== null && { id }) };
+}
+
+function shownContent(event: InboundEvent): Shown | null {
   switch (event.kind) {
     case "text":
       return { text: event.text };

@@ -1,6 +1,6 @@
 import { type Channel, DeliveryError } from "../../models/ports/channel.ts";
 
-export { ApiMessage, toApiMessage, wasExchanged } from "./api-message.ts";
+export { ApiMessage, toApiMessage, wasExchanged, webEventKey } from "./api-message.ts";
 
 /** The shop's own page and the public API. Both read the transcript, so nothing is ever sent. */
 export function webChannel(account: string): Channel {

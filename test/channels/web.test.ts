@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { toApiMessage, wasExchanged, webChannel } from "../../channels/web/index.ts";
+import { toApiMessage, wasExchanged, webChannel, webEventKey } from "../../channels/web/index.ts";
 import { toActivity } from "../../models/activity.ts";
 import type { TranscriptEntry } from "../../models/conversation.ts";
 import type { InboundEvent } from "../../models/events.ts";
@@ -52,6 +52,12 @@ test("what the shopper sent is shown as it was", () => {
     text: "this",
     attachments: [{ kind: "image", mediaId: "m" }],
   });
+});
+
+test("a message of the shopper has the id that the client gave it", () => {
+  const key = webEventKey("m-1");
+  const stored = row({ from: "shopper", event: { key, at, kind: "text", text: "hi" } });
+  expect(toApiMessage(stored)).toMatchObject({ id: "m-1", text: "hi" });
 });
 
 test("what is no message is not shown", () => {
