@@ -1,0 +1,62 @@
+import { once } from "node:events";
+import { join } from "node:path";
+import { readConfig } from "../../bots/config.ts";
+import { createHttpServer } from "../../bots/http/server.ts";
+import { createLog } from "../../bots/log.ts";
+import { mediaOnDisk } from "../../bots/media-on-disk.ts";
+import { createMetrics } from "../../bots/metrics.ts";
+import { localeDirs } from "../../bots/words.ts";
+import { createBotFramework } from "../../channels/bot-framework/index.ts";
+import { loadLocales } from "../../locales/load.ts";
+import { systemClock } from "../../models/ports/clock.ts";
+import type { ConversationStore } from "../../models/ports/store.ts";
+import { fakeRecords } from "../../test/fakes/records.ts";
+import { baselineBot } from "../baseline/bot.ts";
+import { nodeNlp } from "../baseline/intents.ts";
+import { transcriptsInMemory } from "../baseline/transcript.ts";
+import { demoOrders } from "../script.ts";
+import { answerToBenchmark } from "./control.ts";
+
+// The same HTTP front, byte for byte; behind it node-nlp, Bot Builder, and nothing that outlives the process.
+const config = readConfig(process.env);
+const { shop, packs } = await loadLocales(localeDirs(config));
+const { store, news, received, sent } = transcriptsInMemory();
+const receive = baselineBot({
+  intentOf: await nodeNlp(packs.fr.phrases),
+  phones: new Map((await demoOrders()).map(({ number, phone }) => [number, phone])),
+  send: sent,
+});
+const clock = systemClock;
+
+const server = await createHttpServer({
+  config,
+  clock,
+  log: createLog(config.logLevel),
+  metrics: createMetrics(),
+  shop,
+  // The front's other calls are for staff, who are not here.
+  store: store as ConversationStore,
+  records: fakeRecords(),
+  inbox: {
+    async receive(conversationId, events) {
+      const event = events[0]!;
+      const seq = received(conversationId, event);
+      if (event.kind === "text") void receive(conversationId, event.text);
+      return [{ outcome: "accepted", seq }];
+    },
+  },
+  changes: {
+    async wait(conversationId, timeoutMs, signal) {
+      const stop = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+      await once(news, conversationId, { signal: stop }).catch(() => {});
+    },
+    settled: async () => {},
+  },
+  media: mediaOnDisk(join(config.dataDir, "media")),
+  botFramework: createBotFramework({ account: shop.id, credentials: null, clock }),
+  operatorKey: "",
+  importCatalogue: async () => ({ products: 0, variants: 0, problems: [] }),
+  ready: () => true,
+  closing: new AbortController().signal,
+});
+server.listen(config.port, config.host, () => answerToBenchmark(`http://localhost:${server.address().port}`));
