@@ -1,14 +1,15 @@
 import { join } from "node:path";
 import type { Logger } from "pino";
 import { productNames } from "../commerce/catalogue-words.ts";
+import type { Services } from "../dialogs/engine/draft.ts";
 import type { Flow } from "../dialogs/engine/flow.ts";
 import { allFlows } from "../dialogs/index.ts";
+import { interpret } from "../dialogs/interpret.ts";
 import { merchantFlow } from "../dialogs/merchant.ts";
 import { type Locales, loadLocales } from "../locales/load.ts";
 import { createReplies } from "../locales/replies.ts";
 import { watchLocales } from "../locales/watch.ts";
 import type { Product } from "../models/commerce.ts";
-import type { Recogniser } from "../models/ports/recogniser.ts";
 import type { Replies } from "../models/ports/replies.ts";
 import type { Shop } from "../models/shop.ts";
 import type { NluModel } from "../nlu/model.ts";
@@ -22,7 +23,7 @@ import type { Config } from "./config.ts";
 export interface Words {
   shop: Shop;
   locales(): Locales;
-  services(): { flows: ReadonlyMap<string, Flow>; recogniser: Recogniser; replies: Replies; shop: Shop };
+  services(): Omit<Services, "commerce">;
   /** The names of the live catalogue, to be recognised in messages. */
   setCatalogue(products: Product[]): void;
   close(): Promise<void>;
@@ -83,6 +84,7 @@ export async function openWords({ config, log, onProgress }: Opening): Promise<W
       flows: current.flows,
       replies: current.replies,
       recogniser,
+      interpret,
       shop: current.locales.shop,
     }),
     setCatalogue: (products) => recogniser.setCatalogue(productNames(products)),

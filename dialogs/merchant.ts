@@ -5,6 +5,7 @@ import {
   type SlotValues,
   type Step as Written,
 } from "../models/merchant-dialog.ts";
+import { takesBack } from "./engine/corrections.ts";
 import { ask, branch, call, type Flow, flow, handoff, type Slot, type Step, say } from "./engine/flow.ts";
 
 type Values = Record<string, unknown>;
@@ -28,7 +29,10 @@ type Question = Extract<Written, { ask: string }>;
 
 function slotOf(question: Question): Slot<Values> {
   const { number, choices, entity, text } = question;
-  if (number) return { parse: (said) => inRange(said, number) };
+  if (number) {
+    const parse = (said: string): number | null => inRange(said, number);
+    return { parse, hears: (said) => (takesBack(said) ? parse(said) : null) };
+  }
   if (choices) return { parse: (said) => choices.find(({ value }) => value === said)?.value ?? null };
   if (entity) return { entity };
   return text ? { free: true, parse: (said) => said.trim() || null } : {};

@@ -65,6 +65,7 @@ export function createReplies(
         return String(compile(rest, language).format(given));
       }
     },
+    knows: (kind, key) => Object.values(packs).some((pack) => Object.hasOwn(pack.words[kind], key)),
     label(kind, key, language) {
       const words = packs[language].words[kind];
       return (Object.hasOwn(words, key) && words[key]?.[0]) || key;

@@ -1,4 +1,3 @@
-/** Who asks for blue means navy too: the shades that a colour's everyday name covers, by their keys. */
 const shades: Record<string, string[]> = {
   blue: ["navy", "sky_blue", "turquoise"],
   red: ["burgundy"],
@@ -9,6 +8,5 @@ const shades: Record<string, string[]> = {
   yellow: ["mustard"],
 };
 
-/** Whether a colour is what was asked for, or a shade of it. */
-export const isColor = (color: string | undefined, wanted: string): boolean =>
-  color === wanted || (color !== undefined && (shades[wanted]?.includes(color) ?? false));
+/** The shades that a colour's everyday name covers, by their keys: who asks for blue may like navy. */
+export const shadesOf = (color: string): string[] => shades[color] ?? [];

@@ -31,6 +31,6 @@ export function wordGroups(words: string, synonyms: Synonyms): WordGroup[] {
 
 /** How many letters may be wrong: none in numbers and short words. */
 export function maxTypos(term: string): number {
-  if (/\d/.test(term) || term.length < 4) return 0;
-  return term.length < 6 ? 1 : 2;
+  if (/\d/.test(term) || term.length < 5) return 0;
+  return term.length < 9 ? 1 : 2;
 }

@@ -1,4 +1,3 @@
-import { isColor } from "../../models/colors.ts";
 import type { Product } from "../../models/commerce.ts";
 import type { CatalogueQuery } from "./contract.ts";
 
@@ -37,7 +36,7 @@ export const hasFacets = (query: Facets): boolean =>
   );
 
 const fits = (variant: RowVariant, query: Facets): boolean =>
-  (query.color === undefined || isColor(variant.color, query.color)) &&
+  (query.color === undefined || variant.color === query.color) &&
   (query.size === undefined || variant.size === query.size) &&
   (query.priceMinMinor === undefined || variant.priceMinor >= query.priceMinMinor) &&
   (query.priceMaxMinor === undefined || variant.priceMinor <= query.priceMaxMinor);

@@ -15,6 +15,8 @@ import { undoAll, walk } from "./walk.ts";
 export interface Services {
   flows: ReadonlyMap<string, Flow>;
   recogniser: Recogniser;
+  /** What the shop makes of an utterance beyond what the recogniser says of it. */
+  interpret: (text: string, understanding: Understanding) => Understanding;
   replies: Replies;
   commerce: Commerce;
   shop: Shop;
@@ -22,6 +24,8 @@ export interface Services {
 
 /** An open question is forgotten after a day: "oui" then means nothing. */
 const questionLifeMs = 24 * 60 * 60 * 1000;
+
+const reassureEveryMs = 10 * 60 * 1000;
 
 /** More interrupted flows than this are not remembered. */
 const mostFrames = 4;
@@ -196,24 +200,31 @@ export class Draft {
   /** Calls a person. Said once: while one is already on the way, nothing changes. */
   handOver(reason: string, summary: string): void {
     if (this.waiting || this.handover) {
-      this.say({ key: "handover.still_waiting" });
+      this.reassure();
       return;
     }
     this.handover = { reason, summary, at: this.now.toISOString() };
     this.say({ key: "handover.waiting" });
   }
 
+  /** Tells who waits for a person that one is on the way; not after every message. */
+  reassure(): void {
+    const { reassuredAt } = this.state;
+    if (reassuredAt !== null && this.now.getTime() - Date.parse(reassuredAt) < reassureEveryMs) return;
+    this.state.reassuredAt = this.now.toISOString();
+    this.say({ key: "handover.still_waiting" });
+  }
+
   /** The utterance read with what we hope to hear. */
   understand(text: string): Understanding {
-    const slot = this.top?.question && this.flow(this.top.flow)?.slots[this.top.question.slot];
+    const flow = this.top?.question && this.flow(this.top.flow);
+    const slot = flow && this.top?.question ? flow.slots[this.top.question.slot] : undefined;
+    const entities = Object.values(flow?.slots ?? {}).flatMap((each) => each?.entity ?? []);
     return this.services.recogniser.understand(text, {
       locale: this.state.spoken ?? this.language,
       now: this.now,
-      ...(slot && {
-        expected: {
-          ...(slot.entity && { entities: [slot.entity] }),
-          ...(slot.confirms && { intents: ["answer.yes", "answer.no"] }),
-        },
+      ...(flow && {
+        expected: { entities, ...(slot?.confirms && { intents: ["answer.yes", "answer.no"] }) },
       }),
     });
   }

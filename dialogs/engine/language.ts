@@ -10,6 +10,7 @@ const tellingWords = 3;
  * one follows; Arabic script is never a mistake. Who asked for a language keeps it.
  */
 export function followLanguage(state: DialogState, text: string, heard: Understanding, shop: Shop): void {
+  if (tellsNoLanguage(text, heard)) return;
   const spoken = heard.language;
   if (spoken === "other" || !shop.languages.includes(spoken)) return;
   const arabizi = spoken === "ar" && heard.script === "latin";
@@ -27,4 +28,14 @@ export function followLanguage(state: DialogState, text: string, heard: Understa
   state.language = answer;
   state.spoken = spoken;
   state.otherLanguage = null;
+}
+
+/** "STOP", "ok" and "Rabat" are written in any language. */
+function tellsNoLanguage(text: string, { entities }: Understanding): boolean {
+  if (/^\s*(?:stop|start|ok|okay|\P{L}*)\s*$/iu.test(text)) return true;
+  if (/\p{Script=Arabic}/u.test(text)) return false;
+  let rest = text;
+  for (const { start, end } of [...entities].sort((a, b) => b.start - a.start))
+    rest = rest.slice(0, start) + rest.slice(end);
+  return !/\p{L}{2}/u.test(rest);
 }

@@ -1,7 +1,9 @@
 import { consentWord } from "../../models/consent.ts";
+import { takesBack } from "./corrections.ts";
 import type { Draft } from "./draft.ts";
 import type { Flow } from "./flow.ts";
 import { matchOption } from "./options.ts";
+import { recentFrame, reopen } from "./recent.ts";
 import { startPayload } from "./reply.ts";
 import { answerTo, changes, type Heard, slotsFromUtterance } from "./slots.ts";
 import type { Frame } from "./state.ts";
@@ -14,12 +16,7 @@ const confidentScore = 0.35;
 const closeMargin = 0.1;
 /** A free answer gives way to another wish only when that wish is this sure. */
 const digressionScore = 0.5;
-/** So long after a flow has ended, "et en 40 ?" still belongs to it. */
-const followUpMs = 30 * 60 * 1000;
-
-/** "Finally the blue one", "no, in 40", "actually": the speaker takes back something said before. */
-const takesBack =
-  /^(?:(?:ah |eh |mais |oh )*(?:non|nn|no|pardon|désol[ée]e?|desole|sorry|en fait|enfin|finalement|finalment|plutot|plutôt|actually|i mean|i meant|wait|attends|لا|لأ|عفوا|سمحلي|سمحيلي|بل|في الحقيقه|لالا|lala|la la|sma7li|smehli))(?![\p{L}])|(?:finalement|plut[oô]t|au lieu|instead|rather|en fait|بدل|بالعكس|7sen|flblast|f blasst)(?![\p{L}])/iu;
+const fewWords = 5;
 
 /** One rule of the policy: true when it has dealt with the message. */
 type Rule = (draft: Draft, heard: Heard) => boolean | Promise<boolean>;
@@ -31,6 +28,7 @@ const rules: Rule[] = [
   tooLate,
   correction,
   answer,
+  unsure,
   offeredChoice,
   cancel,
   repeat,
@@ -90,14 +88,24 @@ function whichYes(draft: Draft, heard: Heard): boolean {
 function tooLate(draft: Draft, heard: Heard): boolean {
   const open = openFrame(draft);
   if (!open || !draft.expired(open.frame)) return false;
+  const slot = open.frame.question && open.flow.slots[open.frame.question.slot];
   const answered = answerTo(open.flow, open.frame, heard, draft.scene(open.frame)) !== null;
+  // A number or a name says by itself what it answers; a yes does not.
+  if (answered && !slot?.confirms && !slot?.free) return false;
   draft.state.stack.pop();
-  if (!answered) return false;
+  if (!answered || slot?.free) return false;
   draft.say({
     key: "engine.expired",
     params: { title: draft.title(open.flow) },
     next: [{ title: "engine.start_again.button", flow: open.flow.name }],
   });
+  return true;
+}
+
+/** Who does not know the answer is not asked again and again. */
+function unsure(draft: Draft, heard: Heard): boolean {
+  if (!draft.top?.question || intentOf(heard) !== "answer.unsure") return false;
+  draft.say({ key: "engine.unsure", next: [{ title: "menu.human.button", flow: "assist.human" }] });
   return true;
 }
 
@@ -110,7 +118,7 @@ async function correction(draft: Draft, heard: Heard): Promise<boolean> {
   const asked = frame.question?.slot;
   const changed = Object.entries(changes(frame, found)).filter(([slot]) => slot !== asked);
   const known = changed.filter(([slot]) => frame.slots[slot] !== undefined);
-  const instead = takesBack.test(heard.text.trim());
+  const instead = takesBack(heard.text);
   if (known.length === 0 && !(instead && changed.length > 0)) return false;
   const intent = intentOf(heard);
   const own = flow.intents.includes(intent) || intent === "None" || intent.startsWith("answer.");
@@ -165,8 +173,13 @@ async function offeredChoice(draft: Draft, heard: Heard): Promise<boolean> {
   return tap(draft, draft.state.offered[index]!.value);
 }
 
+/** A bare "annuler" is about what is under way. */
+const bareCancel =
+  /^\s*(?:annule[rz]?|stop|cancel|laisse(?:r|z)? tomber|الغاء|إلغاء|ألغ|الغي|بلاش|batal|annuli)[\s.!]*$/iu;
+
 async function cancel(draft: Draft, heard: Heard): Promise<boolean> {
-  if (intentOf(heard) !== "assist.cancel") return false;
+  const isBare = draft.top !== undefined && bareCancel.test(heard.text);
+  if (!isBare && intentOf(heard) !== "assist.cancel") return false;
   const flow = draft.cancel();
   draft.say(
     flow
@@ -241,9 +254,16 @@ function subjectOf(flow: Flow, frame: Frame): Frame["slots"] {
   return Object.fromEntries(Object.entries(frame.slots).filter(([slot]) => flow.subject?.includes(slot)));
 }
 
-/** Words that ask for nothing by themselves ("ok, in black") leave the word to the value that they carry. */
+/**
+ * Few words that carry a value for what is being talked about, and none for what they seem to ask: "ok, in black",
+ * "under 300".
+ */
 function detail(draft: Draft, heard: Heard): Promise<boolean> | boolean {
-  return /^(?:smalltalk|answer)\./.test(intentOf(heard)) && moreAboutIt(draft, heard);
+  const wish = draft.flowFor(intentOf(heard));
+  const short = heard.text.trim().split(/\s+/).length <= fewWords;
+  const isAboutWish =
+    wish !== undefined && Object.keys(slotsFromUtterance(wish, heard, draft.scene())).length > 0;
+  return short && !isAboutWish && moreAboutIt(draft, heard);
 }
 
 /** No intent, but a value that the flow under way, or the last one, can use: "en rouge", "moins cher". */
@@ -253,16 +273,23 @@ async function moreAboutIt(draft: Draft, heard: Heard): Promise<boolean> {
   if (!frame || !flow) return false;
   const found = changes(frame, slotsFromUtterance(flow, heard, draft.scene(frame)));
   if (Object.keys(found).length === 0) return false;
+  draft.state.misses = 0;
+  if (!draft.top && flow.subject?.some((slot) => slot in found)) {
+    await draft.begin(flow, found);
+    return true;
+  }
   if (!draft.top) reopen(draft, frame);
   Object.assign(frame.slots, found);
-  draft.state.misses = 0;
   await draft.advance(frame);
   return true;
 }
 
 /** Once: say so, with something useful to do. Twice in a row: a person. */
 async function notUnderstood(draft: Draft, heard: Heard): Promise<boolean> {
-  if (draft.waiting && !draft.top?.question) return true;
+  if (draft.waiting && !draft.top?.question) {
+    draft.reassure();
+    return true;
+  }
   draft.state.misses++;
   if (draft.state.misses > 1) {
     draft.state.misses = 0;
@@ -280,22 +307,9 @@ async function notUnderstood(draft: Draft, heard: Heard): Promise<boolean> {
     next: [
       { title: "menu.search.button", flow: "product.search" },
       { title: "menu.track.button", flow: "order.track" },
+      { title: "menu.delivery.button", flow: "delivery.cost" },
       { title: "menu.human.button", flow: "assist.human" },
     ],
   });
   return true;
-}
-
-function recentFrame(draft: Draft): Frame | undefined {
-  const { recent } = draft.state;
-  if (!recent || draft.now.getTime() - Date.parse(recent.endedAt) > followUpMs) return undefined;
-  const { endedAt: _, ...frame } = recent;
-  return frame;
-}
-
-/** A flow that has ended is walked anew: it says again what it has to say. */
-function reopen(draft: Draft, frame: Frame): void {
-  frame.said = {};
-  draft.state.recent = null;
-  draft.state.stack.push(frame);
 }

@@ -72,6 +72,8 @@ export const DialogState = z.object({
   /** A different language seen in short messages; twice in a row is a change. */
   otherLanguage: Language.nullable(),
   introduced: z.boolean(),
+  /** When they were last told that a person is on the way. */
+  reassuredAt: z.iso.datetime().nullable(),
   /** Raised by each turn; picks the variants of replies. */
   turns: z.int(),
   frames: z.int(),
@@ -96,6 +98,7 @@ export const newState: DialogState = {
   spoken: null,
   otherLanguage: null,
   introduced: false,
+  reassuredAt: null,
   turns: 0,
   frames: 0,
   stack: [],

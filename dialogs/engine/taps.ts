@@ -1,5 +1,6 @@
 import { decodePayload } from "../../models/payload.ts";
 import type { Draft } from "./draft.ts";
+import { recentFrame } from "./recent.ts";
 import { slotsFromTap } from "./slots.ts";
 
 /**
@@ -16,7 +17,7 @@ export async function tap(draft: Draft, value: string): Promise<boolean> {
     return true;
   }
   const open = draft.state.stack.find((frame) => frame.id === payload.frame && frame.flow === flow.name);
-  const { recent } = draft.state;
+  const recent = recentFrame(draft);
   const ended = recent?.id === payload.frame && recent.flow === flow.name ? recent : undefined;
   const frame = open ?? ended;
   const answers = frame ? slotsFromTap(flow, payload, draft.scene(frame)) : {};

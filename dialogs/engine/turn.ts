@@ -1,5 +1,4 @@
 import { type Content, toActivity } from "../../models/activity.ts";
-import { consentWord } from "../../models/consent.ts";
 import type { Contact, Conversation, Effect, Handover, Owner } from "../../models/conversation.ts";
 import type { EventOf, StoredEvent } from "../../models/events.ts";
 import type { TurnCommit } from "../../models/ports/store.ts";
@@ -64,9 +63,8 @@ async function onTexts(draft: Draft, events: StoredEvent[]): Promise<void> {
 async function onText(draft: Draft, written: string): Promise<void> {
   const text = withoutGreeting(written);
   const understanding = draft.understand(text);
-  // "STOP" is the same word in every language and says nothing about the shopper's.
-  if (consentWord(text) === null) followLanguage(draft.state, written, understanding, draft.services.shop);
-  await decide(draft, { text, understanding });
+  followLanguage(draft.state, written, understanding, draft.services.shop);
+  await decide(draft, { text, understanding: draft.services.interpret(text, understanding) });
 }
 
 async function onTap(draft: Draft, { value, title }: EventOf<"tap">): Promise<void> {
@@ -113,10 +111,11 @@ function staffTurn(event: EventOf<"staff"> & { seq: number }, { conversation }: 
 }
 
 function finish(draft: Draft, { conversation, contact, events }: TurnInput): Turn {
-  const contents = introduced(draft, joinContents(draft.contents));
+  const answers = joinContents(draft.contents);
+  const contents = introduced(draft, answers);
   if (contents.length > 0) {
     draft.state.introduced = true;
-    draft.state.last = contents;
+    draft.state.last = answers;
     draft.state.offered = draft.top?.question ? [] : contents.flatMap(offers);
   }
   const causes = events.map((event) => event.key);

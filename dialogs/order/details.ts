@@ -26,7 +26,7 @@ function details(scene: Scene<OwnOrder>): Reply {
       delivery: formatMoney(order.deliveryCost, language),
       total: formatMoney(order.total, language),
       payment: replies.render(`payment.${order.payment}`, language),
-      city: order.address.city,
+      city: cityName(order.address.city, scene),
     },
     next: [{ title: "order.track.button", flow: "order.track", slots: { number: order.number } }],
   };
@@ -42,6 +42,16 @@ function lineOf(line: Order["lines"][number], { language, replies }: Scene<OwnOr
     { ...line.unitPrice, amountMinor: line.unitPrice.amountMinor * line.quantity },
     language,
   );
-  const what = `${inLanguage(line.title, language)}${variant.length > 0 ? ` (${variant.join(", ")})` : ""}`;
+  const what = `${inLanguage(line.title, language)}${variant.length > 0 ? ` (${variant.join(language === "ar" ? "، " : ", ")})` : ""}`;
   return `• ${line.quantity} × ${what} ${price}`;
+}
+
+/** "Rabat" in the shopper's language, where our words know the city. */
+function cityName(city: string, { replies, language }: Scene<OwnOrder>): string {
+  const key = city
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replaceAll(/[\s-]+/g, "_");
+  return replies.knows("city", key) ? replies.label("city", key, language) : city;
 }

@@ -30,7 +30,7 @@ export interface ProofResult {
   locked: boolean;
 }
 
-const orderNumber = /#?\s*([A-Z]{0,4}-?\d{3,12})\b/i;
+const orderNumber = /(?<!\d)#?\s*([A-Z]{0,4}-?\d{3,9})(?!\d)/i;
 
 /** An order number in a text, without `#`. */
 export const parseOrderNumber = (text: string): string | null =>
@@ -85,7 +85,7 @@ export function prove<V extends OwnOrder>(): Step<V>[] {
             ? null
             : {
                 reply: { key: "order.not_found", params: { number: values.number } },
-                forget: ["number", "fact"],
+                forget: ["fact"],
               },
         ),
         remember("proven", ({ values, memory, now }) => ({

@@ -1,4 +1,4 @@
-import { isColor } from "../../models/colors.ts";
+import { shadesOf } from "../../models/colors.ts";
 import { inLanguage } from "../../models/language.ts";
 import type { AvailableVariant, ProductHit } from "../../models/ports/commerce.ts";
 import { flow, read, remember, type Scene, say } from "../engine/flow.ts";
@@ -13,13 +13,9 @@ interface Values extends AboutProduct {
 
 /** "Vous l'avez en 38 ?": yes with what is left, or no with what there is instead. */
 export const productAvailability = flow<Values>("product.availability", {
-  version: 1,
+  version: 2,
   intents: ["product.availability"],
-  slots: {
-    ...aboutProduct,
-    color: { entity: "color" },
-    size: { entity: "size" },
-  },
+  slots: { ...aboutProduct, color: { entity: "color" }, size: { entity: "size" } },
   subject: ["product"],
   steps: [
     ...chooseProduct<Values>(),
@@ -36,49 +32,99 @@ export const productAvailability = flow<Values>("product.availability", {
   ],
 });
 
-/** The variants that were asked about. */
-function wanted({ hit, color, size }: Values): AvailableVariant[] {
-  return hit.variants.filter(
-    (variant) =>
-      (color === undefined || isColor(variant.color, color)) && (size === undefined || variant.size === size),
-  );
-}
+const inColor = (variants: AvailableVariant[], color: string | undefined): AvailableVariant[] => {
+  if (color === undefined) return variants;
+  const exact = variants.filter((variant) => variant.color === color);
+  return exact.length > 0
+    ? exact
+    : variants.filter((variant) => shadesOf(color).includes(variant.color ?? ""));
+};
+
+const inSize = (variants: AvailableVariant[], size: string | undefined): AvailableVariant[] =>
+  size === undefined ? variants : variants.filter((variant) => variant.size === size);
+
+/** The variants that were asked about; shades of the colour when the colour itself is not made. */
+const wanted = ({ hit, color, size }: Values): AvailableVariant[] =>
+  inSize(inColor(hit.variants, color), size);
 
 function availability(scene: Scene<Values>): Reply {
-  const { values, replies, language } = scene;
-  const variants = wanted(values);
-  const free = variants.filter(isAvailable);
-  const left = free.reduce((sum, { available }) => sum + (available ?? fewLeft + 1), 0);
-  const others = values.hit.variants.filter(isAvailable);
-  const sizes = labels(values.size === undefined ? free : others, "size", scene);
-  const colors = labels(values.color === undefined ? free : others, "color", scene);
-  const available = free.length > 0;
+  const { hit, color, size } = scene.values;
+  const made = wanted(scene.values);
+  const free = made.filter(isAvailable);
   const params = {
-    title: inLanguage(values.hit.product.title, language),
-    what: [
-      values.size &&
-        replies.render("product.in_size", language, { size: replies.label("size", values.size, language) }),
-      values.color &&
-        replies.render("product.in_color", language, {
-          color: replies.label("color", values.color, language),
-        }),
-    ]
-      .filter(Boolean)
-      .join(" "),
-    asked: values.size || values.color ? "yes" : "no",
-    price: priceOf(values.hit.variants, scene),
-    left,
-    few: left <= fewLeft ? "yes" : "no",
-    // What was asked for and is there need not be listed again.
-    sizes,
-    hasSizes: sizes && !(available && values.size !== undefined) ? "yes" : "no",
-    colors,
-    hasColors: colors && !(available && values.color !== undefined) ? "yes" : "no",
+    title: inLanguage(hit.product.title, scene.language),
+    price: priceOf(hit.variants, scene),
   };
-  if (available) return { key: "product.availability.yes", params, next: nextAbout(values.hit) };
+  const next = nextAbout(hit, "product.availability", variantOf(scene.values));
+  if (free.length > 0) {
+    const left = free.reduce((sum, { available }) => sum + (available ?? fewLeft + 1), 0);
+    const lists = {
+      sizes: size === undefined ? labels(free, "size", scene) : "",
+      colors: color === undefined ? labels(free, "color", scene) : "",
+    };
+    const what = variantText(free, scene);
+    return {
+      key: "product.availability.yes",
+      params: {
+        ...params,
+        ...lists,
+        ...filled(lists),
+        what,
+        asked: what ? "yes" : "no",
+        left,
+        few: left <= fewLeft ? "yes" : "no",
+      },
+      next,
+    };
+  }
+  const others = hit.variants.filter(isAvailable);
+  const lists = {
+    sizes: labels(inColor(others, color), "size", scene),
+    colors: labels(inSize(others, size), "color", scene),
+  };
+  const key =
+    others.length === 0
+      ? "product.availability.no"
+      : made.length > 0
+        ? "product.availability.sold_out"
+        : "product.availability.not_made";
   return {
-    key: others.length > 0 ? "product.availability.other_variants" : "product.availability.no",
-    params,
+    key,
+    params: {
+      ...params,
+      what: variantText(made, scene),
+      ...lists,
+      ...filled(lists),
+      ...asked(scene),
+      allSizes: labels(others, "size", scene),
+    },
+    next: others.length > 0 ? next : [],
+  };
+}
+
+/** "rouge, 38": what was asked for, by the shade that is there. */
+function variantText(variants: AvailableVariant[], scene: Scene<Values>): string {
+  const { color, size } = scene.values;
+  const { replies, language } = scene;
+  const shown =
+    color === undefined ? "" : labels(variants, "color", scene) || replies.label("color", color, language);
+  return [shown, size && replies.label("size", size, language)]
+    .filter(Boolean)
+    .join(language === "ar" ? "، " : ", ");
+}
+
+const filled = ({ sizes, colors }: { sizes: string; colors: string }) => ({
+  hasSizes: sizes ? "yes" : "no",
+  hasColors: colors ? "yes" : "no",
+});
+
+/** Whether a colour and a size were asked for, and which. */
+function asked({ values: { color, size }, replies, language }: Scene<Values>) {
+  return {
+    color: color === undefined ? "" : replies.label("color", color, language),
+    size: size === undefined ? "" : replies.label("size", size, language),
+    inColor: color === undefined ? "no" : "yes",
+    inSize: size === undefined ? "no" : "yes",
   };
 }
 

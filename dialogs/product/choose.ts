@@ -1,5 +1,6 @@
 import { inLanguage } from "../../models/language.ts";
 import type { ProductHit } from "../../models/ports/commerce.ts";
+import type { Understanding } from "../../models/ports/recogniser.ts";
 import {
   ask,
   branch,
@@ -17,6 +18,8 @@ import {
 export interface AboutProduct {
   color?: string;
   size?: string;
+  /** The product or kind of product in the shopper's own words: "bracelet" where the category is jewellery. */
+  words?: string;
   /** What the shopper called it: a product's id, a category's key, or their own words. */
   product: string;
   found: Found;
@@ -32,7 +35,12 @@ const mostChoices = 6;
 const mostWords = 100;
 
 /** The slots of a flow about one product. */
-export const aboutProduct: { product: Slot<AboutProduct>; pick: Slot<AboutProduct> } = {
+export const aboutProduct: {
+  product: Slot<AboutProduct>;
+  words: Slot<AboutProduct>;
+  pick: Slot<AboutProduct>;
+} = {
+  words: { hears: (_, understanding) => namedThing(understanding) },
   product: {
     entity: "product",
     remembered: "product",
@@ -59,7 +67,7 @@ export function chooseProduct<V extends AboutProduct>(): Step<V>[] {
       category: [
         go("search", ({ values }) => ({
           flow: "product.search",
-          slots: { thing: values.product, ...variantOf(values) },
+          slots: { thing: values.product, ...wishOf(values) },
         })),
       ],
     }),
@@ -88,6 +96,15 @@ export function chooseProduct<V extends AboutProduct>(): Step<V>[] {
   return steps as unknown as Step<V>[];
 }
 
+/** What the shopper called a product or a kind of product. */
+const namedThing = ({ entities }: Pick<Understanding, "entities">): string | null =>
+  entities.find(({ type }) => type === "product")?.value ?? null;
+
+const wishOf = ({ words, ...values }: AboutProduct): { words?: string; color?: string; size?: string } => ({
+  ...variantOf(values),
+  ...(words !== undefined && { words }),
+});
+
 /** The colour and size that were asked for, as slots of another flow. */
 export const variantOf = ({
   color,
@@ -108,12 +125,12 @@ async function which({ memory, commerce, language }: Scene<AboutProduct>): Promi
   return { reply: { key: "product.which" }, options };
 }
 
-async function find({ values, commerce, language }: Scene<AboutProduct>): Promise<Found> {
+async function find({ values, commerce, language, replies }: Scene<AboutProduct>): Promise<Found> {
   const { inventory } = commerce;
   const exact = await inventory.getProduct(values.product);
   if (exact) return { kind: "some", hits: [exact] };
   const inCategory = await inventory.searchProducts({ category: values.product, language, limit: 1 });
-  if (inCategory.total > 0) return { kind: "category" };
+  if (inCategory.total > 0 || replies.knows("category", values.product)) return { kind: "category" };
   const { hits } = await inventory.searchProducts({ words: values.product, language, limit: mostChoices });
   return hits.length > 0 ? { kind: "some", hits } : { kind: "none" };
 }

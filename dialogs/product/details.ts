@@ -7,11 +7,22 @@ import { type AboutProduct, aboutProduct, chooseProduct } from "./choose.ts";
 import { isAvailable, labels, priceOf, productCard } from "./show.ts";
 
 /** What one may want to know next about a product. */
-export const nextAbout = (hit: ProductHit): Next[] => [
-  { title: "product.availability.button", flow: "product.availability", slots: { product: hit.product.id } },
-  { title: "product.size_guide.button", flow: "size_adviser" },
-  { title: "product.reserve.button", flow: "reservation.create", slots: { product: hit.product.id } },
-];
+export function nextAbout(
+  hit: ProductHit,
+  from: string,
+  variant: { color?: string; size?: string } = {},
+): Next[] {
+  const slots = { product: hit.product.id };
+  const steps: Next[] = [
+    { title: "product.availability.button", flow: "product.availability", slots },
+    { title: "product.photo.button", flow: "product.photo", slots },
+    ...(hit.variants.some(({ size }) => size !== undefined)
+      ? [{ title: "product.size_guide.button", flow: "size_adviser" }]
+      : []),
+    { title: "product.reserve.button", flow: "reservation.create", slots: { ...slots, ...variant } },
+  ];
+  return steps.filter(({ flow }) => flow !== from);
+}
 
 function facts({ values, replies, language }: Scene<AboutProduct>): ReplyParams {
   const { product, variants } = values.hit;
@@ -37,7 +48,7 @@ export const productDetails = flow<AboutProduct>("product.details", {
       key: "product.details.say",
       params: facts(scene),
       ...picture(scene),
-      next: nextAbout(scene.values.hit),
+      next: nextAbout(scene.values.hit, "product.details"),
     })),
   ],
 });
@@ -52,7 +63,7 @@ export const productPrice = flow<AboutProduct>("product.price", {
     say("price", (scene) => ({
       key: "product.price.say",
       params: facts(scene),
-      next: nextAbout(scene.values.hit),
+      next: nextAbout(scene.values.hit, "product.price"),
     })),
   ],
 });
@@ -68,6 +79,7 @@ export const productPhoto = flow<AboutProduct>("product.photo", {
       key: scene.values.hit.product.images.length > 0 ? "product.photo.say" : "product.photo.none",
       params: facts(scene),
       ...picture(scene),
+      next: nextAbout(scene.values.hit, "product.photo"),
     })),
   ],
 });

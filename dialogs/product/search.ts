@@ -1,3 +1,4 @@
+import { shadesOf } from "../../models/colors.ts";
 import { formatMoney } from "../../models/format.ts";
 import type { ProductPage, ProductQuery } from "../../models/ports/commerce.ts";
 import type { Understanding } from "../../models/ports/recogniser.ts";
@@ -77,9 +78,12 @@ export const productSearch = flow<Values>("product.search", {
 
 /** Words in an utterance that asks for something we have no name for: "un cadeau pour ma mère". */
 function wordsOf(text: string, { intents, entities }: Understanding): string | null {
-  if (intents[0]?.name !== "product.search" || entities.some(({ type }) => type === "product")) return null;
+  const isSearch = intents[0]?.name === "product.search" || intents[0]?.name === "product.recommendation";
+  const named = entities.some(({ type }) => type === "product");
+  if (!named && (!isSearch || entities.length > 0)) return null;
   let rest = text;
-  for (const { start, end } of [...entities].sort((a, b) => b.start - a.start)) {
+  const values = entities.filter(({ type }) => type !== "product").sort((a, b) => b.start - a.start);
+  for (const { start, end } of values) {
     rest = `${rest.slice(0, start)} ${rest.slice(end)}`;
   }
   return rest.trim().slice(0, mostChars) || null;
@@ -116,7 +120,7 @@ async function find({ values, commerce, language }: Scene<Values>): Promise<Valu
     ...(values.priceMin !== undefined && { priceMinMinor: Number(values.priceMin) }),
     ...(values.priceMax !== undefined && { priceMaxMinor: Number(values.priceMax) }),
     ...(values.sort !== undefined && { sort: values.sort }),
-    ...(values.words !== undefined && values.thing === undefined && { words: values.words }),
+    ...(values.words !== undefined && { words: values.words }),
   };
   const variant = {
     ...(values.color !== undefined && { color: values.color }),
@@ -124,6 +128,10 @@ async function find({ values, commerce, language }: Scene<Values>): Promise<Valu
   };
   const exact = await inventory.searchProducts({ ...base, ...variant });
   if (exact.total > 0 || Object.keys(variant).length === 0) return { ...exact, relaxed: false };
+  for (const color of shadesOf(values.color ?? "")) {
+    const shade = await inventory.searchProducts({ ...base, ...variant, color });
+    if (shade.total > 0) return { ...shade, relaxed: true };
+  }
   return { ...(await inventory.searchProducts(base)), relaxed: true };
 }
 
@@ -137,12 +145,14 @@ function results(scene: Scene<Values>): Reply {
     thing: values.thing === undefined ? "" : replies.label("category", values.thing, language),
     max,
     limited: max ? "yes" : "no",
+    sorted: values.sort ?? "no",
   };
   if (hits.length === 0) {
     return { key: "product.search.none", params, next: [human, restart] };
   }
+  const page = pageNumber(values);
   return {
-    key: relaxed ? "product.search.relaxed" : "product.search.found",
+    key: page > 0 ? "product.search.next_page" : relaxed ? "product.search.relaxed" : "product.search.found",
     params,
     cards: hits.map((hit) => productCard(hit, scene)),
     next:

@@ -1,3 +1,4 @@
+import { formatDay } from "../../models/format.ts";
 import { inLanguage } from "../../models/language.ts";
 import { type Shop, weekdays } from "../../models/shop.ts";
 import { type Flow, flow, type Scene, say } from "../engine/flow.ts";
@@ -5,18 +6,15 @@ import type { Reply } from "../engine/reply.ts";
 
 /** Answers that are read off the shop's facts. */
 export const shopInfo: Flow[] = [
-  answer("store.hours", ({ shop, replies, language, now }) => {
-    const lines = shop.hours.map(({ days, open, close }) =>
-      replies.render("store.hours.line", language, {
-        days: daysText(days, { language, replies }),
-        open,
-        close,
-      }),
-    );
-    return {
-      key: "store.hours.say",
-      params: { hours: lines.join("\n"), open: isOpen(shop, now) ? "yes" : "no" },
-    };
+  flow<{ date: string }>("store.hours", {
+    version: 1,
+    intents: ["store.hours"],
+    slots: { date: { entity: "date" } },
+    steps: [
+      say("hours", (scene) =>
+        scene.values.date === undefined ? allHours(scene) : hoursOn(scene.values.date, scene),
+      ),
+    ],
   }),
   answer("store.location", ({ shop, language }) => ({
     key: "store.location.say",
@@ -39,7 +37,7 @@ export const shopInfo: Flow[] = [
   answer("return.policy", ({ shop }) => ({ key: "return.policy.say", params: { days: shop.returnDays } })),
 ];
 
-type Intent = "store.hours" | "store.location" | "store.contact" | "payment.methods" | "return.policy";
+type Intent = "store.location" | "store.contact" | "payment.methods" | "return.policy";
 
 function answer(intent: Intent, reply: (scene: Scene) => Reply): Flow {
   return flow<Record<string, unknown>>(intent, {
@@ -48,6 +46,33 @@ function answer(intent: Intent, reply: (scene: Scene) => Reply): Flow {
     slots: {},
     steps: [say("answer", reply)],
   });
+}
+
+type HoursScene = Scene<{ date: string }>;
+
+function allHours({ shop, replies, language, now }: HoursScene): Reply {
+  const lines = shop.hours.map(({ days, open, close }) =>
+    replies.render("store.hours.line", language, {
+      days: daysText(days, { language, replies }),
+      open,
+      close,
+    }),
+  );
+  return {
+    key: "store.hours.say",
+    params: { hours: lines.join("\n"), open: isOpen(shop, now) ? "yes" : "no" },
+  };
+}
+
+/** @param date YYYY-MM-DD */
+function hoursOn(date: string, { shop, language }: HoursScene): Reply {
+  const weekday = weekdays[(new Date(`${date}T12:00:00Z`).getUTCDay() + 6) % 7];
+  const times = shop.hours.filter(({ days }) => days.some((day) => day === weekday));
+  const params = {
+    day: formatDay(date, language, shop.timeZone),
+    times: times.map(({ open, close }) => `${open} – ${close}`).join(", "),
+  };
+  return { key: times.length > 0 ? "store.hours.on_day" : "store.hours.closed_day", params };
 }
 
 type Words = Pick<Scene, "replies" | "language">;

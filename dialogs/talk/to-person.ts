@@ -4,11 +4,15 @@ import { type Flow, flow, handoff } from "../engine/flow.ts";
 interface Values {
   order: string;
   product: string;
+  color: string;
+  size: string;
 }
 
 const subjects = {
   order: { entity: "order_number", remembered: "order" },
-  product: { entity: "product" },
+  product: { entity: "product", remembered: "product" },
+  color: { entity: "color" },
+  size: { entity: "size" },
 } as const;
 
 /** A wish that the shop's people see to: they get it with what is known. */
@@ -23,7 +27,10 @@ export function toPerson(intent: keyof typeof taxonomy): Flow {
         summary: [
           `The shopper ${taxonomy[intent]}.`,
           values.order && `Order ${values.order}.`,
-          values.product && `Product: ${values.product}.`,
+          intent.startsWith("order.")
+            ? ""
+            : values.product &&
+              `Product: ${[values.product, values.color, values.size].filter(Boolean).join(", ")}.`,
         ]
           .filter(Boolean)
           .join(" "),

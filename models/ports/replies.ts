@@ -1,4 +1,5 @@
 import type { Language } from "../language.ts";
+import type { WordKind } from "../locale.ts";
 
 export type ReplyParams = Record<string, string | number | Date | undefined>;
 
@@ -9,6 +10,8 @@ export interface Replies {
    * @throws when the key is unknown: `locales:check` finds that before a shopper does.
    */
   render(key: string, language: Language, params?: ReplyParams, variant?: number): string;
+  /** Whether the words of any language know this key: a category may be known and yet empty in this shop. */
+  knows(kind: WordKind, key: string): boolean;
   /** How we say the key of a colour, size, category or city ("red" → "rouge"); the key itself if unknown. */
-  label(kind: "color" | "size" | "category" | "city", key: string, language: Language): string;
+  label(kind: WordKind, key: string, language: Language): string;
 }

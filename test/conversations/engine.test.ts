@@ -202,7 +202,7 @@ describe("leaving a question and coming back to it", () => {
       bot: …
       later: 25 h
       shopper: oui
-      bot: Oui à quoi ? Ma question sur « Réserver » date d'hier, je préfère ne rien supposer.
+      bot: Ma question sur « Réserver » date d'hier, je préfère ne rien supposer. Oui à quoi ?
         buttons: Recommencer
       shopper taps: Recommencer
       bot: Quel article mettre de côté ?
