@@ -38,6 +38,9 @@ export const parseOrderNumber = (text: string): string | null =>
     .exec(text.replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660)))?.[1]
     ?.toUpperCase() ?? null;
 
+/** A message that is nothing but a number. Longer ones are phone numbers. */
+const bareNumber = (text: string): string | null => /^\s*#?(\d{4,8})\s*$/.exec(text)?.[1] ?? null;
+
 const emailOrPhone = /[^\s@]+@[^\s@]+\.[^\s@]+|(?:\+|00)?[\d٠-٩][\d٠-٩\s.()-]{7,17}[\d٠-٩]/u;
 
 /** An e-mail address or a phone number in a text. */
@@ -45,7 +48,7 @@ export const parseFact = (text: string): string | null => emailOrPhone.exec(text
 
 /** The slots of a flow about an order. */
 export const ownOrder: { number: Slot<OwnOrder>; fact: Slot<OwnOrder> } = {
-  number: { entity: "order_number", parse: parseOrderNumber, remembered: "order" },
+  number: { entity: "order_number", hears: bareNumber, parse: parseOrderNumber, remembered: "order" },
   fact: { hears: (text) => parseFact(text), parse: parseFact },
 };
 
