@@ -8,7 +8,6 @@ import { webChannel } from "../../channels/web/index.ts";
 import { selectBatch } from "../../dialogs/engine/batch.ts";
 import type { EventOf, StoredEvent } from "../../models/events.ts";
 import type { ConversationStore } from "../../models/ports/store.ts";
-import { message, opening } from "../contracts/conversation-fixtures.ts";
 import { recordingChannel } from "../fakes/channel.ts";
 import { type VirtualClock, virtualClock } from "../fakes/clock.ts";
 
@@ -23,10 +22,12 @@ export const wordsOf = (events: StoredEvent[]): string =>
 export const echo: RunTurn = async ({ conversation }, events) => ({
   state: { turns: turnsOf(conversation.state) + 1 },
   effects: [
-    message(
-      `echo: ${wordsOf(events)}`,
-      events.map(({ key }) => key),
-    ),
+    {
+      kind: "message",
+      activity: { type: "message", text: `echo: ${wordsOf(events)}` },
+      from: "bot",
+      causes: events.map(({ key }) => key),
+    },
   ],
 });
 
@@ -71,8 +72,17 @@ export function createStage(options: StageOptions) {
     changes,
     metrics,
     /** Opens a conversation on the page, or on a channel that messages are sent to. */
-    open: async (visitor = "amina", channel: "web" | "chat" = "web") =>
-      (await store.open(opening(visitor, { channel, identities: [`${channel}:${visitor}`] }))).conversationId,
+    async open(visitor = "amina", channel: "web" | "chat" = "web"): Promise<string> {
+      const { conversationId } = await store.open({
+        shopId: "dar-lina",
+        channel,
+        account: "page",
+        peer: visitor,
+        identities: [`${channel}:${visitor}`],
+        at: clock.now(),
+      });
+      return conversationId;
+    },
     /** Lets the time pass until something is due, and the worker find it. False when nothing ever will be. */
     async passTime(): Promise<boolean> {
       const wake = await store.nextWake();

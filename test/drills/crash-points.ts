@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { openEmbeddedStore } from "../../models/embedded/index.ts";
+import { audit, wholeTranscript } from "./audit.ts";
+import { type Drill, noneLost, type Outcome } from "./drill.ts";
+import { drillFolder, freePort, scriptedServer, startServer } from "./server-process.ts";
+import { allAnswered, openShoppers, type Shopper } from "./shopper.ts";
+
+/** Between accept and claim, in the turn, after the commit and before the note, in a call and after its deed. */
+const points = [
+  "accept:after:6",
+  "claim:before:6",
+  "claim:after:6",
+  "turn:at:6",
+  "commit:before:6",
+  "commit:after:6",
+  "settle:before:6",
+  "settle:after:6",
+  "release:before:6",
+  "release:after:6",
+  "action:at:3",
+  "done:at:3",
+];
+
+/** Drill 1 aimed: the process dies exactly where something could be lost or done twice. */
+export const crashPoints: Drill = {
+  name: "1b death at each point",
+  async run(form) {
+    const chosen = form === "full" ? points : points.filter((_, i) => i % 2 === 1);
+    const outcomes: Outcome[] = [];
+    for (const point of chosen) outcomes.push(await dieAt(point));
+    return outcomes.reduce((sum, one) => ({
+      runs: sum.runs + one.runs,
+      lost: sum.lost + one.lost,
+      duplicated: sum.duplicated + one.duplicated,
+      inverted: sum.inverted + one.inverted,
+      faults: [...sum.faults, ...one.faults],
+    }));
+  },
+};
+
+async function dieAt(point: string): Promise<Outcome> {
+  const { dataDir, remove } = drillFolder();
+  const port = await freePort();
+  try {
+    const doomed = await startServer(scriptedServer, dataDir, port, { DRILL_CRASH: point });
+    const shoppers = await openShoppers(doomed.url, 4);
+    const loadEnds = new AbortController();
+    const load = shoppers.map((shopper, i) =>
+      shopper.chatter(i % 2 === 0 ? "reserve" : "hello", 5, loadEnds.signal),
+    );
+    await doomed.ended;
+    const next = await startServer(scriptedServer, dataDir, port);
+    loadEnds.abort();
+    await Promise.all(load);
+    const waiting = await allAnswered(shoppers);
+    await next.end("SIGTERM");
+    const faults = [...waiting, ...(await callFaults(dataDir, shoppers))];
+    return {
+      ...noneLost,
+      runs: 1,
+      ...(await audit(dataDir, shoppers)),
+      faults: faults.map((fault) => `${point}: ${fault}`),
+    };
+  } finally {
+    remove();
+  }
+}
+
+/** Each call asked for has one result, and its deed was begun. */
+async function callFaults(dataDir: string, shoppers: Shopper[]): Promise<string[]> {
+  const { conversations, close } = await openEmbeddedStore({ dataDir });
+  const deeds = readdirSync(dataDir).filter((file) => file.endsWith(".done"));
+  let asked = 0;
+  let results = 0;
+  for (const { conversationId } of shoppers)
+    for (const { event } of await wholeTranscript(conversations, conversationId)) {
+      const { kind, text } = (event ?? {}) as { kind?: string; text?: string };
+      if (kind === "text" && text === "reserve") asked += 1;
+      if (kind === "result") results += 1;
+    }
+  await close();
+  const repeated = deeds.filter((file) => readFileSync(`${dataDir}/${file}`, "utf8") !== "done").length;
+  return [
+    ...(results === asked ? [] : [`${asked} calls have ${results} results`]),
+    ...(deeds.length === asked ? [] : [`${asked} calls were carried out ${deeds.length} times`]),
+    ...(repeated <= 2 ? [] : [`${repeated} calls were carried out again, though none was cut`]),
+  ];
+}
