@@ -53,7 +53,11 @@ export async function runCommand(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    const known = error instanceof Error && ["CommandError", "ConfigError", "StorageError", "ListenError", "LocaleFaultsError"].includes(error.name);
+    const known =
+      error instanceof Error &&
+      ["CommandError", "ConfigError", "StorageError", "ListenError", "LocaleFaultsError"].includes(
+        error.name,
+      );
     console.error(known ? (error as Error).message : error);
     process.exitCode = 1;
   }

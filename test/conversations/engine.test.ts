@@ -38,7 +38,7 @@ const booking = flow<Booking>("reservation.create", {
       uses: ["color", "size"],
       undo: {
         action: "inventory.cancelReservation",
-        args: ({ key, args }) => ({ reservation: key, sku: args["sku"] }),
+        args: ({ key, args }) => ({ reservation: key, sku: args.sku }),
       },
     }),
     branch("outcome", ({ values }) => (values.reservation.ok ? "aside" : "refused"), {
