@@ -1,20 +1,24 @@
+import { badInput } from "./bad-input.ts";
 import { crashPoints } from "./crash-points.ts";
+import type { Drill } from "./drill.ts";
+import { injection } from "./injection.ts";
 import { interleaving } from "./interleaving.ts";
 import { kill } from "./kill.ts";
+import { flood, slowClients } from "./neighbours.ts";
+import { oversize, unicode } from "./odd-texts.ts";
 import { opening } from "./opening.ts";
 import { poison } from "./poison.ts";
 import { redelivery } from "./redelivery.ts";
 import { databaseBusy, diskFull } from "./storage-faults.ts";
 import { terminate } from "./terminate.ts";
 
-export const drills = [
-  kill,
-  crashPoints,
-  redelivery,
-  interleaving,
-  opening,
-  terminate,
-  diskFull,
-  databaseBusy,
-  poison,
-];
+/** Those that end processes or take their storage away. */
+export const crashDrills: Drill[] = [kill, crashPoints, terminate, diskFull, databaseBusy, poison];
+export const deliveryDrills: Drill[] = [redelivery, interleaving, opening];
+/** Those on the public API. */
+export const hostileDrills: Drill[] = [badInput, injection, oversize, unicode, slowClients, flood];
+
+const number = ({ name }: Drill): number => Number.parseInt(name, 10);
+export const drills: Drill[] = [...crashDrills, ...deliveryDrills, ...hostileDrills].sort(
+  (a, b) => number(a) - number(b),
+);

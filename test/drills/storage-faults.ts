@@ -14,9 +14,9 @@ const allowed = new Set([202, 503]);
 export const diskFull: Drill = {
   name: "7a disk full",
   run: async (form) =>
-    faulty(form === "full" ? 30_000 : 1_000, { DRILL_DISK: "1" }, async (server, _dataDir, lastsMs) => {
+    faulty(form === "full" ? 30_000 : 1_000, { DRILL_DISK: "1" }, async (server, _dataDir, lasts) => {
       server.child.kill("SIGUSR2");
-      await pause(lastsMs);
+      await lasts();
       server.child.kill("SIGUSR2");
     }),
 };
@@ -25,10 +25,10 @@ export const diskFull: Drill = {
 export const databaseBusy: Drill = {
   name: "7b SQLITE_BUSY",
   run: async (form) =>
-    faulty(form === "full" ? 30_000 : 1_500, {}, async (_server, dataDir, lastsMs) => {
+    faulty(form === "full" ? 30_000 : 1_500, {}, async (_server, dataDir, lasts) => {
       const other = new DatabaseSync(join(dataDir, "hanout.db"), { timeout: 5_000 });
       other.exec("BEGIN IMMEDIATE");
-      await pause(lastsMs);
+      await lasts();
       other.exec("ROLLBACK");
       other.close();
     }),
@@ -37,7 +37,7 @@ export const databaseBusy: Drill = {
 async function faulty(
   lastsMs: number,
   env: Record<string, string>,
-  fault: (server: ServerProcess, dataDir: string, lastsMs: number) => Promise<void>,
+  fault: (server: ServerProcess, dataDir: string, lasts: () => Promise<void>) => Promise<void>,
 ): Promise<Outcome> {
   const { dataDir, remove } = drillFolder();
   try {
@@ -46,7 +46,7 @@ async function faulty(
     const loadEnds = new AbortController();
     const load = shoppers.map((shopper) => shopper.chatter("x".repeat(2_000), 10, loadEnds.signal));
     await pause(300);
-    await fault(server, dataDir, lastsMs);
+    await fault(server, dataDir, () => untilRefused(shoppers, lastsMs));
     await pause(500);
     loadEnds.abort();
     await Promise.all(load);
@@ -66,6 +66,12 @@ async function faulty(
   } finally {
     remove();
   }
+}
+
+/** So long, and longer on a slow machine where nobody has felt it yet. */
+async function untilRefused(shoppers: Shopper[], lastsMs: number): Promise<void> {
+  await pause(lastsMs);
+  for (let i = 0; i < 200 && countOf(shoppers, 503) === 0; i++) await pause(100);
 }
 
 const countOf = (shoppers: Shopper[], status: number): number =>
