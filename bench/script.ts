@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import type { Conversation, Shoppers } from "./shopper.ts";
+import type { Listener } from "./listener.ts";
 
 /** What a shopper says, and what a right answer has in it: a fast wrong answer is worth nothing. */
 export interface Line {
@@ -33,13 +33,10 @@ export const scriptOf = ({ number, phone }: DemoOrder): Line[] => [
 ];
 
 /** Says the lines one after another. @throws when an answer is not the right one */
-export async function play(
-  shoppers: Shoppers,
-  conversation: Conversation,
-  lines: readonly Line[],
-): Promise<void> {
-  for (const { say, expect } of lines) {
-    const { text } = await shoppers.say(conversation, say);
-    if (!expect.test(text)) throw new Error(`"${say}" was answered "${text}", without ${expect}.`);
+export async function play({ say }: Pick<Listener, "say">, lines: readonly Line[]): Promise<void> {
+  for (const line of lines) {
+    const reply = await say(line.say);
+    if (!line.expect.test(reply))
+      throw new Error(`"${line.say}" was answered "${reply}", without ${line.expect}.`);
   }
 }

@@ -50,6 +50,7 @@ export function shoppers(url: string) {
   const pathOf = ({ id }: Conversation) => `/v1/conversations/${id}/messages`;
 
   return {
+    url,
     async open(locale: string): Promise<Conversation> {
       const opened = Opened.parse(JSON.parse(await call("POST", "/v1/conversations", "", { locale })));
       return { ...opened, cursor: 0 };

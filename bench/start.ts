@@ -37,8 +37,9 @@ async function secondsToReady(): Promise<number> {
   }
 }
 
-const isReady = (): Promise<boolean> =>
-  fetch(`http://127.0.0.1:${port}/readyz`).then(
+function isReady(): Promise<boolean> {
+  return fetch(`http://127.0.0.1:${port}/readyz`).then(
     ({ ok }) => ok,
     () => false,
   );
+}

@@ -1,4 +1,5 @@
 import { atLeast, atMost, forComparison, report } from "./figure.ts";
+import { listen } from "./listener.ts";
 import { inFlight } from "./load.ts";
 import { demoOrders, type Line, play, scriptOf } from "./script.ts";
 import { forkServer } from "./servers/fork.ts";
@@ -59,7 +60,11 @@ async function contender(kind: "hanout" | "baseline") {
       });
       const before = await server.usage();
       const startedAt = performance.now();
-      await inFlight(opened, width, ({ lines, on }) => play(client, on, lines));
+      await inFlight(opened, width, async ({ lines, on }) => {
+        const listener = await listen(client, on);
+        await play(listener, lines);
+        listener.close();
+      });
       const seconds = (performance.now() - startedAt) / 1000;
       const after = await server.usage();
       const turns = items.reduce((sum, lines) => sum + lines.length, 0);
