@@ -162,7 +162,7 @@ export class HanoutChat extends LitElement {
           pictureUrl: (messageId, mediaId) => this.#pictures.url(messageId, mediaId),
         })}
       </div>
-      <button class="icon-button down" type="button" ?hidden=${this.atEnd} aria-label=${words.next}
+      <button class="icon-button down" type="button" ?hidden=${this.atEnd} aria-label=${words.latest}
         @click=${() => this.#parts.log?.scrollTo({ top: this.#parts.log.scrollHeight })}>
         ${icons.down}
       </button>

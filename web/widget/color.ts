@@ -1,5 +1,7 @@
 const white = "#ffffff";
 const ink = "#1c1917";
+/** Readable on every colour on which white is not. */
+const black = "#000000";
 const leastContrast = 4.5;
 
 type Rgb = [number, number, number];
@@ -40,10 +42,10 @@ export interface Palette {
 export function paletteOf(color: string): Palette {
   const brand = isHex(color) ? color.toLowerCase() : "#0f766e";
   const soft = mix(brand, white, 0.93);
-  const steps = Array.from({ length: 21 }, (_, step) => mix(brand, "#000000", step / 20));
+  const steps = Array.from({ length: 21 }, (_, step) => mix(brand, black, step / 20));
   return {
     brand,
-    onBrand: contrast(brand, white) >= leastContrast ? white : ink,
+    onBrand: [white, ink].find((text) => contrast(text, brand) >= leastContrast) ?? black,
     strong: steps.find((shade) => contrast(shade, soft) >= leastContrast)!,
     soft,
   };

@@ -36,6 +36,7 @@ export interface Strings {
   products: string;
   previous: string;
   next: string;
+  latest: string;
 }
 
 export const languageNames: Record<Language, string> = { fr: "Français", ar: "العربية", en: "English" };
@@ -78,6 +79,7 @@ const fr: Strings = {
   products: "Produits",
   previous: "Précédents",
   next: "Suivants",
+  latest: "Derniers messages",
 };
 
 const ar: Strings = {
@@ -115,6 +117,7 @@ const ar: Strings = {
   products: "منتجات",
   previous: "السابق",
   next: "التالي",
+  latest: "أحدث الرسائل",
 };
 
 const en: Strings = {
@@ -152,6 +155,7 @@ const en: Strings = {
   products: "Products",
   previous: "Previous",
   next: "Next",
+  latest: "Latest messages",
 };
 
 export const strings: Record<Language, Strings> = { fr, ar, en };

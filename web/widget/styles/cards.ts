@@ -27,7 +27,7 @@ export const cards = css`
   .card {
     display: flex;
     flex-direction: column;
-    width: 176px;
+    width: 190px;
     border-radius: 16px;
     overflow: hidden;
     background: #fff;
@@ -37,7 +37,7 @@ export const cards = css`
   .card img {
     display: block;
     width: 100%;
-    aspect-ratio: 4 / 3;
+    aspect-ratio: 6 / 5;
     background: var(--line);
     object-fit: cover;
   }
@@ -78,7 +78,7 @@ export const cards = css`
   }
   .step {
     position: absolute;
-    inset-block-start: 52px;
+    inset-block-start: 64px;
     display: none;
     place-items: center;
     width: 36px;

@@ -9,6 +9,10 @@ export const panel = css`
     --line: #e7e2dc;
     --paper: #f7f4f0;
     --danger: #b42318;
+  }
+  /* What the page says of all its elements reaches the host, and would be inherited from there. */
+  .frame {
+    all: initial;
     font: 15px/1.45 "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Noto Sans Arabic", system-ui, sans-serif;
     color: var(--ink);
   }
