@@ -37,6 +37,7 @@ export const launch = (executablePath: string): Promise<Browser> =>
 
 export const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
 export const desktop = { viewport: { width: 1280, height: 800 } };
+export type Device = typeof phone | typeof desktop;
 
 /** A browser window, with what went wrong in it so far. */
 export interface Visit {
@@ -52,12 +53,12 @@ export interface Visit {
 export async function visit(
   browser: Browser,
   address: string,
-  options: { device?: typeof phone | typeof desktop; locale?: string; origins?: string[] } = {},
+  options: { device?: Device; locale?: string; origins?: string[] } = {},
 ): Promise<Visit> {
   const { device = desktop, locale = "fr-MA", origins = [new URL(address).origin] } = options;
   const context = await browser.newContext({ ...device, locale, reducedMotion: "reduce" });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(20_000);
   const errors: string[] = [];
   const foreign: string[] = [];
   page.on("pageerror", (error) => errors.push(error.message));

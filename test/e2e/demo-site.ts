@@ -42,8 +42,10 @@ async function products(): Promise<object[]> {
     }));
 }
 
-/** The demo shop's page and its files, and at `/elsewhere` a page of someone else that carries the widget. */
-export const demoSite: Site = async (path, request, response) => {
+/**
+ * The demo shop's page and its files; at `/chat?lang=` a page with nothing but the chat; and at `/elsewhere` a page of someone else that carries the widget.
+ */
+export const demoSite: Site = async ({ pathname: path, searchParams }, request, response) => {
   const send = (type: string, body: Buffer | string, policy?: string): void => {
     response.writeHead(200, { "content-type": type, ...(policy && { "content-security-policy": policy }) });
     response.end(body);
@@ -51,6 +53,10 @@ export const demoSite: Site = async (path, request, response) => {
   const folder = /^\/(page|demo)\/([\w-]+\.\w+)$/.exec(path);
   if (path === "/") {
     const html = fillPage(await readFile(join(root, "web/page/index.html"), "utf8"), values);
+    return send("text/html; charset=utf-8", html, pagePolicy(html));
+  }
+  if (path === "/chat") {
+    const html = chatPage(searchParams.get("lang") ?? "");
     return send("text/html; charset=utf-8", html, pagePolicy(html));
   }
   if (path === "/widget.js") return send("text/javascript", await widget());
@@ -61,6 +67,13 @@ export const demoSite: Site = async (path, request, response) => {
   const from = folder[1] === "page" ? "web/page" : "commerce/embedded/demo/images";
   send(types[extname(path)]!, await readFile(join(root, from, folder[2]!)));
 };
+
+const chatPage = (lang: string): string => `<!doctype html>
+<html lang="fr"><title>Chat</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">
+<main><h1>Chat</h1></main>
+<script src="/widget.js" data-lang="${encodeURIComponent(lang)}" data-color="#0f766e" data-name="Dar Lina" async></script>
+</html>`;
 
 /** A page with styles of its own that must not reach into the chat, on another origin than its server. */
 const foreignPage = (server: string): string => `<!doctype html>

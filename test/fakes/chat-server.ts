@@ -44,7 +44,7 @@ export interface ChatServer {
 }
 
 /** A request that is no call of the API: a page, the widget, a picture. */
-export type Site = (path: string, request: IncomingMessage, response: ServerResponse) => Promise<void>;
+export type Site = (url: URL, request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** Speaks the public API of conversations from memory, and answers as `answers` says. */
 export async function startChatServer(options: {
@@ -156,7 +156,7 @@ export async function startChatServer(options: {
     const url = new URL(request.url ?? "/", "http://fake.example");
     const isApi = url.pathname.startsWith("/v1/");
     if (isApi && faults.offline) return void response.destroy();
-    if (!isApi) return void options.site(url.pathname, request, response);
+    if (!isApi) return void options.site(url, request, response);
     response.setHeader("access-control-allow-origin", request.headers.origin ?? "*");
     response.setHeader("access-control-allow-headers", "Authorization, Content-Type");
     if (request.method === "OPTIONS") return void response.writeHead(204).end();
