@@ -1,9 +1,11 @@
-import { afterAll, afterEach, beforeAll } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, jest } from "@jest/globals";
 import { type EmbeddedStore, openEmbeddedStore } from "../../models/embedded/index.ts";
 import { emptyStore, temporaryDataDir } from "../models/data-dir.ts";
 
 /** One store for the tests of a file, empty before each. Its process can be made to die. */
 export function storeForTests() {
+  // Restarting a store syncs a real disk, which a busy machine may keep waiting.
+  jest.setTimeout(60_000);
   const { dataDir, remove } = temporaryDataDir();
   let opened: EmbeddedStore;
   beforeAll(async () => {
