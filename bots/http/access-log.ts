@@ -10,9 +10,7 @@ import { contextOf } from "./request-context.ts";
  * as long as the process: lines of one caller can be seen together, nobody can be named.
  */
 export function accessLog(log: Logger, metrics: Metrics) {
-  const salt = randomBytes(16);
-  const caller = (address: string) =>
-    createHash("sha256").update(salt).update(networkOf(address)).digest("base64url").slice(0, 12);
+  const caller = addressHash();
   return (request: IncomingMessage, response: ServerResponse, route: string, address: string): void => {
     const { id, startedAtMs, problem } = contextOf(request);
     const durationMs = performance.now() - startedAtMs;
@@ -25,3 +23,22 @@ export function accessLog(log: Logger, metrics: Metrics) {
       log.info({ ...line, caller: caller(address), ...(problem && { problem: problem.kind }) }, "request");
   };
 }
+
+/** Hashes of addresses, the latest ones remembered: most requests come from few. */
+function addressHash(): (address: string) => string {
+  const salt = randomBytes(16);
+  const known = new Map<string, string>();
+  return (address) => {
+    const remembered = known.get(address);
+    if (remembered !== undefined) return remembered;
+    const hash = createHash("sha256")
+      .update(salt)
+      .update(networkOf(address))
+      .digest("base64url")
+      .slice(0, 12);
+    if (known.size >= rememberedHashes) known.clear();
+    known.set(address, hash);
+    return hash;
+  };
+}
+const rememberedHashes = 1000;

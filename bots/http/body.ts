@@ -12,22 +12,28 @@ const depthLimit = 32;
  * Reads a request's body.
  * @throws {Problem} 413 when it is longer than `limitBytes`, 400 when the client breaks off
  */
-export async function readBody(request: IncomingMessage, limitBytes: number): Promise<Buffer> {
-  const announced = Number(request.headers["content-length"] ?? 0);
-  if (announced > limitBytes + drainBytes) throw tooLarge(limitBytes);
-  const chunks: Buffer[] = [];
-  let length = 0;
-  try {
-    for await (const chunk of request) {
-      length += (chunk as Buffer).length;
-      if (length <= limitBytes) chunks.push(chunk as Buffer);
-      else if (length > limitBytes + drainBytes) break;
-    }
-  } catch (cause) {
-    throw new Problem(400, "broken-off", "The body ended early.", { cause });
-  }
-  if (length > limitBytes) throw tooLarge(limitBytes);
-  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+export function readBody(request: IncomingMessage, limitBytes: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const announced = Number(request.headers["content-length"] ?? 0);
+    if (announced > limitBytes + drainBytes) return reject(tooLarge(limitBytes));
+    const chunks: Buffer[] = [];
+    let length = 0;
+    request.on("data", (chunk: Buffer) => {
+      length += chunk.length;
+      if (length <= limitBytes) chunks.push(chunk);
+      else if (length > limitBytes + drainBytes) reject(tooLarge(limitBytes));
+    });
+    request.on("end", () =>
+      length > limitBytes
+        ? reject(tooLarge(limitBytes))
+        : resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)),
+    );
+    const brokenOff = () => {
+      if (!request.complete) reject(new Problem(400, "broken-off", "The body ended early."));
+    };
+    request.on("error", brokenOff);
+    request.on("close", brokenOff);
+  });
 }
 
 const tooLarge = (limitBytes: number): Problem =>

@@ -43,7 +43,7 @@ export function botFrameworkEndpoint(services: EndpointServices) {
         const replies = await botFramework.answer(
           body,
           header("authorization") ?? "",
-          local,
+          local(),
           (inbound, expectReplies) => receive(inbound, expectReplies, closed()),
         );
         return { status: 200, json: replies ? { activities: replies } : {} };

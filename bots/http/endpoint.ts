@@ -20,7 +20,7 @@ export interface Call<Body, Query> {
   /** Address of the client, past trusted proxies. */
   address: string;
   /** True when the caller is this machine itself. */
-  local: boolean;
+  local(): boolean;
   /** Name of the key that was used, on `operator` endpoints. */
   operator: string;
   header(name: string): string | undefined;

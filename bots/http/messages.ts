@@ -9,6 +9,8 @@ import { MessagePage, ReadMessages, StreamMessages } from "./schemas.ts";
 /** How often an idle stream says that it lives, so that proxies do not cut it. */
 const heartbeatMs = 15_000;
 const pageRows = 100;
+/** Given to `abort`, which otherwise makes an error with a stack each time. */
+const readReason = "read";
 
 interface Page {
   messages: ApiMessage[];
@@ -40,7 +42,7 @@ export function messageEndpoints({ store, changes, clock, metrics }: EndpointSer
     for (;;) {
       const leftMs = endsAtMs - clock.now().getTime();
       const listener = new AbortController();
-      const stop = () => listener.abort();
+      const stop = () => listener.abort(readReason);
       closed.addEventListener("abort", stop, { once: true });
       const changed = leftMs > 0 ? changes.wait(conversationId, leftMs, listener.signal) : null;
       try {

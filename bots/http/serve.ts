@@ -48,7 +48,7 @@ async function readCall(
     body,
     bytes,
     address,
-    local: isLocalCaller(request, address, context.trustProxy),
+    local: () => isLocalCaller(request, address, context.trustProxy),
     operator,
     header: (name) => {
       const value = request.headers[name];
@@ -117,9 +117,12 @@ async function answer(response: ServerResponse, reply: Reply, closed: () => Abor
   response.end(body);
 }
 
+/** Given to `abort`, which otherwise makes an error with a stack each time. */
+const closedReason = "closed";
+
 function closedSignal(response: ServerResponse, closing: AbortSignal): AbortSignal {
   const controller = new AbortController();
-  const abort = () => controller.abort();
+  const abort = () => controller.abort(closedReason);
   if (closing.aborted || response.destroyed) abort();
   closing.addEventListener("abort", abort, { once: true });
   response.once("close", () => {
