@@ -6,6 +6,7 @@ import type { Flow } from "../dialogs/engine/flow.ts";
 import { allFlows } from "../dialogs/index.ts";
 import { interpret } from "../dialogs/interpret.ts";
 import { merchantFlow } from "../dialogs/merchant.ts";
+import { menu } from "../dialogs/talk/menu.ts";
 import { type Locales, loadLocales } from "../locales/load.ts";
 import { createReplies } from "../locales/replies.ts";
 import { watchLocales } from "../locales/watch.ts";
@@ -85,6 +86,7 @@ export async function openWords({ config, log, onProgress }: Opening): Promise<W
       replies: current.replies,
       recogniser,
       interpret,
+      menu,
       shop: current.locales.shop,
     }),
     setCatalogue: (products) => recogniser.setCatalogue(productNames(products)),

@@ -6,7 +6,7 @@ import type { Recogniser, Understanding } from "../../models/ports/recogniser.ts
 import type { Replies } from "../../models/ports/replies.ts";
 import type { Shop } from "../../models/shop.ts";
 import type { ContactChange, Flow, Scene, SlotValue } from "./flow.ts";
-import { type Reply, renderReply } from "./reply.ts";
+import { type Next, type Reply, renderReply } from "./reply.ts";
 import { slotsFromMemory } from "./slots.ts";
 import type { DialogState, Frame } from "./state.ts";
 import { undoAll, walk } from "./walk.ts";
@@ -17,6 +17,8 @@ export interface Services {
   recogniser: Recogniser;
   /** What the shop makes of an utterance beyond what the recogniser says of it. */
   interpret: (text: string, understanding: Understanding) => Understanding;
+  /** Next steps that suit anybody, for who was not understood. */
+  menu: readonly Next[];
   replies: Replies;
   commerce: Commerce;
   shop: Shop;

@@ -39,6 +39,8 @@ export interface Slot<V> {
   free?: boolean;
   /** Yes or no, in words, emoji or taps; the value is a boolean. */
   confirms?: boolean;
+  /** Once the flow has ended, another value is no correction of it. */
+  settled?: boolean;
   /** Taken from what the conversation was last about, when the shopper does not say. */
   remembered?: keyof Memory;
 }

@@ -10,7 +10,7 @@ export interface Reply {
   cards?: Card[];
   image?: Picture;
   /** Next steps, each a tap that begins a flow. */
-  next?: Next[];
+  next?: readonly Next[];
 }
 
 /** `title` is a reply key, or a text when `literal`. */

@@ -1,0 +1,88 @@
+import type { Draft } from "../draft.ts";
+import type { Flow } from "../flow.ts";
+import { matchOption } from "../options.ts";
+import { answerTo, type Heard, slotsFromUtterance } from "../slots.ts";
+import { tap } from "../taps.ts";
+import { yesOrNo } from "../yes-no.ts";
+import { intentOf, openFrame } from "./rule.ts";
+
+/** A free answer gives way to another wish only when that wish is this sure. */
+const digressionScore = 0.5;
+
+/** Two questions are open, one of them begun by the shop: a bare "yes" asks which is meant. */
+export function whichYes(draft: Draft, heard: Heard): boolean {
+  const open = draft.state.stack.filter((frame) => {
+    const slot = frame.question && draft.flow(frame.flow)?.slots[frame.question.slot];
+    return slot?.confirms && !draft.expired(frame);
+  });
+  const said = yesOrNo(heard.text, heard.understanding);
+  if (open.length < 2 || !open.at(-1)?.proactive || said === null) return false;
+  const choices = open.flatMap((frame) => {
+    const flow = draft.flow(frame.flow);
+    const slot = frame.question?.slot;
+    if (!flow || !slot) return [];
+    const value = `answer:${frame.flow}:${frame.id}?${slot}=${said}`;
+    return [{ title: draft.title(flow), value }];
+  });
+  draft.say({ key: "engine.which_question" });
+  draft.contents.at(-1)!.choices = choices;
+  return true;
+}
+
+/** The open question is a day old: an answer to it means nothing any more, anything else is heard afresh. */
+export function tooLate(draft: Draft, heard: Heard): boolean {
+  const open = openFrame(draft);
+  if (!open || !draft.expired(open.frame)) return false;
+  const slot = open.frame.question && open.flow.slots[open.frame.question.slot];
+  const answered = answerTo(open.flow, open.frame, heard, draft.scene(open.frame)) !== null;
+  // A number or a name says by itself what it answers; a yes does not.
+  if (answered && !slot?.confirms && !slot?.free) return false;
+  draft.state.stack.pop();
+  if (!answered || slot?.free) return false;
+  draft.say({
+    key: "engine.expired",
+    params: { title: draft.title(open.flow) },
+    next: [{ title: "engine.start_again.button", flow: open.flow.name }],
+  });
+  return true;
+}
+
+/** The open question takes its answer, and whatever else the utterance tells. */
+export async function answer(draft: Draft, heard: Heard): Promise<boolean> {
+  const open = openFrame(draft);
+  const asked = open?.frame.question?.slot;
+  if (!open || asked === undefined) return false;
+  const { frame, flow } = open;
+  const slot = flow.slots[asked];
+  const value = answerTo(flow, frame, heard, draft.scene(frame));
+  if (value === null) return false;
+  if (slot?.free && asksElse(draft, heard, flow)) return false;
+  const found = slotsFromUtterance(flow, heard, draft.scene(frame));
+  // "La bleue" tells the colour, not the article that was asked for.
+  const other = slot?.free && !(asked in found) && Object.keys(found).length > 0;
+  Object.assign(frame.slots, found, other ? {} : { [asked]: value });
+  draft.state.misses = 0;
+  await draft.advance(frame);
+  return true;
+}
+
+function asksElse(draft: Draft, { understanding }: Heard, flow: Flow): boolean {
+  const [best] = understanding.intents;
+  if (!best || best.score < digressionScore || flow.intents.includes(best.name)) return false;
+  return draft.flowFor(best.name) !== undefined || best.name.startsWith("assist.");
+}
+
+/** Who does not know the answer is not asked again and again. */
+export function unsure(draft: Draft, heard: Heard): boolean {
+  if (!draft.top?.question || intentOf(heard) !== "answer.unsure") return false;
+  draft.say({ key: "engine.unsure", next: [{ title: "menu.human.button", flow: "assist.human" }] });
+  return true;
+}
+
+/** "2", "la deuxième" or a label, when cards or next steps were offered and no question is open. */
+export async function offeredChoice(draft: Draft, heard: Heard): Promise<boolean> {
+  if (draft.top?.question) return false;
+  const index = matchOption(heard.text, draft.state.offered);
+  if (index === null) return false;
+  return tap(draft, draft.state.offered[index]!.value);
+}

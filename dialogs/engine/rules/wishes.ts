@@ -1,0 +1,109 @@
+import { consentWord } from "../../../models/consent.ts";
+import type { Draft } from "../draft.ts";
+import type { Flow } from "../flow.ts";
+import { recentFrame } from "../recent.ts";
+import { startPayload } from "../reply.ts";
+import { type Heard, slotsFromUtterance } from "../slots.ts";
+import type { Frame } from "../state.ts";
+import { confidentScore, intentOf, openFrame } from "./rule.ts";
+
+/** Two intents closer than this are asked about. */
+const closeMargin = 0.1;
+
+/** STOP and its like work at any point of any conversation. */
+export async function consent(draft: Draft, { text }: Heard): Promise<boolean> {
+  const word = consentWord(text);
+  const flow = word && draft.flowFor(word === "out" ? "consent.unsubscribe" : "consent.subscribe");
+  if (!flow) return false;
+  await draft.begin(flow, {});
+  return true;
+}
+
+/** A bare "annuler" is about what is under way. */
+const bareCancel =
+  /^\s*(?:annule[rz]?|stop|cancel|laisse(?:r|z)? tomber|الغاء|إلغاء|ألغ|الغي|بلاش|batal|annuli)[\s.!]*$/iu;
+
+export async function cancel(draft: Draft, heard: Heard): Promise<boolean> {
+  const isBare = draft.top !== undefined && bareCancel.test(heard.text);
+  if (!isBare && intentOf(heard) !== "assist.cancel") return false;
+  const flow = draft.cancel();
+  draft.say(
+    flow
+      ? { key: "engine.cancelled", params: { title: draft.title(flow) } }
+      : { key: "engine.nothing_to_cancel" },
+  );
+  await draft.resume();
+  return true;
+}
+
+export function repeat(draft: Draft, heard: Heard): boolean {
+  if (intentOf(heard) !== "assist.repeat" || draft.state.last.length === 0) return false;
+  draft.contents.push(...draft.state.last);
+  return true;
+}
+
+/** Two wishes are equally likely: ask. */
+export function whichOne(draft: Draft, heard: Heard): boolean {
+  const [best, second] = heard.understanding.intents;
+  if (!best || !second || best.name === "None" || second.name === "None") return false;
+  if (best.score - second.score >= closeMargin || second.score < confidentScore / 2) return false;
+  const [one, other] = [draft.flowFor(best.name), draft.flowFor(second.name)];
+  if (!one || !other || one === other) return false;
+  draft.say({ key: "engine.which_wish" });
+  draft.contents.at(-1)!.choices = [one, other].map((flow) => ({
+    title: draft.title(flow),
+    value: startPayload(flow.name, slotsFromUtterance(flow, heard, draft.scene())),
+  }));
+  return true;
+}
+
+/** A new wish, a digression from the one under way, or the same wish again with more detail. */
+export async function confidentIntent(draft: Draft, heard: Heard): Promise<boolean> {
+  const flow = draft.flowFor(intentOf(heard));
+  if (!flow) return false;
+  draft.state.misses = 0;
+  const found = slotsFromUtterance(flow, heard, draft.scene());
+  const frame = draft.top;
+  if (frame?.flow === flow.name) {
+    Object.assign(frame.slots, found);
+    await draft.advance(frame);
+    return true;
+  }
+  const recent = recentFrame(draft);
+  const goesOn =
+    recent?.flow === flow.name &&
+    Object.keys(found).length > 0 &&
+    !flow.subject?.some((slot) => slot in found);
+  await draft.begin(flow, goesOn ? { ...namedBy(flow, recent), ...found } : found);
+  return true;
+}
+
+/** The same flow asked for again without its subject is about the same thing: "et en bleu ?". */
+function namedBy(flow: Flow, frame: Frame): Frame["slots"] {
+  return Object.fromEntries(Object.entries(frame.slots).filter(([slot]) => flow.subject?.includes(slot)));
+}
+
+/** Once: say so, with something useful to do. Twice in a row: a person. */
+export async function notUnderstood(draft: Draft, heard: Heard): Promise<boolean> {
+  if (draft.waiting && !draft.top?.question) {
+    draft.reassure();
+    return true;
+  }
+  draft.state.misses++;
+  if (draft.state.misses > 1) {
+    draft.state.misses = 0;
+    draft.handOver("not_understood", heard.text.slice(0, 300));
+    return true;
+  }
+  const open = openFrame(draft);
+  if (open) {
+    draft.say({ key: "engine.not_an_answer" });
+    await draft.advance(open.frame);
+    return true;
+  }
+  draft.say({
+    key: "engine.not_understood",
+    next: draft.services.menu,
+  });
+  return true;
+}
