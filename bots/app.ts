@@ -49,7 +49,12 @@ export async function startApp(options: AppOptions): Promise<App> {
     const words = await openWords({ config, log, onProgress });
     closers.push(words.close);
     const { shop } = words;
-    const { commerce, importCatalogue, close: closeShop } = await openShop({ config, store, words, clock });
+    const {
+      commerce,
+      importCatalogue,
+      showcase,
+      close: closeShop,
+    } = await openShop({ config, store, words, clock });
     closers.push(closeShop);
 
     const { publicUrl } = config;
@@ -86,6 +91,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       botFramework,
       operatorKey: await operatorKey(config.dataDir),
       importCatalogue,
+      showcase,
       ready: () => ready,
       closing: closing.signal,
     });

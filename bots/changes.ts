@@ -1,4 +1,4 @@
-import { EventEmitter, once } from "node:events";
+import { EventEmitter } from "node:events";
 import type { Changes } from "./http/services.ts";
 
 /** In-process news of conversations. Hints only: whoever waits reads the store afterwards. */
@@ -31,23 +31,17 @@ export function createChanges(): ChangeBoard {
 /** Many readers may wait for one conversation; the emitter's leak warning has nothing to say here. */
 const unlimited = (): EventEmitter => new EventEmitter().setMaxListeners(0);
 
-async function next(
-  emitter: EventEmitter,
-  id: string,
-  timeoutMs: number,
-  signal: AbortSignal,
-): Promise<void> {
-  if (signal.aborted) return;
-  const stop = new AbortController();
-  const end = (): void => stop.abort();
-  const timer = setTimeout(end, timeoutMs);
-  signal.addEventListener("abort", end, { once: true });
-  try {
-    await once(emitter, id, { signal: stop.signal });
-  } catch {
-    // The time is up or the reader has gone: neither is an error of theirs.
-  } finally {
-    clearTimeout(timer);
-    signal.removeEventListener("abort", end);
-  }
+function next(emitter: EventEmitter, id: string, timeoutMs: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      emitter.off(id, end);
+      signal.removeEventListener("abort", end);
+      resolve();
+    };
+    const timer = setTimeout(end, timeoutMs);
+    emitter.once(id, end);
+    signal.addEventListener("abort", end, { once: true });
+  });
 }

@@ -12,5 +12,9 @@ export function createLog(level: Config["logLevel"], destination?: DestinationSt
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
   };
-  return destination ? pino(options, destination) : pino(options);
+  // Written in blocks, a line each costs a tenth of a request; the rest follows within a second, and at exit.
+  return pino(
+    options,
+    destination ?? pino.destination({ sync: false, minLength: 4096, periodicFlush: 1000 }),
+  );
 }

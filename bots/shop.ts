@@ -14,12 +14,13 @@ import type { Clock } from "../models/ports/clock.ts";
 import type { Commerce } from "../models/ports/commerce.ts";
 import type { OpenRecords } from "../models/ports/records.ts";
 import type { Config } from "./config.ts";
-import type { HttpServices } from "./http/services.ts";
+import type { HttpServices, ShowcaseItem } from "./http/services.ts";
 import type { Words } from "./words.ts";
 
 export interface OpenedShop {
   commerce: Commerce;
   importCatalogue: HttpServices["importCatalogue"];
+  showcase: HttpServices["showcase"];
   close(): Promise<void>;
 }
 
@@ -51,6 +52,7 @@ export async function openShop(options: {
 
   return {
     commerce,
+    showcase: async () => showcaseOf(await allProducts(records, shopId)),
     async importCatalogue(data, format) {
       const shop = { shopId, currency, language: languages[0]!, words: wordsOf(words) };
       const { products, stock, problems } = await importInWorker({ file: data, format, shop });
@@ -75,6 +77,35 @@ export async function allProducts(records: OpenRecords, shopId: string): Promise
   for await (const page of catalogueOf(records, shopId))
     products.push(...page.filter(({ active }) => active));
   return products;
+}
+
+/** The demo's best; of another catalogue, the first ones that have a picture. */
+const best = [
+  "caftan-lalla",
+  "robe-lina",
+  "sac-bandouliere-sirine",
+  "sandales-cuir-dakhla",
+  "huile-argan-cosmetique",
+  "parfum-oud-royal",
+  "tapis-kilim-taznakht",
+  "lanterne-laiton-fes",
+];
+
+function showcaseOf(products: Product[]): ShowcaseItem[] {
+  const chosen = products
+    .filter(({ id }) => best.includes(id))
+    .sort((a, b) => best.indexOf(a.id) - best.indexOf(b.id));
+  return (
+    chosen.length === best.length
+      ? chosen
+      : products.filter(({ images }) => images.length > 0).slice(0, best.length)
+  ).map(({ id, title, images, variants }) => ({
+    id,
+    title,
+    priceMinor: Math.min(...variants.map(({ price }) => price.amountMinor)),
+    currency: variants[0]!.price.currency,
+    image: images[0]!,
+  }));
 }
 
 const toReport = ({ line = 0, column, message }: { line?: number; column?: string; message: string }) => ({

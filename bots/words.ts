@@ -7,7 +7,8 @@ import { allFlows } from "../dialogs/index.ts";
 import { interpret } from "../dialogs/interpret.ts";
 import { merchantFlow } from "../dialogs/merchant.ts";
 import { menu } from "../dialogs/talk/menu.ts";
-import { type Locales, loadLocales } from "../locales/load.ts";
+import type { Locales } from "../locales/load.ts";
+import { loadLocalesInWorker } from "../locales/load-in-worker.ts";
 import { createReplies } from "../locales/replies.ts";
 import { watchLocales } from "../locales/watch.ts";
 import type { Product } from "../models/commerce.ts";
@@ -51,7 +52,7 @@ export const localeDirs = ({ localesDir }: Pick<Config, "localesDir">): string[]
  */
 export async function openWords({ config, log, onProgress }: Opening): Promise<Words> {
   const dirs = localeDirs(config);
-  const locales = await loadLocales(dirs);
+  const locales = await loadLocalesInWorker(dirs);
   const model = await modelFor(locales, config.dataDir, onProgress);
   const recogniser = recogniserFor(locales, model);
   let current = { locales, ...spoken(locales, log) };
@@ -65,7 +66,7 @@ export async function openWords({ config, log, onProgress }: Opening): Promise<W
   }
   const stopWatching = config.development
     ? watchLocales(dirs, {
-        load: () => loadLocales(dirs),
+        load: () => loadLocalesInWorker(dirs),
         onChange(next) {
           training = training
             .then(() => replace(next))
@@ -127,16 +128,14 @@ export async function modelFor(
   return model;
 }
 
-/** One line per language for each quarter of its training. */
-function progressTeller(
-  onProgress: (message: string) => void,
-): (progress: { language: string; done: number }) => void {
-  const told = new Map<string, number>();
-  return ({ language, done }) => {
+/** One line for each quarter of the training. */
+function progressTeller(onProgress: (message: string) => void): (done: number) => void {
+  let told = 0;
+  return (done) => {
     const quarter = Math.floor(done * 4);
-    if (quarter <= (told.get(language) ?? 0)) return;
-    told.set(language, quarter);
-    onProgress(`  ${language} ${quarter * 25} %`);
+    if (quarter <= told) return;
+    told = quarter;
+    onProgress(`  ${quarter * 25} %`);
   };
 }
 

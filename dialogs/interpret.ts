@@ -6,9 +6,16 @@ import type { Entity, IntentScore, Understanding } from "../models/ports/recogni
  */
 export function interpret(text: string, understanding: Understanding): Understanding {
   const intents = withoutSmallTalk(understanding.intents);
-  const meant = meaningOf(text, intents[0]?.name ?? "None", understanding.entities);
-  return { ...understanding, intents: meant === null ? intents : [{ name: meant, score: 1 }] };
+  const meant = meaningOf(text, intents, understanding.entities);
+  return { ...understanding, intents: meant === null ? intents : [{ name: meant, score: assumedScore }] };
 }
+
+/** Enough to act on, too little to overrule what is being talked about. */
+const assumedScore = 0.4;
+
+/** What arrived is no longer looked for. */
+const received =
+  /arriv|receiv|got (?:a|my|the)|torn|broken|re[cçs]u|cass|d[ée]chir|trou[ée]|ab[iî]m|وصل|مكسور|ممزق|مقطع|خاسر|wsel|wsl|mherres|mcherg/iu;
 
 /** Courtesy never competes with a wish: "merci, et vous êtes ouverts dimanche ?" */
 function withoutSmallTalk([best, ...others]: IntentScore[]): IntentScore[] {
@@ -20,12 +27,15 @@ function withoutSmallTalk([best, ...others]: IntentScore[]): IntentScore[] {
   return isWish(best) ? [best, ...others.filter(isWish)] : [best, ...others];
 }
 
-function meaningOf(text: string, best: string, entities: Entity[]): string | null {
+function meaningOf(text: string, intents: IntentScore[], entities: Entity[]): string | null {
+  const [best = "None", second = "None"] = intents.map(({ name }) => name);
   const has = (type: Entity["type"]): boolean => entities.some((entity) => entity.type === type);
   if (has("product")) {
     if (best === "product.size_guide" && has("size")) return "product.availability";
-    if (best === "None") return "product.search";
+    if (best === "None" && !received.test(text)) return "product.search";
   }
+  if (has("city") && best === "product.price" && second.startsWith("delivery.")) return second;
+  if (has("city") && second === "product.price" && best.startsWith("delivery.")) return best;
   const [only] = entities;
   if (best === "None" && only && entities.length === 1 && isAll(text, only)) {
     if (only.type === "city") return "delivery.area";

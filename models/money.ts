@@ -7,11 +7,17 @@ export const Money = z.object({
 });
 export type Money = z.infer<typeof Money>;
 
+/** Intl objects are slow to make. */
+const knownDigits = new Map<string, number>();
+
 /** How many digits a currency has after the point: 2 for MAD and EUR, 3 for TND and KWD, 0 for JPY. */
 export function minorDigits(currency: string): number {
-  return (
-    new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2
-  );
+  const known = knownDigits.get(currency);
+  if (known !== undefined) return known;
+  const format = new Intl.NumberFormat("en", { style: "currency", currency });
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  knownDigits.set(currency, digits);
+  return digits;
 }
 
 /**

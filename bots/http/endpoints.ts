@@ -36,5 +36,10 @@ export function endpoints(services: EndpointServices): Endpoint[] {
     botFrameworkEndpoint(services),
     ...health(services),
   ];
-  return [...api, openApiEndpoint(api, services.shop.name), ...docs(), ...site(services.shop)];
+  return [
+    ...api,
+    openApiEndpoint(api, services.shop.name),
+    ...docs(),
+    ...site(services.shop, services.showcase),
+  ];
 }

@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { BotFramework } from "../../channels/bot-framework/index.ts";
 import type { InboundEvent } from "../../models/events.ts";
+import type { LocalisedText } from "../../models/language.ts";
 import type { Clock } from "../../models/ports/clock.ts";
 import type { MediaStore } from "../../models/ports/media.ts";
 import type { OpenRecords } from "../../models/ports/records.ts";
@@ -40,6 +41,15 @@ export interface ImportReport {
   problems: { line: number; message: string }[];
 }
 
+/** A product on the demo page. */
+export interface ShowcaseItem {
+  id: string;
+  title: LocalisedText;
+  priceMinor: number;
+  currency: string;
+  image: string;
+}
+
 /** What the HTTP front needs; made by the composition root. */
 export interface HttpServices {
   config: Config;
@@ -55,6 +65,8 @@ export interface HttpServices {
   botFramework: BotFramework;
   /** The secret of `<DATA_DIR>/operator.key` (see `operator-key.ts`), for commands on this machine. */
   operatorKey: string;
+  /** A handful of products with pictures, for the demo page. */
+  showcase(): Promise<ShowcaseItem[]>;
   importCatalogue(data: Buffer, format: "csv" | "json"): Promise<ImportReport>;
   /** False while starting and while shutting down. */
   ready(): boolean;

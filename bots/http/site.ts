@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Shop } from "../../models/shop.ts";
 import { endpoint } from "./endpoint.ts";
 import { fillPage, pagePolicy } from "./page.ts";
+import type { HttpServices } from "./services.ts";
 import { fileReply, readFileOf } from "./static.ts";
 import { widgetBundle } from "./widget.ts";
 
@@ -21,7 +22,7 @@ const shippedFolders: SiteFolders = {
 };
 
 /** The demo shop's page, its files, its pictures, and the widget for any page. */
-export function site(shop: Shop, folders: SiteFolders = shippedFolders) {
+export function site(shop: Shop, showcase: HttpServices["showcase"], folders: SiteFolders = shippedFolders) {
   const bundle = widgetBundle(folders.widget);
   const values = { name: shop.name, color: shop.color, language: shop.languages[0]!, email: shop.email };
 
@@ -36,6 +37,15 @@ export function site(shop: Shop, folders: SiteFolders = shippedFolders) {
       const html = fillPage(bytes.toString("utf8"), values);
       return fileReply(call, html, contentType, { "content-security-policy": pagePolicy(html) });
     },
+  });
+
+  const products = endpoint({
+    method: "GET",
+    path: "/page/products.json",
+    access: "public",
+    summary: null,
+    answers: { 200: { description: "What the page shows" } },
+    handle: async () => ({ status: 200, json: await showcase() }),
   });
 
   const widget = endpoint({
@@ -61,6 +71,7 @@ export function site(shop: Shop, folders: SiteFolders = shippedFolders) {
     });
   return [
     home,
+    products,
     widget,
     folder("/page", folders.page, "no-cache"),
     folder("/demo", folders.pictures, "public, max-age=86400"),

@@ -29,6 +29,7 @@ async function build(source: string): Promise<string> {
     target: "es2022",
     write: false,
     legalComments: "none",
+    charset: "utf8",
     logLevel: "silent",
   });
   return result.outputFiles[0]!.text;

@@ -51,8 +51,7 @@ export class Draft {
     who: { conversation: Conversation; contact: Contact },
     now: Date,
   ) {
-    this.state = structuredClone(state);
-    this.state.turns++;
+    this.state = { ...state, turns: state.turns + 1 };
     this.services = services;
     this.now = now;
     this.#conversation = who.conversation;

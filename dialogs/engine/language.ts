@@ -31,9 +31,11 @@ export function followLanguage(state: DialogState, text: string, heard: Understa
 }
 
 /** "STOP", "ok" and "Rabat" are written in any language. */
-function tellsNoLanguage(text: string, { entities }: Understanding): boolean {
+function tellsNoLanguage(text: string, { entities, intents, language }: Understanding): boolean {
   if (/^\s*(?:stop|start|ok|okay|\P{L}*)\s*$/iu.test(text)) return true;
   if (/\p{Script=Arabic}/u.test(text)) return false;
+  // Keyboard noise looks like Arabizi.
+  if (language === "ar" && intents[0]?.name === "None") return true;
   let rest = text;
   for (const { start, end } of [...entities].sort((a, b) => b.start - a.start))
     rest = rest.slice(0, start) + rest.slice(end);

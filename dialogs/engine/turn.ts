@@ -83,7 +83,8 @@ async function onResult(draft: Draft, { call, outcome }: EventOf<"result">): Pro
 
 async function onMedia(draft: Draft, { media, caption }: EventOf<"media">): Promise<void> {
   if (caption) return onText(draft, caption.slice(0, mostChars));
-  draft.say({ key: media === "audio" || media === "image" ? `engine.${media}` : "engine.attachment" });
+  const known = media === "audio" || media === "image" || media === "sticker";
+  draft.say({ key: known ? `engine.${media}` : "engine.attachment" });
   const open = draft.top;
   if (open?.question) await draft.advance(open);
 }

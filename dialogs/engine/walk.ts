@@ -25,11 +25,11 @@ export type Walk = Ending & {
 const mostRestarts = 5;
 
 /**
- * Walks a flow from the top: what is known is passed over, what was said is not said again, what was called
+ * Walks a flow from the top, filling `frame`: what is known is passed over, what was said is not said again, what was called
  * is not called again unless its inputs changed, in which case it is undone first. Writes nothing.
  */
 export async function walk(flow: Flow, frame: Frame, scene: Scene, variant: number): Promise<Walk> {
-  const walker = new Walker(flow, structuredClone(frame), scene, variant);
+  const walker = new Walker(flow, frame, scene, variant);
   for (let restarts = 0; restarts <= mostRestarts; restarts++) {
     const ending = await walker.run();
     if (ending !== "restart") return walker.finish(ending);

@@ -3,6 +3,7 @@ import { formatDay, formatMoney } from "../../models/format.ts";
 import { inLanguage } from "../../models/language.ts";
 import { flow, type Scene, say } from "../engine/flow.ts";
 import type { Reply } from "../engine/reply.ts";
+import { cityName } from "./city-name.ts";
 import { type OwnOrder, ownOrder, prove } from "./prove.ts";
 
 /** What was ordered, for how much and when, to the one who placed it. */
@@ -44,14 +45,4 @@ function lineOf(line: Order["lines"][number], { language, replies }: Scene<OwnOr
   );
   const what = `${inLanguage(line.title, language)}${variant.length > 0 ? ` (${variant.join(language === "ar" ? "، " : ", ")})` : ""}`;
   return `• ${line.quantity} × ${what} ${price}`;
-}
-
-/** "Rabat" in the shopper's language, where our words know the city. */
-function cityName(city: string, { replies, language }: Scene<OwnOrder>): string {
-  const key = city
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replaceAll(/[\s-]+/g, "_");
-  return replies.knows("city", key) ? replies.label("city", key, language) : city;
 }

@@ -2,6 +2,7 @@ import type { Order, Parcel } from "../../models/commerce.ts";
 import { formatDay } from "../../models/format.ts";
 import { flow, read, type Scene, say } from "../engine/flow.ts";
 import type { Reply } from "../engine/reply.ts";
+import { cityName } from "./city-name.ts";
 import { type OwnOrder, ownOrder, prove } from "./prove.ts";
 
 interface Values extends OwnOrder {
@@ -24,7 +25,8 @@ export const trackOrder = flow<Values>("order.track", {
 const moving: ReadonlySet<Order["state"]> = new Set(["shipped"]);
 
 /** Where it is, what comes next, and when, as far as the carrier says. */
-function status({ values, language, shop }: Scene<Values>): Reply {
+function status(scene: Scene<Values>): Reply {
+  const { values, language, shop } = scene;
   const { order, shipment } = values;
   const latest = shipment?.events.at(-1);
   const day = (date: Date | string | undefined): string =>
@@ -32,7 +34,7 @@ function status({ values, language, shop }: Scene<Values>): Reply {
   const params = {
     number: order.number,
     carrier: shipment?.carrier ?? "",
-    place: latest?.place ?? "",
+    place: latest?.place === undefined ? "" : cityName(latest.place, scene),
     placed: latest?.place ? "yes" : "no",
     since: day(latest && new Date(latest.at)),
     expected: day(shipment?.expectedOn),

@@ -94,18 +94,17 @@ const tellsSomething = (values: Values): boolean =>
     (value) => value !== undefined,
   );
 
-function question({ replies, language }: Scene<Values>): { reply: Reply } {
-  const popular = ["dresses", "caftans", "bags", "shoes", "skincare", "cushions"];
-  const next = popular.map(
-    (category): Next => ({
-      title: replies.label("category", category, language),
-      literal: true,
-      flow: "product.search",
-      slots: { thing: category },
-    }),
-  );
-  return { reply: { key: "product.search.ask", next } };
+function question(scene: Scene<Values>): { reply: Reply } {
+  return { reply: { key: "product.search.ask", next: popularKinds(scene) } };
 }
+
+const popularKinds = ({ replies, language }: Scene<Values>): Next[] =>
+  ["dresses", "caftans", "bags", "shoes", "skincare", "cushions"].map((category) => ({
+    title: replies.label("category", category, language),
+    literal: true,
+    flow: "product.search",
+    slots: { thing: category },
+  }));
 
 /** What fits; when nothing does, what fits without colour and size, and it is said so. */
 async function find({ values, commerce, language }: Scene<Values>): Promise<Values["found"]> {
@@ -127,12 +126,16 @@ async function find({ values, commerce, language }: Scene<Values>): Promise<Valu
     ...(values.size !== undefined && { size: values.size }),
   };
   const exact = await inventory.searchProducts({ ...base, ...variant });
-  if (exact.total > 0 || Object.keys(variant).length === 0) return { ...exact, relaxed: false };
+  if (exact.total > 0) return { ...exact, relaxed: false };
+  const { words: _, ...withoutWords } = base;
+  const kind =
+    values.thing === undefined ? exact : await inventory.searchProducts({ ...withoutWords, ...variant });
+  if (kind.total > 0 || Object.keys(variant).length === 0) return { ...kind, relaxed: false };
   for (const color of shadesOf(values.color ?? "")) {
     const shade = await inventory.searchProducts({ ...base, ...variant, color });
     if (shade.total > 0) return { ...shade, relaxed: true };
   }
-  return { ...(await inventory.searchProducts(base)), relaxed: true };
+  return { ...(await inventory.searchProducts(withoutWords)), relaxed: true };
 }
 
 function results(scene: Scene<Values>): Reply {
@@ -148,7 +151,11 @@ function results(scene: Scene<Values>): Reply {
     sorted: values.sort ?? "no",
   };
   if (hits.length === 0) {
-    return { key: "product.search.none", params, next: [human, restart] };
+    return {
+      key: "product.search.none",
+      params,
+      next: values.thing === undefined ? [...popularKinds(scene), human] : [human, restart],
+    };
   }
   const page = pageNumber(values);
   return {

@@ -6,8 +6,8 @@ interface Values {
 }
 
 const names: Record<Language, RegExp> = {
-  fr: /fran[cç]ais|french|francais|فرنسي|fransi|faransi/iu,
-  ar: /arab|عرب|3arb|darija|دارج/iu,
+  fr: /fran[cç]ais|french|فرنس|fransi|faransi|fransawi/iu,
+  ar: /arab|عرب|3a?rb|darija|دارج/iu,
   en: /english|anglais|انجليز|إنجليز|انكليز|ngliz|inglizi/iu,
 };
 

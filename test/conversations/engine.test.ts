@@ -76,7 +76,7 @@ const flows = [booking, shopAsks];
 beforeAll(async () => {
   stage = await openStage({ flows, localesDir: words });
 });
-afterAll(() => stage.close());
+afterAll(() => stage?.close());
 beforeEach(() => stage.clock.set("2026-11-20T10:00:00.000Z"));
 
 /** Every reservation that is alive, as `sku × quantity`. */

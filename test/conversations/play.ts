@@ -116,6 +116,7 @@ class Player {
     const fits =
       from === step.from &&
       matches(said, step.text) &&
+      (step.image === undefined || content.image?.url === step.image) &&
       (!step.buttons || buttons.join(" | ") === step.buttons.join(" | ")) &&
       (!step.cards || cards.join(" | ") === step.cards.join(" | "));
     if (!fits)

@@ -5,6 +5,7 @@
  *     shopper: où est ma commande ?                            (writes)
  *     bot: Quel est votre numéro de commande ?                 (the whole text; " / " is a line break, "…" is any text)
  *       buttons: Suivre | Parler à quelqu'un                   (optional: the tappable answers, all of them)
+ *       image: /demo/robe-lina.jpg                               (optional: the picture)
  *       cards: Robe Lina | Robe Salma                          (optional: the titles of the cards, all of them)
  *     shopper taps: Suivre                                     (a button shown before, the latest of that name)
  *     shopper sends: image                                     (image, audio, document, sticker, location …)
@@ -24,7 +25,14 @@ export type Step = { line: number } & (
   | { kind: "later"; milliseconds: number }
   | { kind: "staff"; action: "take" | "handBack" | "reply"; text: string }
   | { kind: "starts"; flow: string; slots: Record<string, string> }
-  | { kind: "says"; from: "bot" | "staff"; text: string; buttons?: string[]; cards?: string[] }
+  | {
+      kind: "says";
+      from: "bot" | "staff";
+      text: string;
+      buttons?: string[];
+      cards?: string[];
+      image?: string;
+    }
   | { kind: "silent" }
 );
 
@@ -89,12 +97,13 @@ export function parseScripts(source: string): Script[] {
 
 function readLine(script: Script | undefined, text: string, line: number): void {
   if (!script) throw new ScriptError(`line ${line}: a conversation begins with "=== its title"`);
-  const shown = /^(buttons|cards): (.+)$/.exec(text);
+  const shown = /^(buttons|cards|image): (.+)$/.exec(text);
   const last = script.steps.at(-1);
   if (shown) {
     if (last?.kind !== "says")
       throw new ScriptError(`line ${line}: "${shown[1]}" belongs below what the bot says`);
-    last[shown[1] as "buttons" | "cards"] = shown[2]!.split(" | ");
+    if (shown[1] === "image") last.image = shown[2]!;
+    else last[shown[1] as "buttons" | "cards"] = shown[2]!.split(" | ");
     return;
   }
   for (const [pattern, make] of patterns) {

@@ -25,7 +25,6 @@ export async function openStage(options: { flows?: Flow[]; localesDir?: string }
   const dataDir = await mkdtemp(join(tmpdir(), "hanout-stage-"));
   const clock = virtualClock();
   const log = createLog("error");
-  const store = await openEmbeddedStore({ dataDir });
   const words = await openWords({
     config: {
       dataDir: modelFolder,
@@ -35,6 +34,8 @@ export async function openStage(options: { flows?: Flow[]; localesDir?: string }
     log,
     onProgress: () => {},
   });
+  // Opened last: what fails before it leaves no thread behind that would keep the tests from ending.
+  const store = await openEmbeddedStore({ dataDir });
   const shop = await openShop({ config: { dataDir }, store, words, clock });
   const services = () => {
     const current = words.services();

@@ -11,7 +11,7 @@ let stage: OpenStage;
 beforeAll(async () => {
   stage = await openStage();
 });
-afterAll(() => stage.close());
+afterAll(() => stage?.close());
 beforeEach(() => stage.clock.set("2026-11-20T10:00:00.000Z"));
 
 describe.each(readdirSync(folder).filter((file) => file.endsWith(".chat")))("%s", (file) => {

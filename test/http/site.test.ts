@@ -24,7 +24,7 @@ beforeAll(() => {
     'import { part } from "./part.ts"; document.title = part satisfies string;',
   );
   writeFileSync(join(folder, "part.ts"), 'export const part: string = "widget";');
-  endpoints = site(testShop, {
+  endpoints = site(testShop, async () => [], {
     page: join(folder, "page"),
     widget: join(folder, "widget.ts"),
     pictures: join(folder, "pictures"),
@@ -93,6 +93,10 @@ test.each([
 
 test("a site whose files are missing is 404, not an error", async () => {
   const missing = join(folder, "missing");
-  endpoints = site(testShop, { page: missing, widget: join(missing, "index.ts"), pictures: missing });
+  endpoints = site(testShop, async () => [], {
+    page: missing,
+    widget: join(missing, "index.ts"),
+    pictures: missing,
+  });
   for (const path of ["/", "/widget.js"]) await expect(get(path)).rejects.toMatchObject({ status: 404 });
 });

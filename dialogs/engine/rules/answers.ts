@@ -56,8 +56,8 @@ export async function answer(draft: Draft, heard: Heard): Promise<boolean> {
   const slot = flow.slots[asked];
   const value = answerTo(flow, frame, heard, draft.scene(frame));
   if (value === null) return false;
-  if (slot?.free && asksElse(draft, heard, flow)) return false;
   const found = slotsFromUtterance(flow, heard, draft.scene(frame));
+  if (slot?.free && !(asked in found) && asksElse(draft, heard, flow)) return false;
   // "La bleue" tells the colour, not the article that was asked for.
   const other = slot?.free && !(asked in found) && Object.keys(found).length > 0;
   Object.assign(frame.slots, found, other ? {} : { [asked]: value });

@@ -9,6 +9,8 @@ import { intentOf } from "./rule.ts";
 
 /** Longer messages are heard for what they ask. */
 const fewWords = 5;
+/** An intent below this gives way to what is being talked about. */
+const sureScore = 0.5;
 
 /** The flow that one talks about, under way or just ended, and the new values that an utterance has for it. */
 interface Subject {
@@ -78,9 +80,10 @@ function answerBeside(
 export function detail(draft: Draft, heard: Heard): Promise<boolean> | boolean {
   const wish = draft.flowFor(intentOf(heard));
   const isShort = heard.text.trim().split(/\s+/).length <= fewWords;
+  const isSure = (heard.understanding.intents[0]?.score ?? 0) >= sureScore;
   const isAboutWish =
     wish !== undefined && Object.keys(slotsFromUtterance(wish, heard, draft.scene())).length > 0;
-  return isShort && !isAboutWish && moreAboutIt(draft, heard);
+  return isShort && !(isAboutWish && isSure) && moreAboutIt(draft, heard);
 }
 
 /** No intent, but a value that the flow under way, or the last one, can use: "en rouge", "moins cher". */

@@ -1,10 +1,8 @@
 import { consentWord } from "../../../models/consent.ts";
 import type { Draft } from "../draft.ts";
-import type { Flow } from "../flow.ts";
 import { recentFrame } from "../recent.ts";
 import { startPayload } from "../reply.ts";
 import { type Heard, slotsFromUtterance } from "../slots.ts";
-import type { Frame } from "../state.ts";
 import { confidentScore, intentOf, openFrame } from "./rule.ts";
 
 /** Two intents closer than this are asked about. */
@@ -49,6 +47,8 @@ export function whichOne(draft: Draft, heard: Heard): boolean {
   if (best.score - second.score >= closeMargin || second.score < confidentScore / 2) return false;
   const [one, other] = [draft.flowFor(best.name), draft.flowFor(second.name)];
   if (!one || !other || one === other) return false;
+  const areKin = one.continues?.includes(second.name) || other.continues?.includes(best.name);
+  if (areKin) return false;
   draft.say({ key: "engine.which_wish" });
   draft.contents.at(-1)!.choices = [one, other].map((flow) => ({
     title: draft.title(flow),
@@ -69,18 +69,14 @@ export async function confidentIntent(draft: Draft, heard: Heard): Promise<boole
     await draft.advance(frame);
     return true;
   }
+  // Asked for again without its subject, it is about the same thing: "et en bleu ?".
   const recent = recentFrame(draft);
   const goesOn =
     recent?.flow === flow.name &&
     Object.keys(found).length > 0 &&
     !flow.subject?.some((slot) => slot in found);
-  await draft.begin(flow, goesOn ? { ...namedBy(flow, recent), ...found } : found);
+  await draft.begin(flow, goesOn ? { ...recent.slots, ...found } : found);
   return true;
-}
-
-/** The same flow asked for again without its subject is about the same thing: "et en bleu ?". */
-function namedBy(flow: Flow, frame: Frame): Frame["slots"] {
-  return Object.fromEntries(Object.entries(frame.slots).filter(([slot]) => flow.subject?.includes(slot)));
 }
 
 /** Once: say so, with something useful to do. Twice in a row: a person. */
