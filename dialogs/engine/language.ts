@@ -35,7 +35,7 @@ function tellsNoLanguage(text: string, { entities, intents, language }: Understa
   if (/^\s*(?:stop|start|ok|okay|\P{L}*)\s*$/iu.test(text)) return true;
   if (/\p{Script=Arabic}/u.test(text)) return false;
   // Keyboard noise looks like Arabizi.
-  if (language === "ar" && intents[0]?.name === "None") return true;
+  if (language === "ar" && intents[0]?.name === "None" && entities.length === 0) return true;
   let rest = text;
   for (const { start, end } of [...entities].sort((a, b) => b.start - a.start))
     rest = rest.slice(0, start) + rest.slice(end);
