@@ -37,7 +37,7 @@ export const Environment = z.object({
   ALLOWED_ORIGINS: list(originOf).default([]),
   RATE_NEW_CONVERSATIONS_PER_MINUTE: perMinute.default(120),
   RATE_MESSAGES_PER_MINUTE: perMinute.default(2000),
-  RATE_CONVERSATION_MESSAGES_PER_MINUTE: perMinute.default(60),
+  RATE_CONVERSATION_MESSAGES_PER_MINUTE: perMinute.default(300),
   MICROSOFT_APP_ID: z.string().optional(),
   MICROSOFT_APP_PASSWORD: z.string().optional(),
   MICROSOFT_APP_TENANT_ID: z.string().optional(),

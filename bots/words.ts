@@ -108,17 +108,23 @@ function spoken(locales: Locales, log: Logger): { flows: ReadonlyMap<string, Flo
   };
 }
 
-/** The saved model when it fits the phrases; else a new one, trained in a worker thread and saved. */
+/**
+ * The saved model when it fits the phrases; else a new one, trained in a worker thread and saved.
+ * @throws {ModelFileError} when the file is damaged: what befell it may have befallen the rest of the disk, so
+ * nothing is written over it until somebody asks for that with `replaceDamaged` (`npm run train`).
+ */
 export async function modelFor(
   { packs }: Pick<Locales, "packs">,
   dataDir: string,
   onProgress: (message: string) => void,
+  options: { replaceDamaged?: boolean } = {},
 ): Promise<NluModel> {
   const training = Object.values(packs);
   try {
     return await loadModel(dataDir, trainingChecksum(training));
   } catch (error) {
     if (!(error instanceof ModelFileError)) throw error;
+    if (error.kind === "damaged" && !options.replaceDamaged) throw error;
     onProgress(
       error.kind === "missing" ? "Training the language models (once)." : `Training again: ${error.message}`,
     );

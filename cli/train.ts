@@ -13,7 +13,7 @@ await runCommand(async () => {
     throw error instanceof LocaleFaultsError ? new CommandError(error.message) : error;
   });
   const startedAt = performance.now();
-  await modelFor(locales, config.dataDir, (message) => console.log(message));
+  await modelFor(locales, config.dataDir, (message) => console.log(message), { replaceDamaged: true });
   console.log(
     `The models in ${config.dataDir} fit the phrases (${((performance.now() - startedAt) / 1000).toFixed(1)} s).`,
   );

@@ -1,5 +1,5 @@
-import { closeSync, mkdirSync, openSync, readSync } from "node:fs";
-import { join } from "node:path";
+import { closeSync, existsSync, mkdirSync, openSync, readSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { StorageError } from "../ports/store.ts";
 import { Database } from "./database.ts";
@@ -31,7 +31,7 @@ export interface Connection {
 export function connect(dataDir: string): Connection {
   const file = join(dataDir, "hanout.db");
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makeFolder(dataDir);
     const lock = lockFolder(dataDir);
     try {
       refuseForeignFile(file);
@@ -105,4 +105,11 @@ function refuseForeignFile(file: string): void {
   } finally {
     closeSync(descriptor);
   }
+}
+
+/** Not `recursive: true`: on file systems that refuse new folders (/proc) Node would try for ever. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path, { mode: 0o700 });
 }

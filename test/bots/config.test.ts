@@ -11,7 +11,7 @@ test("an empty environment gives settings for one shop on this machine", () => {
     logLevel: "info",
     trustProxy: [],
     allowedOrigins: [],
-    rates: { newConversationsPerMinute: 120, messagesPerMinute: 2000, conversationMessagesPerMinute: 60 },
+    rates: { newConversationsPerMinute: 120, messagesPerMinute: 2000, conversationMessagesPerMinute: 300 },
     microsoft: null,
   });
 });
