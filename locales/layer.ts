@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Language } from "../models/language.ts";
+import { type Language, languages } from "../models/language.ts";
+import { Concepts } from "../models/locale.ts";
 import { dialogWords, type MerchantDialog, MerchantDialogs } from "../models/merchant-dialog.ts";
 import { Shop } from "../models/shop.ts";
 import type { Report } from "./fault.ts";
@@ -15,10 +16,11 @@ export interface Layer {
   files: number;
   shop: { file: YamlFile; shop: Shop } | null;
   dialogs: { file: YamlFile; dialogs: MerchantDialog[] } | null;
+  concepts: Concepts;
   languages: Record<Language, LanguageFiles>;
 }
 
-const rootFiles = ["shop.yaml", "dialogs.yaml"];
+const rootFiles = ["shop.yaml", "dialogs.yaml", "concepts.yaml"];
 const languageFiles = ["training.yaml", "entities.yaml", "replies.yaml"];
 
 /** Reads what is there; a file that is missing is no fault of this folder alone. */
@@ -47,6 +49,12 @@ export async function readLayer(dir: string, report: Report): Promise<Layer> {
     dialogs = { file, dialogs: named };
   }
 
+  let concepts: Concepts = {};
+  if (there.includes("concepts.yaml")) {
+    const file = await readYaml(join(dir, "concepts.yaml"), "data");
+    if (!file.broken) concepts = parseFile(file, Concepts, languages, report) ?? {};
+  }
+
   const readLanguage = async (language: Language): Promise<LanguageFiles> => {
     const folder = join(dir, language);
     const found: LanguageFiles = { phrases: [], words: [], replies: [], unreadable: [] };
@@ -68,7 +76,7 @@ export async function readLayer(dir: string, report: Report): Promise<Layer> {
     return found;
   };
   const [fr, ar, en] = [await readLanguage("fr"), await readLanguage("ar"), await readLanguage("en")];
-  return { dir, files, shop, dialogs, languages: { fr, ar, en } };
+  return { dir, files, shop, dialogs, concepts, languages: { fr, ar, en } };
 }
 
 /** Names of YAML files in a folder, sorted; with `known`, others are reported: they would not be read. */

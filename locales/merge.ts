@@ -1,5 +1,5 @@
 import { type Language, languages } from "../models/language.ts";
-import type { EntityWords, LocalePack } from "../models/locale.ts";
+import type { Concepts, ConceptWords, EntityWords, LocalePack } from "../models/locale.ts";
 import type { LanguageFiles, PlacedPhrase, WordList } from "./language-files.ts";
 import type { Layer } from "./layer.ts";
 import { sameText } from "./same-text.ts";
@@ -23,8 +23,23 @@ export function mergeLayers(layers: Layer[]): Layer {
     files: layers.reduce((sum, { files }) => sum + files, 0),
     shop: last(({ shop }) => shop),
     dialogs: last(({ dialogs }) => dialogs),
+    concepts: mergeConcepts(layers),
     languages: { fr, ar, en },
   };
+}
+
+/** A shop's words are added to those of the same notion below. */
+function mergeConcepts(layers: Layer[]): Concepts {
+  const merged: Concepts = {};
+  for (const { concepts } of layers) {
+    for (const [concept, words] of Object.entries(concepts)) {
+      const below = merged[concept] ?? {};
+      merged[concept] = Object.fromEntries(
+        languages.map((language) => [language, [...(below[language] ?? []), ...(words[language] ?? [])]]),
+      );
+    }
+  }
+  return merged;
 }
 
 function mergeLanguage(layers: Layer[], language: Language): LanguageFiles {
@@ -69,12 +84,16 @@ export function toPacks(merged: Layer): Record<Language, LocalePack> {
         language,
         phrases: phrases.map(({ intentPlace: _, column: __, ...phrase }) => phrase),
         words: toWords(words),
+        concepts: conceptsIn(merged.concepts, language),
         replies: toTexts(replies),
       },
     ];
   });
   return Object.fromEntries(packs) as Record<Language, LocalePack>;
 }
+
+const conceptsIn = (concepts: Concepts, language: Language): ConceptWords =>
+  Object.fromEntries(Object.entries(concepts).map(([concept, words]) => [concept, words[language] ?? []]));
 
 function toWords(lists: WordList[]): EntityWords {
   const words: EntityWords = { color: {}, size: {}, category: {}, city: {} };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Language } from "./language.ts";
+import { Language } from "./language.ts";
 
 /** A training phrase and where it stands, so that a fault can be shown to the merchant. */
 export interface Phrase {
@@ -22,6 +22,13 @@ export const EntityWords = z.strictObject({
 });
 export type EntityWords = z.infer<typeof EntityWords>;
 
+/** Notion of a shop's talk (`order`, `late`, `money_back`) → its words and stems. */
+export type ConceptWords = Record<string, string[]>;
+
+/** `concepts.yaml`: the words of each notion, by language; a word with `*` is found with any ending. */
+export const Concepts = z.record(z.string(), z.partialRecord(Language, z.array(z.string()).min(1)));
+export type Concepts = z.infer<typeof Concepts>;
+
 /** Reply key → its variants, each an ICU message. */
 export type ReplyTexts = Record<string, string[]>;
 
@@ -30,5 +37,6 @@ export interface LocalePack {
   language: Language;
   phrases: Phrase[];
   words: EntityWords;
+  concepts: ConceptWords;
   replies: ReplyTexts;
 }

@@ -8,6 +8,7 @@ const pack = (language: Language, replies: ReplyTexts): LocalePack => ({
   language,
   phrases: [],
   words: { color: { red: ["rouge", "vermeil"] }, size: {}, category: {}, city: {} },
+  concepts: {},
   replies,
 });
 
