@@ -1,35 +1,20 @@
 import type { IntentScore } from "../models/ports/recogniser.ts";
-import type { Opinion } from "./classifier/classifier.ts";
-
-/** The name of "out of scope", trained from phrases of its own and chosen when nothing is likely. */
-export const none = "None";
+import { none } from "./classifier/calibration.ts";
 
 const mostIntents = 3;
-/** Chance of being right that the best intent needs, and what it needs when the open question hopes for it. */
-const needed = 0.4;
+/** Chance of being out of scope from which on a text is, and how likely an intent is enough when hoped for. */
+const outOfScope = 0.5;
 const neededExpected = 0.15;
-/** How much a text loses when training has seen none of its words. */
-const unknownWeight = 0.7;
 
-/** A classifier's raw score that is right half the time, and how steeply chances rise around it (held-out phrases). */
-const evenScore = 0.15;
-const steepness = 1.6;
-
-/** Raw scores as chances of being right, best first, less the more words are unknown. */
-export function chances({ scores, unknown }: Opinion): IntentScore[] {
-  const trust = 1 - unknownWeight * unknown;
-  return scores.slice(0, mostIntents + 1).map(({ name, score }) => {
-    const odds = (score / evenScore) ** steepness;
-    return { name, score: trust * (odds / (1 + odds)) };
-  });
-}
-
-/** The three likeliest intents, or `None` first when the likeliest is not likely enough. */
-export function decide(likely: IntentScore[], expected: readonly string[]): IntentScore[] {
+/**
+ * The three likeliest intents; `None` first when that is likelier than that the text means any of them. What the
+ * open question hopes for comes first when it is possible at all.
+ * @param likely every intent with its chance, best first; they sum up to the chance of being in scope.
+ */
+export function decide(likely: readonly IntentScore[], expected: readonly string[]): IntentScore[] {
   const hoped = likely.find(({ name, score }) => expected.includes(name) && score >= neededExpected);
-  const ranked = hoped ? [hoped, ...likely.filter((each) => each !== hoped)] : likely;
-  const best = ranked[0];
-  if (best && (best === hoped || best.score >= needed)) return ranked.slice(0, mostIntents);
-  const others = ranked.filter(({ name }) => name !== none);
-  return [{ name: none, score: 1 - (others[0]?.score ?? 0) }, ...others].slice(0, mostIntents);
+  if (hoped) return [hoped, ...likely.filter((each) => each !== hoped)].slice(0, mostIntents);
+  const outside = 1 - likely.reduce((sum, { score }) => sum + score, 0);
+  if (outside < outOfScope) return likely.slice(0, mostIntents);
+  return [{ name: none, score: outside }, ...likely].slice(0, mostIntents);
 }

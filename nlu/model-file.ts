@@ -1,13 +1,15 @@
 import { createHash } from "node:crypto";
 import { open, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
+import { setImmediate as yieldToOthers } from "node:timers/promises";
 import { z } from "zod";
-import { Language } from "../models/language.ts";
-import { latinClasses, modelVersion, type NluModel } from "./model.ts";
+import { arraysOf, latinClasses, modelVersion, type NluModel } from "./model.ts";
 
 const fileName = "nlu-model.bin";
 const magic = "hanout-nlu\n";
 const digestBytes = 32;
+/** Hashed at once; others have their turn between two pieces. */
+const pieceBytes = 1 << 20;
 
 export type ModelFileFault = "missing" | "damaged" | "outdated";
 
@@ -24,37 +26,40 @@ const Header = z.object({
   version: z.literal(modelVersion),
   checksum: z.string(),
   languageFloats: z.int().nonnegative(),
-  intents: z.array(
-    z.object({ language: Language, intents: z.array(z.string()), features: z.array(z.string()) }),
-  ),
+  labels: z.array(z.string()),
+  features: z.int().nonnegative(),
+  calibration: z.object({ sharpness: z.number(), scope: z.array(z.number()) }),
+  concepts: z.record(z.string(), z.array(z.string())),
 });
 const HeaderVersion = z.object({ version: z.int() });
 
 /**
  * Writes the model into the data folder as one file: magic, SHA-256 of all that follows, length of the header,
- * header (JSON), weights (little-endian 32-bit floats). A crash leaves the former file whole.
+ * header (JSON), numbers (little-endian). A crash leaves the former file whole.
  */
 export async function saveModel(dataDir: string, model: NluModel): Promise<void> {
+  const { linear, calibration, concepts } = model.intents;
   const header = Buffer.from(
     JSON.stringify({
       version: modelVersion,
       checksum: model.checksum,
       languageFloats: model.language.logProbability.length,
-      intents: model.intents.map(({ language, intents, features }) => ({ language, intents, features })),
+      labels: linear.labels,
+      features: linear.hashes.length,
+      calibration,
+      concepts,
     } satisfies z.input<typeof Header>),
   );
   const length = Buffer.alloc(4);
   length.writeUInt32LE(header.length);
-  const floats = [
-    model.language.logProbability,
-    model.language.strangeBelow,
-    ...model.intents.flatMap(({ weights, bias }) => [weights, bias]),
-  ].map(({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength));
-  const body = Buffer.concat([length, header, ...floats]);
+  const numbers = arraysOf(model).map(({ buffer, byteOffset, byteLength }) =>
+    Buffer.from(buffer, byteOffset, byteLength),
+  );
+  const parts = [length, header, ...numbers];
   const path = join(dataDir, fileName);
   const file = await open(`${path}.new`, "w", 0o600);
   try {
-    await file.writev([Buffer.from(magic), createHash("sha256").update(body).digest(), body]);
+    await file.writev([Buffer.from(magic), await digestOf(parts), ...parts]);
     await file.sync();
   } finally {
     await file.close();
@@ -63,7 +68,7 @@ export async function saveModel(dataDir: string, model: NluModel): Promise<void>
 }
 
 /**
- * Reads the saved model.
+ * Reads the saved model; never holds others up for more than some milliseconds.
  * @param checksum of the training phrases in force (`trainingChecksum`).
  * @throws {ModelFileError} `missing`, `damaged`, or `outdated`: phrases or code have changed since.
  */
@@ -75,40 +80,60 @@ export async function loadModel(dataDir: string, checksum: string): Promise<NluM
   });
   const bodyAt = magic.length + digestBytes;
   const body = bytes.subarray(bodyAt);
-  const digest = createHash("sha256").update(body).digest();
+  const digest = await digestOf([body]);
   if (bytes.length < bodyAt + 4 || !digest.equals(bytes.subarray(magic.length, bodyAt))) {
     throw new ModelFileError("damaged", path, "the file is cut short or was changed");
   }
-  const json: unknown = JSON.parse(body.toString("utf8", 4, 4 + body.readUInt32LE(0)));
+  const numbersAt = 4 + body.readUInt32LE(0);
+  const json: unknown = JSON.parse(body.toString("utf8", 4, numbersAt));
   const version = HeaderVersion.parse(json).version;
   if (version !== modelVersion) {
     throw new ModelFileError("outdated", path, `version ${version}, where version ${modelVersion} is read`);
   }
-  const header = Header.parse(json);
+  const { labels, features, calibration, concepts, languageFloats, ...header } = Header.parse(json);
   if (header.checksum !== checksum) {
     throw new ModelFileError("outdated", path, "the training phrases have changed since");
   }
-  const read = floatReader(body, 4 + body.readUInt32LE(0));
+  const read = numberReader(body, numbersAt);
   return {
     checksum,
-    language: { logProbability: read(header.languageFloats), strangeBelow: read(latinClasses.length) },
-    intents: header.intents.map(({ language, intents, features }) => ({
-      language,
-      intents,
-      features,
-      weights: read(features.length * intents.length),
-      bias: read(intents.length),
-    })),
+    language: {
+      logProbability: new Float32Array(read(languageFloats * 4)),
+      strangeBelow: new Float32Array(read(latinClasses.length * 4)),
+    },
+    intents: {
+      linear: {
+        labels,
+        hashes: new Uint32Array(read(features * 4)),
+        rarity: new Float32Array(read(features * 4)),
+        scales: new Float32Array(read(features * 4)),
+        bias: new Float32Array(read(labels.length * 4)),
+        weights: new Int8Array(read(features * labels.length)),
+      },
+      calibration,
+      concepts,
+    },
   };
 }
 
+async function digestOf(parts: readonly Buffer[]): Promise<Buffer> {
+  const hash = createHash("sha256");
+  for (const part of parts) {
+    for (let at = 0; at < part.length; at += pieceBytes) {
+      hash.update(part.subarray(at, at + pieceBytes));
+      await yieldToOthers();
+    }
+  }
+  return hash.digest();
+}
+
 /** Each array in memory of its own, so that it can be moved to another thread. */
-function floatReader(body: Buffer, headerEnd: number): (length: number) => Float32Array<ArrayBuffer> {
-  let at = headerEnd;
-  return (length) => {
-    const floats = new Float32Array(length);
-    body.copy(new Uint8Array(floats.buffer), 0, at, at + floats.byteLength);
-    at += floats.byteLength;
-    return floats;
+function numberReader(body: Buffer, start: number): (byteLength: number) => ArrayBuffer {
+  let at = start;
+  return (byteLength) => {
+    const memory = new ArrayBuffer(byteLength);
+    body.copy(new Uint8Array(memory), 0, at, at + byteLength);
+    at += byteLength;
+    return memory;
   };
 }

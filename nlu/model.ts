@@ -1,20 +1,19 @@
-import type { Language } from "../models/language.ts";
+import type { ConceptWords } from "../models/locale.ts";
+import type { Calibration } from "./classifier/calibration.ts";
+import type { LinearModel } from "./classifier/linear-model.ts";
 
 /**
  * Raise it whenever training, features or the layout of the file change: models saved by another version are
  * then trained anew instead of being misread.
  */
-export const modelVersion = 2;
+export const modelVersion = 3;
 
-/** A linear classifier of one language's intents. */
+/** The classifier of the intents, one for all languages. */
 export interface IntentModel {
-  language: Language;
-  intents: string[];
-  features: string[];
-  /** One row per feature, one column per intent. */
-  weights: Float32Array<ArrayBuffer>;
-  /** One per intent. */
-  bias: Float32Array<ArrayBuffer>;
+  linear: LinearModel;
+  calibration: Calibration;
+  /** Every language's words of each notion, as they were when it was trained. */
+  concepts: ConceptWords;
 }
 
 /** What messages in Latin letters are told apart into; `arabizi` is Arabic in Latin letters. */
@@ -33,12 +32,19 @@ export interface NluModel {
   /** Of the phrases it was trained on; see `trainingChecksum`. */
   checksum: string;
   language: LanguageModel;
-  intents: IntentModel[];
+  intents: IntentModel;
 }
 
-/** The weights' memory, for moving a model between threads. */
-export const buffersOf = ({ language, intents }: NluModel): ArrayBuffer[] => [
-  language.logProbability.buffer,
-  language.strangeBelow.buffer,
-  ...intents.flatMap(({ weights, bias }) => [weights.buffer, bias.buffer]),
+/** The model's numbers, in the order in which they stand in its file. */
+export const arraysOf = ({ language, intents: { linear } }: NluModel) => [
+  language.logProbability,
+  language.strangeBelow,
+  linear.hashes,
+  linear.rarity,
+  linear.scales,
+  linear.bias,
+  linear.weights,
 ];
+
+/** Their memory, for moving a model between threads. */
+export const buffersOf = (model: NluModel): ArrayBuffer[] => arraysOf(model).map(({ buffer }) => buffer);

@@ -1,12 +1,10 @@
-import type { Language } from "../models/language.ts";
 import type { LocalePack } from "../models/locale.ts";
-import type { IntentScore, Recogniser } from "../models/ports/recogniser.ts";
-import type { Classifier } from "./classifier/classifier.ts";
-import { perceptronClassifier } from "./classifier/perceptrons.ts";
-import { chances, decide } from "./decide.ts";
+import type { Recogniser } from "../models/ports/recogniser.ts";
+import { createClassifier } from "./classifier/classifier.ts";
+import { decide } from "./decide.ts";
 import { type CatalogueWords, type EntityExtractor, entityExtractor } from "./entities/index.ts";
-import { type FoldedText, fold } from "./fold.ts";
-import { type DetectedText, detectLanguage } from "./language.ts";
+import { fold } from "./fold.ts";
+import { detectLanguage } from "./language.ts";
 import type { NluModel } from "./model.ts";
 
 export interface RecogniserOptions {
@@ -27,12 +25,11 @@ export function createRecogniser({ model, packs, catalogue, shop }: RecogniserOp
   let wordPacks = packs;
   let products = catalogue;
   let languageModel = model.language;
-  let classifiers = classifiersOf(model);
+  let classifier = createClassifier(model.intents);
   let extract = extractor();
 
   function extractor(): EntityExtractor {
-    const known = [...classifiers.values()];
-    const isKnownWord = (word: string) => known.some((classifier) => classifier.knows(word));
+    const isKnownWord = classifier.knows;
     return entityExtractor({ packs: wordPacks, catalogue: products, shop, isKnownWord });
   }
 
@@ -43,7 +40,7 @@ export function createRecogniser({ model, packs, catalogue, shop }: RecogniserOp
       return {
         language: detected.language,
         script: detected.script,
-        intents: decide(read(classifiers, detected, folded), expected?.intents ?? []),
+        intents: decide(classifier.classify(folded.text), expected?.intents ?? []),
         entities: extract(folded, {
           language: detected.language === "other" ? locale : detected.language,
           expected: expected?.entities ?? [],
@@ -54,7 +51,7 @@ export function createRecogniser({ model, packs, catalogue, shop }: RecogniserOp
     swap(next, nextPacks) {
       wordPacks = nextPacks;
       languageModel = next.language;
-      classifiers = classifiersOf(next);
+      classifier = createClassifier(next.intents);
       extract = extractor();
     },
     setCatalogue(next) {
@@ -62,27 +59,4 @@ export function createRecogniser({ model, packs, catalogue, shop }: RecogniserOp
       extract = extractor();
     },
   };
-}
-
-const classifiersOf = ({ intents }: NluModel): Map<Language, Classifier> =>
-  new Map(intents.map((each) => [each.language, perceptronClassifier(each)]));
-
-/**
- * The opinion of each language that the text may be in, each as far as that language is likely: in "ok je veux
- * the blue one" both have a say.
- */
-function read(
-  classifiers: Map<Language, Classifier>,
-  { candidates }: DetectedText,
-  { text }: FoldedText,
-): IntentScore[] {
-  const best = candidates[0]?.probability ?? 1;
-  const scores = new Map<string, number>();
-  for (const { language, probability } of candidates) {
-    const opinion = classifiers.get(language)?.classify(text);
-    for (const { name, score } of opinion ? chances(opinion) : []) {
-      scores.set(name, Math.max(scores.get(name) ?? 0, score * Math.sqrt(probability / best)));
-    }
-  }
-  return [...scores].map(([name, score]) => ({ name, score })).sort((a, b) => b.score - a.score);
 }

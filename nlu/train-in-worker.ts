@@ -1,8 +1,8 @@
 import { Worker } from "node:worker_threads";
 import type { NluModel } from "./model.ts";
-import type { TrainingPack, TrainingProgress } from "./train.ts";
+import type { TrainingPack } from "./train.ts";
 
-type TrainingMessage = { progress: TrainingProgress } | { model: NluModel };
+type TrainingMessage = { done: number } | { model: NluModel };
 
 export class TrainingError extends Error {
   readonly kind = "training";
@@ -19,21 +19,21 @@ export class TrainingError extends Error {
 
 /**
  * Trains in a thread of its own, so that messages are answered meanwhile.
+ * @param onProgress told the share that is done, 0 to 1.
  * @throws {TrainingError} when the thread fails.
  */
-export function trainInWorker(
-  packs: TrainingPack[],
-  onProgress: (progress: TrainingProgress) => void,
-): Promise<NluModel> {
-  const workerData: TrainingPack[] = packs.map(({ language, phrases }) => ({
+export function trainInWorker(packs: TrainingPack[], onProgress: (done: number) => void): Promise<NluModel> {
+  const workerData: TrainingPack[] = packs.map(({ language, phrases, concepts, words }) => ({
     language,
+    concepts,
+    words,
     phrases: phrases.map(({ intent, text }) => ({ intent, text })),
   }));
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL("./train-worker.ts", import.meta.url), { workerData });
     worker.on("message", (message: TrainingMessage) => {
       if ("model" in message) resolve(message.model);
-      else onProgress(message.progress);
+      else onProgress(message.done);
     });
     worker.on("error", (cause) => reject(new TrainingError(cause)));
     worker.on("exit", (code) => reject(new TrainingError(`the thread ended with code ${code}`)));

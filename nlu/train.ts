@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Language } from "../models/language.ts";
-import type { Phrase } from "../models/locale.ts";
-import { epochs, trainPerceptrons } from "./classifier/train-perceptrons.ts";
+import { type ConceptWords, type EntityWords, type Phrase, wordKinds } from "../models/locale.ts";
+import { trainClassifier } from "./classifier/train-classifier.ts";
 import { trainLanguageModel } from "./language-model.ts";
 import { modelVersion, type NluModel } from "./model.ts";
 
@@ -9,34 +9,58 @@ import { modelVersion, type NluModel } from "./model.ts";
 export interface TrainingPack {
   language: Language;
   phrases: Pick<Phrase, "intent" | "text">[];
+  concepts: ConceptWords;
+  words: EntityWords;
 }
 
-export interface TrainingProgress {
-  language: Language;
-  /** Share of this language's training, 0 to 1. */
-  done: number;
-}
-
-/** Changes when a phrase or the training code does; a saved model with another one is out of date. */
+/** Changes when a phrase, a concept or the training code does; a saved model with another one is out of date. */
 export function trainingChecksum(packs: TrainingPack[]): string {
-  const read = packs.map(({ language, phrases }) => [
+  const read = packs.map(({ language, phrases, concepts, words }) => [
     language,
     phrases.map(({ intent, text }) => [intent, text]),
+    concepts,
+    words,
   ]);
   return createHash("sha256")
     .update(JSON.stringify([modelVersion, read]))
     .digest("hex");
 }
 
-/** Trains every language, on the calling thread: seconds of work. The server uses `trainInWorker`. */
-export function train(packs: TrainingPack[], onProgress: (progress: TrainingProgress) => void): NluModel {
+/**
+ * Trains on the calling thread: tens of seconds of work. The server uses `trainInWorker`.
+ * @param onProgress told the share that is done, 0 to 1.
+ */
+export function train(packs: TrainingPack[], onProgress: (done: number) => void): NluModel {
   return {
     checksum: trainingChecksum(packs),
     language: trainLanguageModel(packs),
-    intents: packs
-      .filter(({ phrases }) => phrases.length > 0)
-      .map(({ language, phrases }) =>
-        trainPerceptrons(language, phrases, (epoch) => onProgress({ language, done: epoch / epochs })),
-      ),
+    intents: trainClassifier(
+      packs.flatMap(({ phrases }) => phrases),
+      allConcepts(packs),
+      onProgress,
+    ),
   };
+}
+
+/**
+ * The words of all languages together, since one message may mix them. That a message names a colour, a size, a
+ * kind of product or a city is a notion too, whichever it is.
+ */
+function allConcepts(packs: Pick<TrainingPack, "concepts" | "words">[]): ConceptWords {
+  const all: ConceptWords = {};
+  const add = (concept: string, words: string[]): void => {
+    all[concept] = [...new Set([...(all[concept] ?? []), ...words])];
+  };
+  for (const { concepts, words } of packs) {
+    for (const [concept, texts] of Object.entries(concepts)) add(concept, texts);
+    for (const kind of wordKinds) {
+      add(
+        `any ${kind}`,
+        Object.values(words[kind])
+          .flat()
+          .filter((word) => word.length > 1),
+      );
+    }
+  }
+  return all;
 }

@@ -1,28 +1,35 @@
 import { StemmerAr } from "@nlpjs/lang-ar";
 import { StemmerEn } from "@nlpjs/lang-en";
 import { StemmerFr } from "@nlpjs/lang-fr";
-import type { Language } from "../../models/language.ts";
 
-const makers = { ar: () => new StemmerAr(), en: () => new StemmerEn(), fr: () => new StemmerFr() };
-
-/** Words remembered per stemmer. */
+/** Words remembered, and the longest that is worth it: what shoppers type must not fill the memory. */
 const maxWords = 20_000;
 const maxWordChars = 40;
 
+let stemmers = newStemmers();
+let stems = new Map<string, string>();
+
+/** node-nlp's Snowball stemmers. They remember every word they ever saw, so they are replaced with our cache. */
+function newStemmers() {
+  return { ar: new StemmerAr(), en: new StemmerEn(), fr: new StemmerFr() };
+}
+
 /**
- * node-nlp's Snowball stemmers. They remember every word they ever saw, so one that has seen enough is
- * replaced: shoppers' typing must not fill the memory.
+ * The stem of a folded word. Latin words go through the English stemmer and then the French one, whatever their
+ * language: what matters is that forms of one word agree.
  */
-export function createStemmer(language: Language): (word: string) => string {
-  let stemmer = makers[language]();
-  let seen = 0;
-  return (word) => {
-    if (word.length > maxWordChars) return word;
-    seen += 1;
-    if (seen > maxWords) {
-      stemmer = makers[language]();
-      seen = 0;
-    }
-    return stemmer.stemWord(word).trim() || word;
-  };
+export function stemLatinOrArabic(word: string): string {
+  if (word.length > maxWordChars) return word;
+  const known = stems.get(word);
+  if (known !== undefined) return known;
+  if (stems.size >= maxWords) {
+    stemmers = newStemmers();
+    stems = new Map();
+  }
+  const stem = /[\u0600-\u06ff]/.test(word)
+    ? stemmers.ar.stemWord(word)
+    : stemmers.fr.stemWord(stemmers.en.stemWord(word));
+  const kept = stem.trim() || word;
+  stems.set(word, kept);
+  return kept;
 }

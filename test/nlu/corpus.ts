@@ -18,7 +18,7 @@ const phrases = {
       "frais de port ?",
       "c'est combien la livraison à casa",
     ],
-    "answer.yes": ["oui", "oui merci", "ok", "d'accord", "oui c'est bon", "bien sûr"],
+    "answer.yes": ["oui", "oui merci", "ok", "d'accord", "oui c'est bon", "bien sûr", "👍"],
     "answer.no": ["non", "non merci", "pas du tout", "surtout pas"],
     "smalltalk.greeting": ["bonjour", "salut", "bonsoir", "coucou", "slt ça va"],
     None: ["quel temps fait-il", "raconte une blague", "qui a gagné le match", "tu cherches du travail ?"],
@@ -67,9 +67,17 @@ const phrases = {
   },
 };
 
+const concepts = {
+  fr: { order: ["commande", "colis"], cost: ["prix", "coûte", "frais", "combien"] },
+  en: { order: ["order", "parcel", "package"], cost: ["how much", "cost", "fee"] },
+  ar: { order: ["طلب", "كوموند", "commande", "colis"], cost: ["شحال", "بكم", "كم", "ch7al", "bch7al"] },
+};
+
 export const smallCorpus: TrainingPack[] = (["fr", "en", "ar"] as const).map((language) => ({
   language,
   phrases: Object.entries(phrases[language]).flatMap(([intent, texts]) =>
     texts.map((text) => ({ intent, text })),
   ),
+  concepts: concepts[language],
+  words: { color: {}, size: {}, category: {}, city: {} },
 }));

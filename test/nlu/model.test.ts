@@ -64,23 +64,21 @@ describe("the saved model", () => {
 
 describe("training in a worker", () => {
   test("gives the same model, tells how far it is, and leaves the thread free", async () => {
-    const progress: string[] = [];
+    const progress: number[] = [];
     let turns = 0;
     const ticking = setInterval(() => {
       turns += 1;
     }, 1);
-    const trained = await trainInWorker(smallCorpus, ({ language, done }) =>
-      progress.push(`${language} ${done}`),
-    );
+    const trained = await trainInWorker(smallCorpus, (done) => progress.push(done));
     clearInterval(ticking);
     expect(answers(trained)).toEqual(answers(model));
-    expect(progress.at(0)).toMatch(/^fr 0\.0/);
-    expect(progress.filter((each) => each.endsWith(" 1"))).toEqual(["fr 1", "en 1", "ar 1"]);
+    expect(progress).toEqual(progress.toSorted((a, b) => a - b));
+    expect(progress.at(-1)).toBe(1);
     expect(turns).toBeGreaterThan(0);
   });
 
   test("fails with a reason when the thread does", async () => {
-    const broken = [{ language: "fr" as const, phrases: [{ intent: "x", text: null as unknown as string }] }];
+    const broken = [{ ...smallCorpus[0]!, phrases: [{ intent: "x", text: null as unknown as string }] }];
     await expect(trainInWorker(broken, () => {})).rejects.toBeInstanceOf(TrainingError);
   });
 });

@@ -1,0 +1,18 @@
+/** 32-bit FNV-1a, one UTF-16 unit at a time, so that a longer n-gram goes on from a shorter one. */
+export const extendHash = (state: number, unit: number): number => Math.imul(state ^ unit, 0x01000193);
+
+/** The hash of a text, in a family of its own for each `seed`. */
+export function hashText(text: string, seed: number): number {
+  let state = 0x811c9dc5 ^ Math.imul(seed, 0x9e3779b1);
+  for (let at = 0; at < text.length; at += 1) state = extendHash(state, text.charCodeAt(at));
+  return mixHash(state);
+}
+
+/** Spreads the bits (MurmurHash3's finaliser): FNV alone leaves short texts close together. */
+export function mixHash(state: number): number {
+  let value = state ^ (state >>> 16);
+  value = Math.imul(value, 0x85ebca6b);
+  value ^= value >>> 13;
+  value = Math.imul(value, 0xc2b2ae35);
+  return (value ^ (value >>> 16)) >>> 0;
+}
