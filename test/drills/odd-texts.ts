@@ -65,7 +65,7 @@ export const unicode: Drill = {
       const rounds = form === "full" ? 50 : 1;
       const faults: string[] = [];
       const sent: { id: string; key: string; text: string }[] = [];
-      const shoppers = await openShoppers(api.server.url, 4);
+      const shoppers = await openShoppers(api.server.url, 4 * rounds);
       for (let i = 0; i < rounds * texts.length; i++) {
         const shopper = shoppers[i % shoppers.length]!;
         const text = texts[i % texts.length]!;

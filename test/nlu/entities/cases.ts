@@ -19,7 +19,7 @@ fr | Vous l'avez en S ? | size:S=S
 fr | est-ce que l'article m'ira | 
 fr | s'il te plaît | 
 fr | taille unique ? | size:taille unique=ONE_SIZE
-fr | la taille moyenne | size:moyenne=M
+fr | la taille moyenne | size:taille moyenne=M
 fr | un petit prix | 
 fr | un grand sac à main bleu marine | product:sac à main=bags ; color:bleu marine=navy
 fr | chemise bleu ciel homme | product:chemise=shirts ; color:bleu ciel=sky_blue
