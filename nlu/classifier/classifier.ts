@@ -6,6 +6,7 @@ import { wordsOf } from "../tokens.ts";
 import { chancesOf } from "./calibration.ts";
 import { featureExtractor } from "./features.ts";
 import { linearReader } from "./linear-model.ts";
+import { wordFeatures } from "./word-features.ts";
 
 /** Says what a folded text means. Pure and quick. */
 export interface Classifier {
@@ -48,6 +49,9 @@ export function createClassifier({ linear, calibration, concepts }: IntentModel)
       if (!isWishless(wordsOf(text))) return chances;
       return chances.map(({ name, score }) => ({ name, score: score * wishless }));
     },
-    knows: (word) => extract(word).words.every((hashes) => reader.knows(hashes)),
+    knows(word) {
+      const { word: itself, stem } = wordFeatures(word);
+      return reader.knows([itself, stem]);
+    },
   };
 }

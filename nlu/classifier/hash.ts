@@ -16,3 +16,7 @@ export function mixHash(state: number): number {
   value = Math.imul(value, 0xc2b2ae35);
   return (value ^ (value >>> 16)) >>> 0;
 }
+
+/** The hash of two hashes in this order, in a family of its own for each `seed`. */
+export const hashPair = (first: number, second: number, seed: number): number =>
+  mixHash(Math.imul(first ^ Math.imul(seed, 0x9e3779b1), 0x85ebca6b) + second);

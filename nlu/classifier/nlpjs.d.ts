@@ -11,16 +11,11 @@ declare module "@nlpjs/neural" {
     input: Record<string, number>;
     output: Record<string, number>;
   }
-  /** What `toJSON` gives after training; each perceptron holds a weight per feature, then its bias. */
-  export interface TrainedNetwork {
-    features: string[];
-    intents: string[];
-    perceptrons: number[][];
-  }
   export class NeuralNetwork {
     constructor(settings: NeuralSettings);
     train(examples: NeuralExample[]): void;
-    toJSON(): TrainedNetwork;
+    run(input: Record<string, number>): Record<string, number>;
+    toJSON(): unknown;
   }
 }
 
