@@ -1,5 +1,5 @@
 import type { DetectedLanguage, Language } from "../../models/language.ts";
-import type { Entity, IntentScore } from "../../models/ports/recogniser.ts";
+import type { IntentScore } from "../../models/ports/recogniser.ts";
 
 /** A message whose intent is known. */
 export interface LabelledText {
@@ -18,7 +18,6 @@ export interface Prediction extends LabelledText {
   detected: DetectedLanguage;
   /** Best first, three at most. */
   intents: IntentScore[];
-  entities?: Entity[];
 }
 
 export const bestOf = ({ intents }: Pick<Prediction, "intents">): IntentScore =>
