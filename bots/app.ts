@@ -119,7 +119,8 @@ export class ListenError extends Error {
 
 function listen(server: Server, { host, port }: Config): Promise<string> {
   return new Promise((resolve, reject) => {
-    server.server.once("error", (cause: NodeJS.ErrnoException) => {
+    // Restify passes on what its inner server says.
+    server.once("error", (cause: NodeJS.ErrnoException) => {
       const why =
         cause.code === "EADDRINUSE"
           ? "is taken by another program: stop it, or set PORT"

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { Logger } from "pino";
 import { selectBatch } from "../dialogs/engine/batch.ts";
 import type { Services } from "../dialogs/engine/draft.ts";
@@ -24,6 +25,8 @@ export interface CoreOptions {
   /** From 0 up to 1. */
   random: () => number;
   log: Logger;
+  /** Waits; tests hand in one that does not. */
+  pause?: (milliseconds: number) => Promise<unknown>;
   /** Actions beside those of the shop. */
   moreActions?: Actions;
 }
@@ -48,11 +51,12 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     changes,
     metrics,
     log,
+    pause: options.pause ?? setTimeout,
     selectBatch,
     channels: new Map(options.channels.map((channel) => [`${channel.name}:${channel.account}`, channel])),
     actions: {
       ...commerceActions(commerce),
-      ...(await proofActions(shopId, commerce, store.records, clock)),
+      ...(await proofActions(shopId, commerce, store, clock)),
       ...options.moreActions,
     },
     runTurn: ({ conversation, contact }, events, now) =>

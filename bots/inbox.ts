@@ -1,4 +1,6 @@
-import type { ConversationStore } from "../models/ports/store.ts";
+import { consentWord } from "../models/consent.ts";
+import type { InboundEvent } from "../models/events.ts";
+import type { AcceptChange, ConversationStore } from "../models/ports/store.ts";
 import type { ChangeBoard } from "./changes.ts";
 import type { Inbox } from "./http/services.ts";
 import type { Metrics } from "./metrics.ts";
@@ -14,7 +16,7 @@ export function createInbox(services: {
   const { store, worker, changes, metrics } = services;
   return {
     async receive(conversationId, events, change) {
-      const accepting = store.accept(conversationId, events, change);
+      const accepting = store.accept(conversationId, events, withConsent(events, change));
       // Asked for in the same tick, the claim travels to the store in the same batch, behind the events.
       worker.wake(conversationId);
       const acceptances = await accepting;
@@ -23,4 +25,11 @@ export function createInbox(services: {
       return acceptances;
     },
   };
+}
+
+/** "STOP" counts from the write that accepts it, whoever has the conversation and whatever becomes of the turn. */
+function withConsent(events: InboundEvent[], change: AcceptChange | undefined): AcceptChange | undefined {
+  const words = events.flatMap((event) => (event.kind === "text" ? (consentWord(event.text) ?? []) : []));
+  const last = words.at(-1);
+  return last === undefined ? change : { ...change, wantsMessages: last === "in" };
 }

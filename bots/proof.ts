@@ -1,24 +1,27 @@
 import { inShop } from "../models/commerce.ts";
+import type { EmbeddedStore } from "../models/embedded/index.ts";
 import type { Clock } from "../models/ports/clock.ts";
 import type { Commerce } from "../models/ports/commerce.ts";
-import { type OpenRecords, type Records, StaleRecordError } from "../models/ports/records.ts";
+import { type Records, StaleRecordError } from "../models/ports/records.ts";
 import { factFits, isLocked, type ProofTries, proofTriesKind, withFailure } from "../models/proof.ts";
 import type { Actions } from "./actions.ts";
 
 /**
- * Whether a shopper knows a second fact about an order. Wrong tries are counted by conversation and by order,
+ * Whether a shopper knows a second fact about an order. Wrong tries are counted by conversation, order and network,
  * before the answer is known to anybody, so that many tries at once count as many.
  */
 export async function proofActions(
   shopId: string,
   { orders, customers }: Pick<Commerce, "orders" | "customers">,
-  records: OpenRecords,
+  { conversations, records }: Pick<EmbeddedStore, "conversations" | "records">,
   clock: Clock,
 ): Promise<Actions> {
   const tries = await records(proofTriesKind);
   return {
     "proof.check": async ({ conversationId, number, fact }) => {
-      const counters = [`conversation:${conversationId}`, `order:${number}`].map((name) =>
+      const names = [`conversation:${conversationId}`, `order:${number}`];
+      const network = networkOf((await conversations.get(String(conversationId)))?.conversation.reference);
+      const counters = [...names, ...(network === null ? [] : [`network:${network}`])].map((name) =>
         inShop(shopId, name),
       );
       const locked = await Promise.all(counters.map((id) => countFailure(tries, id, clock.now())));
@@ -57,4 +60,10 @@ async function change(
       if (!(error instanceof StaleRecordError)) throw error;
     }
   }
+}
+
+/** The hashed network that a web conversation was opened from. */
+function networkOf(reference: unknown): string | null {
+  const network = (reference as { network?: unknown } | null)?.network;
+  return typeof network === "string" ? network : null;
 }

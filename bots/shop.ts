@@ -53,7 +53,7 @@ export async function openShop(options: {
   return {
     commerce,
     showcase: async () => showcaseOf(await allProducts(records, shopId)),
-    async importCatalogue(data, format) {
+    importCatalogue: oneAtATime(async (data, format) => {
       const shop = { shopId, currency, language: languages[0]!, words: wordsOf(words) };
       const { products, stock, problems } = await importInWorker({ file: data, format, shop });
       if (products.length > 0) {
@@ -61,7 +61,7 @@ export async function openShop(options: {
         words.setCatalogue(await allProducts(records, shopId));
       }
       return { products: products.length, variants: stock.length, problems: problems.map(toReport) };
-    },
+    }),
     close: async () => (await search).close(),
   };
 }
@@ -112,3 +112,13 @@ const toReport = ({ line = 0, column, message }: { line?: number; column?: strin
   line,
   message: column === undefined ? message : `${column}: ${message}`,
 });
+
+/** Two imports at once would each retire what the other brings. */
+function oneAtATime<A extends unknown[], R>(work: (...args: A) => Promise<R>): (...args: A) => Promise<R> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (...args) => {
+    const mine = last.then(() => work(...args));
+    last = mine.catch(() => {});
+    return mine;
+  };
+}

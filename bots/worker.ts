@@ -19,6 +19,7 @@ export interface WorkerServices extends DrainServices {
   changes: ChangeBoard;
   metrics: Metrics;
   log: Logger;
+  pause: (milliseconds: number) => Promise<unknown>;
   /** Which of the waiting events one turn answers. */
   selectBatch: (mailbox: StoredEvent[]) => StoredEvent[];
   /** Computes a turn; writes nothing. */
@@ -50,6 +51,8 @@ const mostTurnsAtOnce = 10;
 const mostInHand = 64;
 /** Found by one poll: enough that a backlog left by a crash drains at full speed between two polls. */
 const mostFound = 512;
+/** Before a turn that failed is run again; then four times as long. What it read may answer again by then. */
+const pauseMs = 250;
 /** A turn that fails this often, or a conversation that kills its process this often when run alone, is parked. */
 const mostTries = 3;
 
@@ -125,6 +128,7 @@ export function createWorker(name: string, services: WorkerServices): Worker {
       if (turn instanceof Error) {
         failures++;
         if (failures >= mostTries) return park(claim, events, `${turn.name}: ${turn.message}`);
+        await services.pause(pauseMs * 4 ** (failures - 1));
         claim = await store.reload(claim.lease);
         continue;
       }
@@ -167,6 +171,9 @@ export function createWorker(name: string, services: WorkerServices): Worker {
       { conversationId: id, seqs: events.map((event) => event.seq), reason },
       "events parked: a person must look",
     );
+    const [first] = events;
+    const notice = { kind: "parked" as const, key: `parked:${first?.seq}`, at: clock.now().toISOString() };
+    if (first && first.kind !== "parked") await store.accept(id, [notice]);
     changes.changed(id);
     await store.release(claim.lease, clock.now(), { yield: true });
     wake(id);

@@ -1,8 +1,7 @@
 import type { Activity } from "botframework-schema";
 
 /**
- * What the engine shows a shopper: the small set of things every channel can render, degrading as documented
- * in docs/guides (carousel → cards one by one → numbered text). The wire form is a Bot Framework activity.
+ * What the engine shows a shopper: the small set of things every channel can render, degrading (carousel → cards one by one → numbered text). The wire form is a Bot Framework activity.
  */
 export interface Content {
   text?: string;

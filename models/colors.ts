@@ -9,4 +9,4 @@ const shades: Record<string, string[]> = {
 };
 
 /** The shades that a colour's everyday name covers, by their keys: who asks for blue may like navy. */
-export const shadesOf = (color: string): string[] => shades[color] ?? [];
+export const shadesOf = (color: string): string[] => (Object.hasOwn(shades, color) && shades[color]) || [];

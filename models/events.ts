@@ -51,6 +51,8 @@ export const InboundEvent = z.discriminatedUnion("kind", [
     flow: z.string(),
     slots: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   }),
+  /** Something could not be answered and was given to people: tell the shopper. */
+  z.object({ ...common, kind: z.literal("parked") }),
   /** More arrived than the mailbox holds: tell the shopper, once. */
   z.object({ ...common, kind: z.literal("flood") }),
 ]);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Customer, Order } from "./commerce.ts";
 import type { RecordKind } from "./ports/records.ts";
 
-/** Wrong tries at proving who one is, by what was tried: an order, a conversation, an address. */
+/** Wrong tries at proving who one is, by what was tried: an order, a conversation, a network. */
 export const ProofTries = z.object({
   /** `shop/order:10042`, `shop/conversation:<id>`. */
   id: z.string(),
@@ -18,12 +18,17 @@ export const proofTriesKind: RecordKind<ProofTries, never> = {
 };
 
 const mostFailures = 5;
+/** One address may be a whole mobile network. */
+const mostFailuresOfNetwork = 30;
 const windowMs = 60 * 60 * 1000;
 /** How long a proof holds in its conversation. */
 export const proofLifeMs = 24 * 60 * 60 * 1000;
 
 /** Too many wrong tries in the last hour: nothing is compared any more, right or wrong. */
-export const isLocked = (tries: ProofTries, now: Date): boolean => recent(tries, now).length >= mostFailures;
+export function isLocked(tries: ProofTries, now: Date): boolean {
+  const most = tries.id.includes("/network:") ? mostFailuresOfNetwork : mostFailures;
+  return recent(tries, now).length >= most;
+}
 
 export const withFailure = (tries: ProofTries, now: Date): ProofTries => ({
   ...tries,

@@ -2,11 +2,12 @@ import { randomUUID } from "node:crypto";
 import { webEventKey } from "../../channels/web/index.ts";
 import type { InboundEvent } from "../../models/events.ts";
 import type { Language } from "../../models/language.ts";
+import { networkOf } from "./address.ts";
 import { endpoint } from "./endpoint.ts";
 import type { EndpointServices } from "./endpoints.ts";
 import { Problem } from "./problem.ts";
 import { AcceptedMessage, OpenConversation, OpenedConversation, SendMessage } from "./schemas.ts";
-import { newSecret } from "./secrets.ts";
+import { hashSecret, newSecret } from "./secrets.ts";
 
 /** Opening a conversation and writing into it. */
 export function conversationEndpoints({
@@ -37,7 +38,10 @@ export function conversationEndpoints({
         identities: [`web:${peer}`],
         ...(body.contact && { claimed: withoutUndefined(body.contact) }),
         ...(language && { language }),
-        ...(body.metadata && { reference: { metadata: body.metadata } }),
+        reference: {
+          network: hashSecret(networkOf(address)).slice(0, 16),
+          ...(body.metadata && { metadata: body.metadata }),
+        },
         at: clock.now(),
       });
       return { status: 201, json: { id: conversationId, token: await tokens.issue(conversationId) } };

@@ -23,6 +23,17 @@ export const apiKeyKind: RecordKind<ApiKey, "hash"> = {
 
 const listLimit = 1000;
 
+/** The name under which commands on this machine act. */
+export const operatorName = "operator";
+
+/** Staff are told who has a conversation by the key's name: two may not share one. */
+export class KeyNameTakenError extends Error {
+  readonly kind = "key_name_taken";
+  constructor(name: string) {
+    super(`The name "${name}" is taken: choose another, or revoke its key first.`);
+  }
+}
+
 export interface ApiKeys {
   /** @returns the key itself, shown once, and what is kept of it. */
   create(name: string): Promise<{ key: string; record: ApiKey }>;
@@ -38,6 +49,9 @@ export async function apiKeys(openRecords: OpenRecords, clock: Clock): Promise<A
   const records = await openRecords(apiKeyKind);
   return {
     async create(name) {
+      const names = (await records.page(null, listLimit)).map((record) => record.name.toLowerCase());
+      if (name.toLowerCase() === operatorName || names.includes(name.toLowerCase()))
+        throw new KeyNameTakenError(name);
       const key = newKey();
       const record = { id: randomUUID(), name, hash: hashSecret(key), createdAt: clock.now().toISOString() };
       await records.save(record, 0);

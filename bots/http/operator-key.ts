@@ -2,6 +2,11 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { newKey } from "./keys.ts";
 
+/** The file is there and holds something else. */
+export class OperatorKeyError extends Error {
+  readonly kind = "operator_key";
+}
+
 /**
  * The key by which commands on this machine (`npm run staff`, `keys`, `shop`) reach the running server, from
  * `<dataDir>/operator.key`. It is made at the first start, readable by the server's user only.
@@ -16,6 +21,6 @@ export async function operatorKey(dataDir: string): Promise<string> {
   }
   const key = (await readFile(file, "utf8")).trim();
   if (!/^hk_[\w-]{43}$/.test(key))
-    throw new Error(`${file} holds no key: delete it and start again, and a new one is made`);
+    throw new OperatorKeyError(`${file} holds no key: delete it and start again, and a new one is made`);
   return key;
 }

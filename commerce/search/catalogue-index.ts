@@ -102,7 +102,11 @@ export function catalogueIndex(
   function byWords(groups: WordGroup[], query: CatalogueQuery): Matches {
     arrays.reset(rows.length);
     const partsOf = perLanguage(() => null as Scores[] | null);
-    const order = [query.language, ...languages.filter((language) => language !== query.language)];
+    const preferred = [query.language, ...languages.filter((language) => language !== query.language)];
+    // Titles may be in another language than the shopper's; where none has the words, kinds and colours match alone.
+    const named = (language: Language): boolean =>
+      groups.some(({ terms }) => terms.some((term) => words[language].has(term)));
+    const order = [...preferred.filter(named), ...preferred.filter((language) => !named(language))];
     for (const all of groups.length > 1 ? [true, false] : [true])
       for (const language of order) {
         const corpus = { words: words[language], facets, synonyms, scratch: arrays };

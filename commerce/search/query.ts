@@ -32,5 +32,5 @@ export function wordGroups(words: string, synonyms: Synonyms): WordGroup[] {
 /** How many letters may be wrong: none in numbers and short words. */
 export function maxTypos(term: string): number {
   if (/\d/.test(term) || term.length < 5) return 0;
-  return term.length < 9 ? 1 : 2;
+  return term.length < 7 ? 1 : 2;
 }

@@ -41,6 +41,8 @@ export class Draft {
   handover: Handover | null = null;
   readonly services: Services;
   readonly now: Date;
+  /** Keys of the events that this turn answers. */
+  readonly causes: string[];
   readonly #conversation: Conversation;
   readonly #person: Contact;
   readonly #first: boolean;
@@ -50,10 +52,12 @@ export class Draft {
     services: Services,
     who: { conversation: Conversation; contact: Contact },
     now: Date,
+    causes: string[],
   ) {
     this.state = { ...state, turns: state.turns + 1 };
     this.services = services;
     this.now = now;
+    this.causes = causes;
     this.#conversation = who.conversation;
     this.#person = who.contact;
     this.#first = !state.introduced;
@@ -82,6 +86,7 @@ export class Draft {
       language: this.language,
       shop,
       contact,
+      causes: this.causes,
       first: this.#first,
       conversation: this.#conversation,
       commerce,
@@ -116,7 +121,7 @@ export class Draft {
     return this.state.stack.at(-1);
   }
 
-  /** The question that waits for an answer; frames whose question is too old are dropped on the way. */
+  /** Whether the question of a frame is too old to be answered. */
   expired(frame: Frame): boolean {
     return (
       frame.question !== null && this.now.getTime() - Date.parse(frame.question.askedAt) > questionLifeMs

@@ -17,6 +17,8 @@ export interface Scene<V = Record<string, unknown>> {
   language: Language;
   shop: Shop;
   contact: Contact;
+  /** Keys of the events that are being answered. */
+  causes: string[];
   /** The first reply of this conversation. */
   first: boolean;
   conversation: Pick<Conversation, "id" | "channel" | "peer" | "owner">;

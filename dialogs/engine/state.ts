@@ -21,6 +21,8 @@ const Made = z.object({
   key: z.string(),
   action: z.string(),
   args: z.record(z.string(), z.unknown()),
+  /** Keys of the events that led to it: what is said after its result answers them. */
+  causes: z.array(z.string()).default([]),
   /** The values it used, as text, to see whether they changed. */
   inputs: z.string(),
   outcome: z

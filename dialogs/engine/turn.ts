@@ -36,7 +36,13 @@ export async function runTurn(input: TurnInput, services: Services, now: Date): 
   if (input.conversation.owner === "staff" && first?.kind !== "result") {
     return { state: input.conversation.state, effects: [] };
   }
-  const draft = new Draft(state, services, input, now);
+  const draft = new Draft(
+    state,
+    services,
+    input,
+    now,
+    input.events.map((event) => event.key),
+  );
   await handlers[first?.kind ?? "text"](draft, input.events);
   return finish(draft, input);
 }
@@ -49,6 +55,7 @@ const handlers: Record<StoredEvent["kind"], Handler> = {
   location: async (draft) => draft.say({ key: "engine.location" }),
   start: (draft, [event]) => onStart(draft, event as EventOf<"start">),
   flood: async (draft) => draft.say({ key: "engine.flood" }),
+  parked: async (draft) => draft.say({ key: "handover.waiting" }),
   staff: async () => {},
 };
 
@@ -76,6 +83,7 @@ async function onResult(draft: Draft, { call, outcome }: EventOf<"result">): Pro
   for (const frame of [...draft.state.stack]) {
     const made = Object.values(frame.made).find(({ key }) => key === call);
     if (!made || made.outcome) continue;
+    draft.causes.push(...made.causes);
     made.outcome = outcome.ok ? { ok: true, value: outcome.value ?? null } : outcome;
     await draft.advance(frame);
   }
@@ -111,7 +119,7 @@ function staffTurn(event: EventOf<"staff"> & { seq: number }, { conversation }: 
   };
 }
 
-function finish(draft: Draft, { conversation, contact, events }: TurnInput): Turn {
+function finish(draft: Draft, { conversation, contact }: TurnInput): Turn {
   const answers = joinContents(draft.contents);
   const contents = introduced(draft, answers);
   if (contents.length > 0) {
@@ -119,7 +127,9 @@ function finish(draft: Draft, { conversation, contact, events }: TurnInput): Tur
     draft.state.last = answers;
     draft.state.offered = draft.top?.question ? [] : contents.flatMap(offers);
   }
-  const causes = events.map((event) => event.key);
+  const { causes } = draft;
+  // A result may come back after staff took over: it is noted, and nothing is said.
+  const isSilent = conversation.owner === "staff";
   const messages = contents.map(
     (content): Effect => ({
       kind: "message",
@@ -136,7 +146,7 @@ function finish(draft: Draft, { conversation, contact, events }: TurnInput): Tur
     draft.handover && conversation.owner === "bot" ? { owner: "waiting", handover: draft.handover } : {};
   return {
     state: draft.state,
-    effects: [...draft.calls, ...messages],
+    effects: isSilent ? draft.calls : [...draft.calls, ...messages],
     ...owner,
     ...(Object.keys(change).length > 0 && { contact: change }),
   };

@@ -160,15 +160,16 @@ class Walker {
     const scene = this.#scene;
     const inputs = JSON.stringify(spec.uses.map((used) => scene.values[used]));
     const made = this.#frame.made[name];
-    if (made && made.inputs === inputs) {
-      if (!made.outcome) return { end: "calling" };
+    // One that is still under way is waited for, even when it is to be undone: its undo must not come first.
+    if (made && !made.outcome) return { end: "calling" };
+    if (made?.outcome && made.inputs === inputs) {
       scene.values[name] = made.outcome;
       return null;
     }
     if (made) this.#undo(name, spec);
     const args = spec.args(scene);
     const key = spec.key(scene) + (this.#frame.undone > 0 ? `~${this.#frame.undone}` : "");
-    this.#frame.made[name] = { key, action: spec.action, args, inputs };
+    this.#frame.made[name] = { key, action: spec.action, args, inputs, causes: scene.causes };
     this.#calls.push({ kind: "call", key, action: spec.action, args });
     return { end: "calling" };
   }

@@ -85,7 +85,7 @@ function lockFolder(dataDir: string): DatabaseSync {
     lock.close();
     if (!isBusy(cause)) throw cause;
     throw new StorageError(
-      `${dataDir} is in use by another process: stop it, or give this one another DATA_DIR (several processes need MONGODB_URI)`,
+      `${dataDir} is in use by another process: stop it, or give this one another DATA_DIR`,
       { cause },
     );
   }

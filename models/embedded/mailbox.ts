@@ -18,12 +18,14 @@ export interface EventRow {
 export interface AcceptArgs {
   conversationId: string;
   events: EventRow[];
-  change?: OwnerChange & { wantsMessages?: boolean };
+  change?: OwnerChange & { wantsMessages?: boolean; ifEpoch?: number };
 }
 
 export function accept(db: Database, { conversationId, events, change }: AcceptArgs): Acceptance[] | null {
   const control = readControl(db, conversationId);
   if (!control) return null;
+  if (change?.ifEpoch !== undefined && change.ifEpoch !== control.epoch)
+    return events.map(() => ({ outcome: "superseded", seq: control.seq }));
   let seq = control.seq;
   let waiting = control.mail;
   let lastNew: EventRow | undefined;

@@ -28,10 +28,12 @@ export interface Opening {
 }
 
 /** What became of one event: a new one, one seen before, or one too many for the mailbox. */
-export type Acceptance = { outcome: "accepted" | "duplicate" | "flooded"; seq: number };
+export type Acceptance = { outcome: "accepted" | "duplicate" | "flooded" | "superseded"; seq: number };
 
 /** A change that must hold from the very write that accepts its event. */
 export interface AcceptChange {
+  /** Only while the conversation still has this epoch: else nothing is accepted, the outcome is `superseded`. */
+  ifEpoch?: number;
   owner?: Owner;
   handover?: Handover | null;
   wantsMessages?: boolean;

@@ -58,6 +58,7 @@ export function createStage(options: StageOptions) {
     changes,
     metrics,
     log,
+    pause: async () => {},
     selectBatch,
     channels,
     actions,

@@ -78,6 +78,7 @@ const worker = createWorker("drill", {
   changes,
   metrics,
   log,
+  pause: async () => {},
   selectBatch,
   channels: new Map([[`web:${shop.id}`, webChannel(shop.id)]]),
   actions: {

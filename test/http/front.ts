@@ -87,6 +87,7 @@ export async function startFront(
     channels: new Map(channels.map((channel) => [`${channel.name}:${channel.account}`, channel])),
     actions: {},
     random: () => 0.5,
+    pause: async () => {},
     selectBatch: (mailbox) => mailbox.slice(0, 1),
     runTurn: async (claim, events) => answerTurn(claim, events, options.answers ?? echo),
   });

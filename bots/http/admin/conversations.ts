@@ -32,6 +32,8 @@ export function adminConversations({ shop, store, inbox, clock }: EndpointServic
     const event = { kind: "staff" as const, key: `staff:${randomUUID()}`, at: clock.now().toISOString(), by };
     const [acceptance] = (await inbox.receive(id, [{ ...event, ...what }], change)) ?? [];
     if (!acceptance) throw new Problem(404, "not-found", "There is no such conversation.");
+    if (acceptance.outcome === "superseded")
+      throw new Problem(409, "taken", "Somebody else was quicker: look at the conversation again.");
     if (acceptance.outcome === "flooded")
       throw new Problem(429, "flooded", "Too much waits in this conversation. Try again in 5 s.", {
         headers: { "retry-after": "5" },
@@ -91,7 +93,7 @@ export function adminConversations({ shop, store, inbox, clock }: EndpointServic
         params.id!,
         operator,
         { action: "take" },
-        { owner: "staff", handover: { ...handover, takenBy: operator } },
+        { owner: "staff", handover: { ...handover, takenBy: operator }, ifEpoch: conversation.epoch },
       );
     },
   });
@@ -104,7 +106,7 @@ export function adminConversations({ shop, store, inbox, clock }: EndpointServic
     body: StaffReply,
     answers: { 200: { description: "Stored; it is sent now", schema: Done } },
     async handle({ params, body, operator }) {
-      await requireStaff(params.id!);
+      await requireHolder(params.id!, operator);
       return act(params.id!, operator, { action: "reply", text: body.text });
     },
   });
@@ -118,14 +120,18 @@ export function adminConversations({ shop, store, inbox, clock }: EndpointServic
     async handle({ params, operator }) {
       const { conversation } = await find(params.id!);
       if (conversation.owner === "bot") return { status: 200, json: { status: "done" } };
+      if (conversation.owner === "staff") await requireHolder(params.id!, operator);
       return act(params.id!, operator, { action: "handBack" }, { owner: "bot", handover: null });
     },
   });
 
-  const requireStaff = async (id: string) => {
+  const requireHolder = async (id: string, operator: string) => {
     const { conversation } = await find(id);
+    const holder = conversation.owner === "staff" ? conversation.handover?.takenBy : undefined;
     if (conversation.owner !== "staff")
       throw new Problem(409, "not-taken", "Take the conversation before you write into it.");
+    if (holder !== operator)
+      throw new Problem(409, "taken", `${holder ?? "Somebody else"} has this conversation.`);
   };
   return [list, read, take, reply, handBack];
 }

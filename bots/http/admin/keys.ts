@@ -1,6 +1,6 @@
 import { endpoint } from "../endpoint.ts";
 import type { EndpointServices } from "../endpoints.ts";
-import type { ApiKey } from "../keys.ts";
+import { type ApiKey, KeyNameTakenError } from "../keys.ts";
 import { Problem } from "../problem.ts";
 import { CreatedKey, CreateKey, Done, KeyList } from "./schemas.ts";
 
@@ -23,7 +23,9 @@ export function adminKeys({ keys }: EndpointServices) {
     body: CreateKey,
     answers: { 201: { description: "The key, shown once", schema: CreatedKey } },
     async handle({ body }) {
-      const { key, record } = await keys.create(body.name);
+      const { key, record } = await keys.create(body.name).catch((error: unknown) => {
+        throw error instanceof KeyNameTakenError ? new Problem(409, "name-taken", error.message) : error;
+      });
       return { status: 201, json: { ...withoutHash(record), key } };
     },
   });

@@ -86,7 +86,7 @@ export async function notUnderstood(draft: Draft, heard: Heard): Promise<boolean
     return true;
   }
   draft.state.misses++;
-  if (draft.state.misses > 1) {
+  if (draft.state.misses > 1 && !draft.waiting) {
     draft.state.misses = 0;
     draft.handOver("not_understood", heard.text.slice(0, 300));
     return true;
