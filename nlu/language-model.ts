@@ -9,7 +9,7 @@ const width = latinClasses.length;
 /** Added to each count, so that what was never seen is improbable and not impossible. */
 const smoothing = 0.05;
 /** Share of each class's own phrases that would be taken for a language we do not know. */
-const strangeShare = 0.02;
+const strangeShare = 0.005;
 /** Words from which on a message may be called strange. */
 export const strangeWords = 3;
 

@@ -1,5 +1,6 @@
 import type { DetectedLanguage, Language, Script } from "../models/language.ts";
 import { evidenceOf, latinWords, strangeWords } from "./language-model.ts";
+import { unservedWords } from "./languages/unserved.ts";
 import { type LanguageModel, latinClasses } from "./model.ts";
 import { wordsOf } from "./tokens.ts";
 
@@ -31,9 +32,14 @@ export function detectLanguage(model: LanguageModel, folded: string, locale: Lan
     return prior + wordWeight * evidence.reduce((sum, word) => sum + (word[column] ?? 0), 0);
   });
   const column = logits.indexOf(Math.max(...logits));
-  const strange = latin.length >= strangeWords && isStrange(model, evidence, column);
+  const isOther = latin.length >= strangeWords && (isUnserved(latin) || isStrange(model, evidence, column));
   const likeliest = latinClasses[column] ?? locale;
-  return { language: strange ? "other" : likeliest === "arabizi" ? "ar" : likeliest, script };
+  return { language: isOther ? "other" : likeliest === "arabizi" ? "ar" : likeliest, script };
+}
+
+function isUnserved(words: readonly string[]): boolean {
+  const foreign = words.filter((word) => unservedWords.has(word)).length;
+  return foreign >= 2 && foreign * 3 >= words.length;
 }
 
 /** Each word counts by the class that it fits best, so that a mix of two languages we serve is not strange. */

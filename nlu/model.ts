@@ -6,7 +6,7 @@ import type { LinearModel } from "./classifier/linear-model.ts";
  * Raise it whenever training, features or the layout of the file change: models saved by another version are
  * then trained anew instead of being misread.
  */
-export const modelVersion = 3;
+export const modelVersion = 4;
 
 /** The classifier of the intents, one for all languages. */
 export interface IntentModel {

@@ -56,6 +56,14 @@ describe("intents and languages", () => {
     },
   );
 
+  test.each([
+    ["quiero comprar un vestido rojo", "other"],
+    ["wo ist meine Bestellung bitte", "other"],
+    ["vorrei una borsa nera", "other"],
+    ["hola", "fr"],
+    ["para", "fr"],
+  ])("%s: language %s", (text, language) => expect(understand(text).language).toBe(language));
+
   test("scores are between 0 and 1, best first, three at most", () => {
     const scores = understand("où est ma commande").intents.map(({ score }) => score);
     expect(scores.length).toBeLessThanOrEqual(3);
