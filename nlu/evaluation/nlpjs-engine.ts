@@ -19,9 +19,11 @@ export const nlpjsEngine: TrainEngine = (rows) => {
   network.train(rows.map(({ text, intent }) => ({ input: inputOf(text), output: { [intent]: 1 } })));
   return {
     understand({ text, language }) {
-      const intents = Object.entries(network.run(inputOf(text)))
-        .map(([name, score]) => ({ name, score }))
-        .sort((a, b) => b.score - a.score)
+      const outputs = Object.entries(network.run(inputOf(text)));
+      const squares = outputs.reduce((sum, [, output]) => sum + output ** 2, 0) || 1;
+      const intents = outputs
+        .map(([name, output]) => ({ name, score: output ** 2 / squares }))
+        .sort((one, other) => other.score - one.score)
         .slice(0, 3);
       const isSure = (intents[0]?.score ?? 0) >= threshold;
       return { detected: language, intents: isSure ? intents : [{ name: "None", score: 1 }, ...intents] };
