@@ -139,7 +139,7 @@ test("a message that killed its process three times when alone is parked; a cras
     // A turn that never ends stands for a process that died in it.
     await Promise.race([stage.worker.start(), dies.promise]);
   }
-  expect(runs).toEqual(["poison", "poison", "poison"]);
+  expect(runs).toEqual(["poison", "poison", "poison", "parked"]);
   expect(await store.conversations().parked()).toMatchObject([
     { event: { key: "poison" }, reason: "its process died 3 times with only this in hand" },
   ]);
