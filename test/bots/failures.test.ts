@@ -132,6 +132,7 @@ test("a message that killed its process three times when alone is parked; a cras
     const dies = gate();
     const runTurn: RunTurn = async (_claim, events) => {
       runs.push(wordsOf(events));
+      if (events[0]?.kind === "parked") return { state: null, effects: [] };
       dies.resolve();
       return new Promise(() => {});
     };
