@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { catalogueChecksum } from "../commerce/embedded/catalogue-mark.ts";
 import { seedDemo } from "../commerce/embedded/demo.ts";
+import { demoShowcase } from "../commerce/embedded/demo-showcase.ts";
 import { writeCatalogue } from "../commerce/embedded/import.ts";
 import { embeddedCommerce } from "../commerce/embedded/index.ts";
 import { catalogueOf } from "../commerce/embedded/pages.ts";
@@ -80,25 +81,14 @@ export async function allProducts(records: OpenRecords, shopId: string): Promise
 }
 
 /** The demo's best; of another catalogue, the first ones that have a picture. */
-const best = [
-  "caftan-lalla",
-  "robe-lina",
-  "sac-bandouliere-sirine",
-  "sandales-cuir-dakhla",
-  "huile-argan-cosmetique",
-  "parfum-oud-royal",
-  "tapis-kilim-taznakht",
-  "lanterne-laiton-fes",
-];
-
 function showcaseOf(products: Product[]): ShowcaseItem[] {
   const chosen = products
-    .filter(({ id }) => best.includes(id))
-    .sort((a, b) => best.indexOf(a.id) - best.indexOf(b.id));
+    .filter(({ id }) => demoShowcase.includes(id))
+    .sort((a, b) => demoShowcase.indexOf(a.id) - demoShowcase.indexOf(b.id));
   return (
-    chosen.length === best.length
+    chosen.length === demoShowcase.length
       ? chosen
-      : products.filter(({ images }) => images.length > 0).slice(0, best.length)
+      : products.filter(({ images }) => images.length > 0).slice(0, demoShowcase.length)
   ).map(({ id, title, images, variants }) => ({
     id,
     title,

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { fillPage, pagePolicy } from "../../bots/http/page.ts";
 import { widgetBundle } from "../../bots/http/widget.ts";
+import { demoShowcase } from "../../commerce/embedded/demo-showcase.ts";
 import type { Site } from "../fakes/chat-server.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -15,23 +16,12 @@ const types: Record<string, string> = {
 };
 const values = { name: "Dar Lina", color: "#0f766e", language: "fr", email: "bonjour@darlina.example" };
 
-const shown = [
-  "caftan-lalla",
-  "robe-lina",
-  "sac-bandouliere-sirine",
-  "sandales-cuir-dakhla",
-  "huile-argan-cosmetique",
-  "parfum-oud-royal",
-  "tapis-kilim-taznakht",
-  "lanterne-laiton-fes",
-];
-
 /** As `GET /page/products.json` answers. */
 async function products(): Promise<object[]> {
   const file = await readFile(join(root, "commerce/embedded/demo/catalogue.json"), "utf8");
   const catalogue: { id: string; title: object; images: string[]; variants: { price: number }[] }[] =
     JSON.parse(file);
-  return shown
+  return demoShowcase
     .map((id) => catalogue.find((product) => product.id === id)!)
     .map(({ id, title, images, variants }) => ({
       id,
