@@ -53,7 +53,10 @@ export const demoSite: Site = async ({ pathname: path, searchParams }, request, 
   if (path === "/page/products.json") return send("application/json", JSON.stringify(await products()));
   if (path === "/elsewhere")
     return send("text/html; charset=utf-8", foreignPage(`http://${request.headers.host}`));
-  if (!folder) return void response.writeHead(404).end();
+  if (!folder) {
+    response.statusCode = 404;
+    return void response.end();
+  }
   const from = folder[1] === "page" ? "web/page" : "commerce/embedded/demo/images";
   send(types[extname(path)]!, await readFile(join(root, from, folder[2]!)));
 };

@@ -46,7 +46,10 @@ export interface ChatServer {
 /** A request that is no call of the API: a page, the widget, a picture. */
 export type Site = (url: URL, request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** Speaks the public API of conversations from memory, and answers as `answers` says. */
+/**
+ * Speaks the public API of conversations from memory, and answers as `answers` says. Calls on a response are not
+ * chained: restify, in any test that ran before in this process, takes `writeHead`'s return value from all of Node.
+ */
 export async function startChatServer(options: {
   answers: (message: ApiMessage) => Said[];
   site: Site;
@@ -87,7 +90,8 @@ export async function startChatServer(options: {
     const after = Number(url.searchParams.get("after") ?? 0);
     if (part === "stream") return stream(conversation, response, after);
     if (part === "media" && mediaId) {
-      response.writeHead(200, { "content-type": "image/png" }).end(conversation.pictures.get(mediaId));
+      response.writeHead(200, { "content-type": "image/png" });
+      response.end(conversation.pictures.get(mediaId));
       return;
     }
     if (part === "media") {
@@ -131,7 +135,8 @@ export async function startChatServer(options: {
       for (const message of shown)
         response.write(`id: ${message.seq}\nevent: message\ndata: ${JSON.stringify(message)}\n\n`);
     };
-    response.writeHead(200, { "content-type": "text/event-stream" }).write(": \n\n");
+    response.writeHead(200, { "content-type": "text/event-stream" });
+    response.write(": \n\n");
     keep(response, send);
     send(conversation);
   }
@@ -159,7 +164,7 @@ export async function startChatServer(options: {
     if (!isApi) return void options.site(url, request, response);
     response.setHeader("access-control-allow-origin", request.headers.origin ?? "*");
     response.setHeader("access-control-allow-headers", "Authorization, Content-Type");
-    if (request.method === "OPTIONS") return void response.writeHead(204).end();
+    if (request.method === "OPTIONS") return empty(response);
     requests.push(`${request.method} ${url.pathname.replace(/[\w-]{36}/, "{id}")}${url.search}`);
     void api(request, response, url);
   });
@@ -198,5 +203,11 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
 }
 
 function json(response: ServerResponse, status: number, value: unknown): void {
-  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(value));
+  response.writeHead(status, { "content-type": "application/json" });
+  response.end(JSON.stringify(value));
+}
+
+function empty(response: ServerResponse): void {
+  response.statusCode = 204;
+  response.end();
 }
