@@ -179,8 +179,9 @@ export class Draft {
     else await this.resume();
   }
 
-  /** Goes back to the flow that was interrupted, with a reminder of its question. */
+  /** Goes back to the flow that was interrupted, with a reminder of its question; not while a person is on the way. */
   async resume(): Promise<void> {
+    if (this.waiting) return;
     this.state.stack = this.state.stack.filter((frame) => !this.expired(frame) && this.flow(frame.flow));
     const frame = this.top;
     const flow = frame && this.flow(frame.flow);
