@@ -13,7 +13,7 @@ interface Values extends AboutProduct {
 
 /** "Vous l'avez en 38 ?": yes with what is left, or no with what there is instead. */
 export const productAvailability = flow<Values>("product.availability", {
-  version: 2,
+  version: 3,
   intents: ["product.availability"],
   slots: { ...aboutProduct, color: { entity: "color" }, size: { entity: "size" } },
   subject: ["product"],

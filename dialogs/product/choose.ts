@@ -13,6 +13,7 @@ import {
   type Slot,
   type Step,
 } from "../engine/flow.ts";
+import { type PriceOrder, priceOrder } from "./price-order.ts";
 
 /** The values of any flow about one product. */
 export interface AboutProduct {
@@ -26,6 +27,8 @@ export interface AboutProduct {
   /** The one they meant, when several fit. */
   pick: string;
   hit: ProductHit;
+  /** Set when they would rather see cheaper or dearer ones. */
+  sort?: PriceOrder;
 }
 
 type Found = { kind: "none" } | { kind: "category" } | { kind: "some"; hits: ProductHit[] };
@@ -39,6 +42,7 @@ export const aboutProduct: {
   product: Slot<AboutProduct>;
   words: Slot<AboutProduct>;
   pick: Slot<AboutProduct>;
+  sort: Slot<AboutProduct>;
 } = {
   words: { hears: (_, understanding) => namedThing(understanding) },
   product: {
@@ -48,9 +52,13 @@ export const aboutProduct: {
     parse: (text) => text.trim().slice(0, mostWords) || null,
   },
   pick: {},
+  sort: priceOrder,
 };
 
-/** Finds out which product is meant, and gives it as `hit`. A whole category goes to the search instead. */
+/**
+ * Finds out which product is meant, and gives it as `hit`. A whole category goes to the search instead, and so do
+ * cheaper or dearer ones of its kind.
+ */
 export function chooseProduct<V extends AboutProduct>(): Step<V>[] {
   const steps: Step<AboutProduct>[] = [
     ask("product", which),
@@ -67,7 +75,7 @@ export function chooseProduct<V extends AboutProduct>(): Step<V>[] {
       category: [
         go("search", ({ values }) => ({
           flow: "product.search",
-          slots: { thing: values.product, ...wishOf(values) },
+          slots: { thing: values.product, ...wishOf(values), ...orderOf(values) },
         })),
       ],
     }),
@@ -91,6 +99,14 @@ export function chooseProduct<V extends AboutProduct>(): Step<V>[] {
       "hit",
       ({ values }) => hitsOf(values).find((hit) => hit.product.id === values.pick) ?? hitsOf(values)[0],
     ),
+    branch("others of its kind", ({ values }) => (values.sort === undefined ? "no" : "yes"), {
+      yes: [
+        go("kind", ({ values }) => ({
+          flow: "product.search",
+          slots: { thing: values.hit.product.category, ...variantOf(values), ...orderOf(values) },
+        })),
+      ],
+    }),
     remember("product", ({ values }) => ({ product: values.hit.product.id })),
   ];
   return steps as unknown as Step<V>[];
@@ -113,6 +129,8 @@ export const variantOf = ({
   ...(color !== undefined && { color }),
   ...(size !== undefined && { size }),
 });
+
+const orderOf = ({ sort }: AboutProduct): { sort?: PriceOrder } => (sort === undefined ? {} : { sort });
 
 const hitsOf = ({ found }: AboutProduct): ProductHit[] => (found.kind === "some" ? found.hits : []);
 

@@ -38,7 +38,7 @@ function facts({ values, replies, language }: Scene<AboutProduct>): ReplyParams 
 }
 
 export const productDetails = flow<AboutProduct>("product.details", {
-  version: 1,
+  version: 2,
   intents: ["product.details"],
   slots: aboutProduct,
   subject: ["product"],
@@ -54,7 +54,7 @@ export const productDetails = flow<AboutProduct>("product.details", {
 });
 
 export const productPrice = flow<AboutProduct>("product.price", {
-  version: 1,
+  version: 2,
   intents: ["product.price"],
   slots: aboutProduct,
   subject: ["product"],
@@ -69,7 +69,7 @@ export const productPrice = flow<AboutProduct>("product.price", {
 });
 
 export const productPhoto = flow<AboutProduct>("product.photo", {
-  version: 1,
+  version: 2,
   intents: ["product.photo"],
   slots: aboutProduct,
   subject: ["product"],

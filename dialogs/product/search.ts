@@ -5,6 +5,7 @@ import type { Understanding } from "../../models/ports/recogniser.ts";
 import { ask, branch, flow, go, read, remember, type Scene, say } from "../engine/flow.ts";
 import type { Next, Reply } from "../engine/reply.ts";
 import { variantOf } from "./choose.ts";
+import { type PriceOrder, priceOrder } from "./price-order.ts";
 import { productCard } from "./show.ts";
 
 interface Values {
@@ -16,7 +17,7 @@ interface Values {
   size: string;
   priceMin: string;
   priceMax: string;
-  sort: "price_asc" | "price_desc";
+  sort: PriceOrder;
   /** Which page, counted from 0, and of which wish: another wish begins at its first page. */
   page: string;
   pageOf: string;
@@ -26,10 +27,6 @@ interface Values {
 
 const pageSize = 5;
 const mostChars = 200;
-
-const cheaper =
-  /moins ch[eè]re?s?|pas ch[eè]re?s?|cheap|less expensive|ارخص|أرخص|رخيص|rkhis|rkhes|r5is|rkhas/iu;
-const dearer = /plus ch[eè]re?s?|haut de gamme|most expensive|luxur|اغلى|أغلى|فاخر|ghali/iu;
 
 const number = (text: string): string | null => (/^\d{1,9}$/.test(text) ? text : null);
 
@@ -43,10 +40,7 @@ export const productSearch = flow<Values>("product.search", {
     size: { entity: "size" },
     priceMin: { entity: "price_min", parse: number },
     priceMax: { entity: "price_max", parse: number },
-    sort: {
-      hears: (text) => (cheaper.test(text) ? "price_asc" : dearer.test(text) ? "price_desc" : null),
-      parse: (text) => (text === "price_asc" || text === "price_desc" ? text : null),
-    },
+    sort: priceOrder,
     words: { free: true, hears: wordsOf, parse: (text) => text.trim().slice(0, mostChars) || null },
     page: { parse: number },
     pageOf: {},
