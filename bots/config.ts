@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+const aPort = "give a whole number from 0 (any free port) to 65535";
 const perMinute = z.coerce.number("a whole number").int("a whole number").min(1, "at least 1");
 const originOf = z
   .string()
@@ -23,7 +24,7 @@ const list = (item: z.ZodType<string, string>) =>
 /** One entry for every environment variable that the server reads; `.env.example` documents them. */
 export const Environment = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
-  PORT: z.coerce.number("a port").int("a port").min(0, "0 to 65535").max(65_535, "0 to 65535").default(3978),
+  PORT: z.coerce.number(aPort).int(aPort).min(0, aPort).max(65_535, aPort).default(3978),
   HOST: z.string().default("127.0.0.1"),
   DATA_DIR: z.string().default("./data"),
   LOCALES_DIR: z.string().optional(),
