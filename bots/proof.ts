@@ -3,12 +3,13 @@ import type { EmbeddedStore } from "../models/embedded/index.ts";
 import type { Clock } from "../models/ports/clock.ts";
 import type { Commerce } from "../models/ports/commerce.ts";
 import { type Records, StaleRecordError } from "../models/ports/records.ts";
-import { factFits, isLocked, type ProofTries, proofTriesKind, withFailure } from "../models/proof.ts";
+import { isLocked, type ProofTries, proofTriesKind, provenBy, withFailure } from "../models/proof.ts";
 import type { Actions } from "./actions.ts";
 
 /**
  * Whether a shopper knows a second fact about an order. Wrong tries are counted by conversation, order and network,
- * before the answer is known to anybody, so that many tries at once count as many.
+ * before they are told to be wrong. A conversation asks one thing at a time, and an order's tries wait for each other
+ * here, so that many at once count as many; a network's may pass its limit by those in hand.
  */
 export async function proofActions(
   shopId: string,
@@ -17,44 +18,55 @@ export async function proofActions(
   clock: Clock,
 ): Promise<Actions> {
   const tries = await records(proofTriesKind);
+  const inTurn = createQueues();
   return {
     "proof.check": async ({ conversationId, number, fact }) => {
-      const names = [`conversation:${conversationId}`, `order:${number}`];
-      const network = networkOf((await conversations.get(String(conversationId)))?.conversation.reference);
-      const counters = [...names, ...(network === null ? [] : [`network:${network}`])].map((name) =>
-        inShop(shopId, name),
-      );
-      const locked = await Promise.all(counters.map((id) => countFailure(tries, id, clock.now())));
-      if (locked.some(Boolean)) return { customerId: null, locked: true };
-      const order = await orders.getOrder(String(number));
+      const [found, order] = await Promise.all([
+        conversations.get(String(conversationId)),
+        orders.getOrder(String(number)),
+      ]);
       const customer = order && (await customers.getCustomer(order.customerId));
-      if (!order || !factFits(String(fact), order, customer)) return { customerId: null, locked: false };
-      await Promise.all(counters.map((id) => takeBackFailure(tries, id)));
-      return { customerId: order.customerId, locked: false };
+      const network = networkOf(found?.conversation.reference);
+      const counters = [
+        `conversation:${conversationId}`,
+        `order:${number}`,
+        ...(network === null ? [] : [`network:${network}`]),
+      ].map((name) => inShop(shopId, name));
+      return inTurn(String(number), async () => {
+        const known = await Promise.all(counters.map((id) => tries.get(id)));
+        if (known.some((counter) => counter && isLocked(counter.doc, clock.now()))) return locked;
+        const proven = order && provenBy(String(fact), order, customer);
+        if (proven) return { proven, locked: false };
+        const full = await Promise.all(counters.map((id) => countFailure(tries, id, clock.now())));
+        return full.some(Boolean) ? locked : { proven: null, locked: false };
+      });
     },
   };
 }
 
-/** Counts a try as wrong until it proves right. True when there were too many before: it is not even looked at. */
-function countFailure(tries: Records<ProofTries>, id: string, now: Date): Promise<boolean> {
-  return change(tries, id, (counter) => (isLocked(counter, now) ? null : withFailure(counter, now)));
+const locked = { proven: null, locked: true };
+
+/** Runs what has the same key one after the other. */
+function createQueues(): <T>(key: string, work: () => Promise<T>) => Promise<T> {
+  const last = new Map<string, Promise<unknown>>();
+  return (key, work) => {
+    const mine = (last.get(key) ?? Promise.resolve()).then(work, work);
+    last.set(key, mine);
+    const leave = (): void => {
+      if (last.get(key) === mine) last.delete(key);
+    };
+    mine.then(leave, leave);
+    return mine;
+  };
 }
 
-const takeBackFailure = (tries: Records<ProofTries>, id: string): Promise<boolean> =>
-  change(tries, id, (counter) => ({ ...counter, failedAt: counter.failedAt.slice(0, -1) }));
-
-/** Compare and set until it goes through. @returns true when `decide` left it as it is. */
-async function change(
-  tries: Records<ProofTries>,
-  id: string,
-  decide: (counter: ProofTries) => ProofTries | null,
-): Promise<boolean> {
+/** True, and nothing counted, when there were too many before. */
+async function countFailure(tries: Records<ProofTries>, id: string, now: Date): Promise<boolean> {
   for (;;) {
     const stored = (await tries.get(id)) ?? { doc: { id, failedAt: [] }, version: 0 };
-    const next = decide(stored.doc);
-    if (!next) return true;
+    if (isLocked(stored.doc, now)) return true;
     try {
-      await tries.save(next, stored.version);
+      await tries.save(withFailure(stored.doc, now), stored.version);
       return false;
     } catch (error) {
       if (!(error instanceof StaleRecordError)) throw error;

@@ -38,20 +38,23 @@ export const withFailure = (tries: ProofTries, now: Date): ProofTries => ({
 const recent = ({ failedAt }: ProofTries, now: Date): string[] =>
   failedAt.filter((at) => now.getTime() - Date.parse(at) < windowMs);
 
+/** What somebody has shown to be theirs: all orders of a customer, or one order by its number. */
+export const Proven = z.object({ customerId: z.string().optional(), order: z.string().optional() });
+export type Proven = z.infer<typeof Proven>;
+
 /**
- * Whether a second fact (phone number or e-mail, as the shopper wrote it) belongs to an order. Phone numbers are
+ * What a second fact (phone number or e-mail, as the shopper wrote it) proves about an order; null when it is wrong.
+ * The phone number of a parcel may be a friend's, so it opens that order and not the buyer's others. Phone numbers are
  * compared by their last nine digits, so that 0661… and +212661… are the same.
  */
-export function factFits(fact: string, order: Order, customer: Customer | null): boolean {
+export function provenBy(fact: string, order: Order, customer: Customer | null): Proven | null {
   const email = fact.trim().toLowerCase();
-  if (customer?.email !== undefined && customer.email.toLowerCase() === email) return true;
   const digits = lastDigits(fact);
-  return (
-    digits !== null &&
-    [customer?.phone, order.address.phone].some(
-      (phone) => phone !== undefined && lastDigits(phone) === digits,
-    )
-  );
+  const isPhone = (phone: string | undefined): boolean =>
+    digits !== null && phone !== undefined && lastDigits(phone) === digits;
+  if (customer && (customer.email?.toLowerCase() === email || isPhone(customer.phone)))
+    return { customerId: customer.id };
+  return isPhone(order.address.phone) ? { order: order.number } : null;
 }
 
 function lastDigits(text: string): string | null {

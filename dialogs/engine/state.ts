@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Content } from "../../models/activity.ts";
 import { Language } from "../../models/language.ts";
+import { Proven } from "../../models/proof.ts";
 
 const SlotValue = z.union([z.string(), z.number(), z.boolean()]);
 
@@ -13,7 +14,6 @@ const Question = z.object({
   /** The tappable answers, so that "2" or a part of a label counts as the tap. */
   options: z.array(Choice),
   /** Answers that did not fit, in a row. */
-  misses: z.int(),
 });
 
 /** A call that was decided: where it stands, and what it was made from. */
@@ -59,8 +59,8 @@ const Memory = z.object({
   city: z.string().optional(),
   /** The language they asked for; what they write in changes nothing any more. */
   language: Language.optional(),
-  /** Customers whom this shopper proved to be, with the end of that proof. */
-  proven: z.array(z.object({ customerId: z.string(), until: z.iso.datetime() })).default([]),
+  /** What this shopper proved to be theirs, with the end of that proof. */
+  proven: z.array(Proven.extend({ until: z.iso.datetime() })).default([]),
 });
 export type Memory = z.infer<typeof Memory>;
 

@@ -136,7 +136,7 @@ class Walker {
     const content = this.#render(question.reply);
     const choices = [...options, ...(content.choices ?? [])];
     this.#contents.push({ ...content, ...(choices.length > 0 && { choices }) });
-    this.#frame.question = { slot, askedAt: this.#scene.now.toISOString(), options, misses: 0 };
+    this.#frame.question = { slot, askedAt: this.#scene.now.toISOString(), options };
     return { end: "asked" };
   }
 

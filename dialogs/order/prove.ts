@@ -1,5 +1,5 @@
 import type { Order } from "../../models/commerce.ts";
-import { proofLifeMs } from "../../models/proof.ts";
+import { type Proven, proofLifeMs } from "../../models/proof.ts";
 import {
   ask,
   branch,
@@ -26,7 +26,7 @@ export interface OwnOrder {
 
 /** What the action `proof.check` answers. The same for a wrong fact and for an order that does not exist. */
 export interface ProofResult {
-  customerId: string | null;
+  proven: Proven | null;
   locked: boolean;
 }
 
@@ -84,7 +84,7 @@ export function prove<V extends OwnOrder>(): Step<V>[] {
           ],
         }),
         check("mine", ({ values }) =>
-          resultOf(values)?.customerId
+          resultOf(values)?.proven
             ? null
             : {
                 reply: { key: "order.not_found", params: { number: values.number } },
@@ -95,7 +95,7 @@ export function prove<V extends OwnOrder>(): Step<V>[] {
           proven: [
             ...memory.proven,
             {
-              customerId: resultOf(values)!.customerId!,
+              ...resultOf(values)!.proven,
               until: new Date(now.getTime() + proofLifeMs).toISOString(),
             },
           ].slice(-5),
@@ -114,5 +114,8 @@ async function isProven({ values, commerce, memory, now }: Scene<OwnOrder>): Pro
   const valid = memory.proven.filter(({ until }) => Date.parse(until) > now.getTime());
   if (valid.length === 0) return false;
   const order = await commerce.orders.getOrder(values.number);
-  return valid.some(({ customerId }) => customerId === order?.customerId);
+  return (
+    order !== null &&
+    valid.some((proven) => proven.customerId === order.customerId || proven.order === order.number)
+  );
 }
