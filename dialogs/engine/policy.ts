@@ -29,5 +29,9 @@ const rules: Rule[] = [
 
 /** Applies the policy to what the shopper wrote. */
 export async function decide(draft: Draft, heard: Heard): Promise<void> {
-  for (const rule of rules) if (await rule(draft, heard)) return;
+  for (const rule of rules) {
+    if (!(await rule(draft, heard))) continue;
+    if (rule !== notUnderstood) draft.state.misses = 0;
+    return;
+  }
 }

@@ -61,7 +61,6 @@ export async function answer(draft: Draft, heard: Heard): Promise<boolean> {
   // "La bleue" tells the colour, not the article that was asked for.
   const other = slot?.free && !(asked in found) && Object.keys(found).length > 0;
   Object.assign(frame.slots, found, other ? {} : { [asked]: value });
-  draft.state.misses = 0;
   await draft.advance(frame);
   return true;
 }

@@ -37,7 +37,6 @@ function subjectOf(draft: Draft, heard: Heard): Subject | null {
 async function goOn(draft: Draft, { frame, isOpen }: Subject, slots: Frame["slots"]): Promise<true> {
   if (!isOpen) reopen(draft, frame);
   Object.assign(frame.slots, slots);
-  draft.state.misses = 0;
   await draft.advance(frame);
   return true;
 }
@@ -92,7 +91,6 @@ export async function moreAboutIt(draft: Draft, heard: Heard): Promise<boolean> 
   if (!subject || Object.keys(subject.changed).length === 0) return false;
   const { flow, isOpen, changed } = subject;
   if (isOpen || !flow.subject?.some((slot) => slot in changed)) return goOn(draft, subject, changed);
-  draft.state.misses = 0;
   await draft.begin(flow, changed);
   return true;
 }

@@ -61,7 +61,6 @@ export function whichOne(draft: Draft, heard: Heard): boolean {
 export async function confidentIntent(draft: Draft, heard: Heard): Promise<boolean> {
   const flow = draft.flowFor(intentOf(heard));
   if (!flow) return false;
-  draft.state.misses = 0;
   const found = slotsFromUtterance(flow, heard, draft.scene());
   const frame = draft.top;
   if (frame?.flow === flow.name) {

@@ -1,0 +1,25 @@
+import { expect, test } from "@jest/globals";
+import { yesOrNo } from "../../dialogs/engine/yes-no.ts";
+import type { Language } from "../../models/language.ts";
+
+const heard = (language: Language) => ({ language, script: "latin" as const, intents: [], entities: [] });
+
+test.each<[string, Language, boolean | null]>([
+  ["oui", "fr", true],
+  ["ok la bleue", "fr", true],
+  ["d'accord !", "fr", true],
+  ["ah non merci", "fr", false],
+  ["ok, mais non", "fr", false],
+  ["ouais non", "fr", false],
+  ["la bleue", "fr", null],
+  ["ah bon", "fr", null],
+  ["ah", "ar", true],
+  ["la", "ar", false],
+  ["اه لا", "ar", false],
+  ["ايه", "ar", true],
+  ["yes please", "en", true],
+  ["oh no", "en", false],
+  ["👍", "fr", true],
+])("%s, in %s, is %s", (text, language, expected) => {
+  expect(yesOrNo(text, heard(language))).toBe(expected);
+});
