@@ -100,7 +100,7 @@ const popularKinds = ({ replies, language }: Scene<Values>): Next[] =>
     slots: { thing: category },
   }));
 
-/** What fits; when nothing does, what fits without colour and size, and it is said so. */
+/** What fits; when nothing does, what fits without colour and size, then without the words, and it is said so. */
 async function find({ values, commerce, language }: Scene<Values>): Promise<Values["found"]> {
   const { inventory } = commerce;
   const page = pageNumber(values);
@@ -129,6 +129,8 @@ async function find({ values, commerce, language }: Scene<Values>): Promise<Valu
     const shade = await inventory.searchProducts({ ...base, ...variant, color });
     if (shade.total > 0) return { ...shade, relaxed: true };
   }
+  const anyVariant = await inventory.searchProducts(base);
+  if (anyVariant.total > 0 || values.thing === undefined) return { ...anyVariant, relaxed: true };
   return { ...(await inventory.searchProducts(withoutWords)), relaxed: true };
 }
 
