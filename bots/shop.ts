@@ -39,7 +39,12 @@ export async function openShop(options: {
   const { id: shopId, currency, languages } = words.shop;
   const { records } = store;
   await seedDemo({ shopId, currency, records, clock });
-  words.setCatalogue(await allProducts(records, shopId));
+  let showcase: ShowcaseItem[] = [];
+  const offer = (products: Product[]): void => {
+    words.setCatalogue(products);
+    showcase = showcaseOf(products);
+  };
+  offer(await allProducts(records, shopId));
 
   const checksum = await catalogueChecksum(records, shopId);
   const search = openSearch({
@@ -53,13 +58,13 @@ export async function openShop(options: {
 
   return {
     commerce,
-    showcase: async () => showcaseOf(await allProducts(records, shopId)),
+    showcase: () => showcase,
     importCatalogue: oneAtATime(async (data, format) => {
       const shop = { shopId, currency, language: languages[0]!, words: wordsOf(words) };
       const { products, stock, problems } = await importInWorker({ file: data, format, shop });
       if (products.length > 0) {
         await writeCatalogue({ products, stock }, { shopId, records, clock, search: await search });
-        words.setCatalogue(await allProducts(records, shopId));
+        offer(await allProducts(records, shopId));
       }
       return { products: products.length, variants: stock.length, problems: problems.map(toReport) };
     }),

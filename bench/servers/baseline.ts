@@ -55,7 +55,7 @@ const server = await createHttpServer({
   media: mediaOnDisk(join(config.dataDir, "media")),
   botFramework: createBotFramework({ account: shop.id, credentials: null, clock }),
   operatorKey: "",
-  showcase: async () => [],
+  showcase: () => [],
   importCatalogue: async () => ({ products: 0, variants: 0, problems: [] }),
   ready: () => true,
   closing: new AbortController().signal,

@@ -66,7 +66,7 @@ export interface HttpServices {
   /** The secret of `<DATA_DIR>/operator.key` (see `operator-key.ts`), for commands on this machine. */
   operatorKey: string;
   /** A handful of products with pictures, for the demo page. */
-  showcase(): Promise<ShowcaseItem[]>;
+  showcase(): ShowcaseItem[];
   importCatalogue(data: Buffer, format: "csv" | "json"): Promise<ImportReport>;
   /** False while starting and while shutting down. */
   ready(): boolean;

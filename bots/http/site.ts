@@ -45,7 +45,7 @@ export function site(shop: Shop, showcase: HttpServices["showcase"], folders: Si
     access: "public",
     summary: null,
     answers: { 200: { description: "What the page shows" } },
-    handle: async () => ({ status: 200, json: await showcase() }),
+    handle: async () => ({ status: 200, json: showcase() }),
   });
 
   const widget = endpoint({

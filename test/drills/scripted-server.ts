@@ -106,7 +106,7 @@ const server = await createHttpServer({
   media: mediaOnDisk(join(dataDir, "media")),
   botFramework,
   operatorKey: newKey(),
-  showcase: async () => [],
+  showcase: () => [],
   importCatalogue: async () => ({ products: 0, variants: 0, problems: [] }),
   ready: () => true,
   closing: new AbortController().signal,

@@ -105,7 +105,7 @@ export async function startFront(
     media: mediaOnDisk(join(dataDir, "media")),
     botFramework,
     operatorKey: newKey(),
-    showcase: async () => [],
+    showcase: () => [],
     importCatalogue: async (data) => ({ products: 1, variants: data.length, problems: [] }),
     ready: () => true,
     closing: closing.signal,

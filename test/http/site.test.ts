@@ -24,7 +24,7 @@ beforeAll(() => {
     'import { part } from "./part.ts"; document.title = part satisfies string;',
   );
   writeFileSync(join(folder, "part.ts"), 'export const part: string = "widget";');
-  endpoints = site(testShop, async () => [], {
+  endpoints = site(testShop, () => [], {
     page: join(folder, "page"),
     widget: join(folder, "widget.ts"),
     pictures: join(folder, "pictures"),
@@ -93,7 +93,7 @@ test.each([
 
 test("a site whose files are missing is 404, not an error", async () => {
   const missing = join(folder, "missing");
-  endpoints = site(testShop, async () => [], {
+  endpoints = site(testShop, () => [], {
     page: missing,
     widget: join(missing, "index.ts"),
     pictures: missing,
