@@ -62,11 +62,15 @@ export async function openShop(options: {
     importCatalogue: oneAtATime(async (data, format) => {
       const shop = { shopId, currency, language: languages[0]!, words: wordsOf(words) };
       const { products, stock, problems } = await importInWorker({ file: data, format, shop });
+      let retired = 0;
       if (products.length > 0) {
-        await writeCatalogue({ products, stock }, { shopId, records, clock, search: await search });
+        ({ retired } = await writeCatalogue(
+          { products, stock },
+          { shopId, records, clock, search: await search },
+        ));
         offer(await allProducts(records, shopId));
       }
-      return { products: products.length, variants: stock.length, problems: problems.map(toReport) };
+      return { products: products.length, variants: stock.length, retired, problems: problems.map(toReport) };
     }),
     close: async () => (await search).close(),
   };

@@ -8,6 +8,7 @@ const usage = "npm run shop -- import FILE.csv|FILE.json";
 interface Report {
   products: number;
   variants: number;
+  retired: number;
   problems: { line: number; message: string }[];
 }
 
@@ -30,5 +31,7 @@ await runCommand(async () => {
   console.log(
     `${report.products} products with ${report.variants} variants imported, ${report.problems.length} problems.`,
   );
+  if (report.retired > 0)
+    console.log(`${report.retired} former products are off sale: the file does not have them.`);
   if (report.products === 0) process.exitCode = 1;
 });

@@ -38,6 +38,8 @@ export interface Changes {
 export interface ImportReport {
   products: number;
   variants: number;
+  /** Former products that this catalogue does not have: off sale now. */
+  retired: number;
   problems: { line: number; message: string }[];
 }
 

@@ -13,7 +13,7 @@ export interface CsvFile {
   problems: Problem[];
 }
 
-/** A file with more faults than this is not one to be mended row by row. */
+/** A file with so many faults is not one to be mended row by row: none of it is taken, lest what was not read go off sale. */
 const maxFaults = 100;
 
 interface Found {
@@ -67,8 +67,10 @@ function readRecords(text: string): (Found | Problem)[] {
     if (!part.problem) break;
     found.push(part.problem);
     if (++faults === maxFaults) {
-      found.push({ line: part.problem.line, message: "Too many faults: the rest was not read." });
-      break;
+      const [header, ...others] = found;
+      const faulty = others.filter((record) => "message" in record);
+      const message = "Too many faults: the rest was not read, and nothing was imported.";
+      return [header!, ...faulty, { line: part.problem.line, message }];
     }
     from = part.problem.line;
   }

@@ -99,6 +99,15 @@ test("lines are those of the file, after texts of several lines too", () => {
   expect(problems.map(({ line }) => line)).toEqual([6]);
 });
 
+test("a file with too many faults to be read to its end is not imported in part", () => {
+  const good = "r1,Robe,dresses,R1,,,10,,1";
+  const bad = Array.from({ length: 100 }, (_, at) => `b${at},Tv 32" wide,dresses,B${at},,,10,,1`);
+  const { products, problems } = run(csv(good, ...bad, "r2,Robe,dresses,R2,,,10,,1"));
+  expect(products).toEqual([]);
+  expect(problems.at(-1)?.message).toMatch(/nothing was imported/);
+  expect(run(csv(good, ...bad.slice(1))).products.map(({ id }) => id)).toEqual(["r1"]);
+});
+
 test("quotes that are never closed, or stand inside a text, cost one row", () => {
   const { products, problems } = run(
     csv("ok,Robe,,OK,,,5,,1", 'a,"Robe,,A,,,5,,1', 'b,Pot 5" rond,,B,,,5,,1', "also,Robe,,ALSO,,,5,,1"),

@@ -126,6 +126,7 @@ test("a catalogue is handed over as it is", async () => {
   expect(await (await send("?format=csv", "text/csv", "12345")).json()).toEqual({
     products: 1,
     variants: 5,
+    retired: 0,
     problems: [],
   });
   expect((await send("", "text/csv", "x")).status).toBe(400);

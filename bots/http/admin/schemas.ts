@@ -64,6 +64,7 @@ export const ImportCatalogue = z.strictObject({ format: z.enum(["csv", "json"]) 
 export const Imported = z.strictObject({
   products: z.int(),
   variants: z.int(),
+  retired: z.int(),
   problems: z.array(z.strictObject({ line: z.int(), message: z.string() })),
 });
 
