@@ -58,8 +58,12 @@ export async function openWords({ config, log, onProgress }: Opening): Promise<W
   let current = { locales, ...spoken(locales, log) };
 
   let training = Promise.resolve();
+  const closing = new AbortController();
   async function replace(next: Locales): Promise<void> {
-    const trained = await modelFor(next, config.dataDir, (message) => log.info(message));
+    if (closing.signal.aborted) return;
+    const trained = await modelFor(next, config.dataDir, (message) => log.info(message), {
+      signal: closing.signal,
+    });
     recogniser.swap(trained, Object.values(next.packs));
     current = { locales: next, ...spoken(next, log) };
     log.info("the changed locale files are in use");
@@ -70,7 +74,10 @@ export async function openWords({ config, log, onProgress }: Opening): Promise<W
         onChange(next) {
           training = training
             .then(() => replace(next))
-            .catch((error: unknown) => log.error({ err: error }, "the changed locale files are not in use"));
+            .catch((error: unknown) => {
+              if (!closing.signal.aborted)
+                log.error({ err: error }, "the changed locale files are not in use");
+            });
         },
         onFault: (error) =>
           log.error(
@@ -93,6 +100,7 @@ export async function openWords({ config, log, onProgress }: Opening): Promise<W
     setCatalogue: (products) => recogniser.setCatalogue(productNames(products)),
     async close() {
       stopWatching();
+      closing.abort();
       await training;
     },
   };
@@ -117,7 +125,7 @@ export async function modelFor(
   { packs }: Pick<Locales, "packs">,
   dataDir: string,
   onProgress: (message: string) => void,
-  options: { replaceDamaged?: boolean } = {},
+  options: { replaceDamaged?: boolean; signal?: AbortSignal } = {},
 ): Promise<NluModel> {
   const training = Object.values(packs);
   try {
@@ -129,7 +137,7 @@ export async function modelFor(
       error.kind === "missing" ? "Training the language models (once)." : `Training again: ${error.message}`,
     );
   }
-  const model = await trainInWorker(training, progressTeller(onProgress));
+  const model = await trainInWorker(training, progressTeller(onProgress), options.signal);
   await saveModel(dataDir, model);
   return model;
 }

@@ -20,9 +20,14 @@ export class TrainingError extends Error {
 /**
  * Trains in a thread of its own, so that messages are answered meanwhile.
  * @param onProgress told the share that is done, 0 to 1.
- * @throws {TrainingError} when the thread fails.
+ * @param signal ends the thread.
+ * @throws {TrainingError} when the thread fails or is ended.
  */
-export function trainInWorker(packs: TrainingPack[], onProgress: (done: number) => void): Promise<NluModel> {
+export function trainInWorker(
+  packs: TrainingPack[],
+  onProgress: (done: number) => void,
+  signal?: AbortSignal,
+): Promise<NluModel> {
   const workerData: TrainingPack[] = packs.map(({ language, phrases, concepts, words }) => ({
     language,
     concepts,
@@ -31,11 +36,16 @@ export function trainInWorker(packs: TrainingPack[], onProgress: (done: number) 
   }));
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL("./train-worker.ts", import.meta.url), { workerData });
+    const end = (): void => void worker.terminate();
+    signal?.addEventListener("abort", end);
     worker.on("message", (message: TrainingMessage) => {
       if ("model" in message) resolve(message.model);
       else onProgress(message.done);
     });
     worker.on("error", (cause) => reject(new TrainingError(cause)));
-    worker.on("exit", (code) => reject(new TrainingError(`the thread ended with code ${code}`)));
+    worker.on("exit", (code) => {
+      signal?.removeEventListener("abort", end);
+      reject(new TrainingError(`the thread ended with code ${code}`));
+    });
   });
 }
