@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { ask, branch, type CallOutcome, call, flow, say } from "../../dialogs/engine/flow.ts";
-import { openPlayer, play } from "./play.ts";
+import { openPlayer, play, TranscriptError } from "./play.ts";
 import { parseScripts, type Script } from "./script.ts";
 import { type OpenStage, openStage } from "./stage.ts";
 
@@ -166,6 +166,22 @@ describe("a correction undoes what was done and does it anew", () => {
     `);
     expect(await putAside()).toEqual([]);
   });
+  test("the size in English, the colour in Arabic", async () => {
+    await chat(`
+      shopper: can you reserve the black lina dress in size 40
+      bot: …Lina dress, black, 40: shall I keep it until tomorrow?
+      shopper: no, in 36
+      bot: Lina dress, black, 36: shall I keep it until tomorrow?
+    `);
+    expect(await putAside()).toEqual(["ROBE-LINA-BLACK-36"]);
+    await chat(`
+      shopper: أريد حجز فستان لينا الأسود مقاس 44
+      bot: …فستان لينا، black، 44: هل أحتفظ به إلى الغد؟
+      shopper: لا، الأحمر
+      bot: فستان لينا، red، 44: هل أحتفظ به إلى الغد؟
+    `);
+    expect((await putAside()).sort()).toEqual(["ROBE-LINA-BLACK-36", "ROBE-LINA-RED-44"]);
+  });
   test("what is refused is not undone", async () => {
     await chat(`
       shopper: réserver robe lina rouge en 40
@@ -207,6 +223,24 @@ describe("leaving a question and coming back to it", () => {
       shopper taps: Recommencer
       bot: Quel article mettre de côté ?
     `));
+  test("the same in English", () =>
+    chat(`
+      shopper: can you reserve the black lina dress in size 40
+      bot: …
+      later: 25 h
+      shopper: yes
+      bot: My question about “Reserve” is from yesterday, so I'd rather not guess. Yes to what?
+        buttons: Start again
+    `));
+  test("the same in Arabic", () =>
+    chat(`
+      shopper: أريد حجز فستان لينا الأسود مقاس 40
+      bot: …
+      later: 25 h
+      shopper: نعم
+      bot: سؤالي عن «حجز منتج» مر عليه يوم، ولا أريد أن أخمن. نعم على ماذا؟
+        buttons: البدء من جديد
+    `));
   test("two misses in a row call a person", () =>
     chat(`
       shopper: je veux réserver la robe lina
@@ -247,6 +281,42 @@ describe("questions of the shop's own", () => {
       shopper: oui
       bot: Gardée (black, 36).
     `));
+  test("the same in English", () =>
+    chat(`
+      shopper: can you reserve the black lina dress in size 44
+      bot: …
+      later: 20 min
+      shop starts: cod.confirmation order=10042
+      bot: …
+      shopper: yes
+      bot: With pleasure. Which one do you mean?
+        buttons: Reserve | Your delivery
+    `));
+  test("the same in Arabic", () =>
+    chat(`
+      shopper: أريد حجز فستان لينا الأحمر مقاس 36
+      bot: …
+      later: 20 min
+      shop starts: cod.confirmation order=10042
+      bot: …
+      shopper: نعم
+      bot: بكل سرور. عن أي طلب تتحدث؟
+        buttons: حجز منتج | توصيلك
+    `));
+});
+
+describe("a transcript fails", () => {
+  const greeted =
+    "…Que puis-je faire pour vous ?\n        buttons: Chercher un article | Suivre ma commande | Livraison | Parler à quelqu'un";
+  test.each([
+    ["on a wrong reply", "shopper: bonjour\n      bot: Au revoir."],
+    ["on a missing reply", `shopper: bonjour\n      bot: ${greeted}\n      bot: Et encore ?`],
+    ["on an extra reply", "shopper: bonjour\n      shopper: merci\n      bot: …"],
+    ["when the bot is not silent", "shopper: bonjour\n      bot is silent"],
+    ["on other buttons", "shopper: bonjour\n      bot: …\n        buttons: Oui | Non"],
+  ])("%s", async (_, script) => {
+    await expect(chat(`\n      ${script}\n    `)).rejects.toThrow(TranscriptError);
+  });
 });
 
 test("a flow that changes while a conversation is inside it keeps what it was told", async () => {
