@@ -69,8 +69,8 @@ export const unicode: Drill = {
       for (let i = 0; i < rounds * texts.length; i++) {
         const shopper = shoppers[i % shoppers.length]!;
         const text = texts[i % texts.length]!;
-        const status = await shopper.post({ id: `m${i}`, text });
-        if (status === 202) sent.push({ id: shopper.conversationId, key: `web:m${i}`, text });
+        const status = await shopper.post({ id: `odd${i}`, text });
+        if (status === 202) sent.push({ id: shopper.conversationId, key: `web:odd${i}`, text });
         else faults.push(`${status} for ${JSON.stringify(text.slice(0, 40))}`);
       }
       for (const shopper of shoppers) {
