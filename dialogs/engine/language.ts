@@ -32,7 +32,7 @@ export function followLanguage(state: DialogState, text: string, heard: Understa
 
 /** "STOP", "ok" and "Rabat" are written in any language. */
 function tellsNoLanguage(text: string, { entities, intents, language }: Understanding): boolean {
-  if (/^\s*(?:stop|start|ok|okay|\P{L}*)\s*$/iu.test(text)) return true;
+  if (/^(?:stop|start|ok|okay|\P{L}*)$/iu.test(text.trim())) return true;
   if (/\p{Script=Arabic}/u.test(text)) return false;
   // Keyboard noise looks like Arabizi.
   if (language === "ar" && intents[0]?.name === "None" && entities.length === 0) return true;

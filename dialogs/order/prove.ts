@@ -30,7 +30,7 @@ export interface ProofResult {
   locked: boolean;
 }
 
-const orderNumber = /(?<!\d)#?\s*([A-Z]{0,4}-?\d{3,9})(?!\d)/i;
+const orderNumber = /(?<!\d)([A-Z]{0,4}-?\d{3,9})(?!\d)/i;
 
 /** An order number in a text, without `#`. */
 export const parseOrderNumber = (text: string): string | null =>
