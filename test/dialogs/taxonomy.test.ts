@@ -1,16 +1,99 @@
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
+import { runTurn, type TurnInput } from "../../dialogs/engine/turn.ts";
 import { allFlows, engineIntents } from "../../dialogs/index.ts";
 import { merchantFlow } from "../../dialogs/merchant.ts";
 import { loadLocales } from "../../locales/load.ts";
+import { createReplies } from "../../locales/replies.ts";
 import { countryOf } from "../../models/cities.ts";
 import { languages } from "../../models/language.ts";
+import type { Commerce } from "../../models/ports/commerce.ts";
 import { taxonomy } from "../../models/taxonomy.ts";
 
 const locales = await loadLocales([join(import.meta.dirname, "../../locales")]);
 const flows = allFlows(locales.dialogs.map(merchantFlow));
 
+/** The others lead to a person. */
+const answeredByTheBot = [
+  "smalltalk.greeting",
+  "smalltalk.thanks",
+  "smalltalk.goodbye",
+  "smalltalk.bot_identity",
+  "assist.help",
+  "assist.cancel",
+  "assist.repeat",
+  "assist.language",
+  "answer.yes",
+  "answer.no",
+  "answer.unsure",
+  "product.search",
+  "product.details",
+  "product.price",
+  "product.availability",
+  "product.recommendation",
+  "product.size_guide",
+  "product.photo",
+  "order.track",
+  "order.details",
+  "delivery.late",
+  "delivery.cost",
+  "delivery.time",
+  "delivery.area",
+  "payment.methods",
+  "return.policy",
+  "store.hours",
+  "store.location",
+  "store.contact",
+  "consent.unsubscribe",
+  "consent.subscribe",
+];
+
+/** A turn of a fresh conversation in which the shopper wants `intent`, and the shop's systems know nothing. */
+function turnFor(intent: string) {
+  const conversation = { id: "c", owner: "bot", state: null } as TurnInput["conversation"];
+  const contact = { id: "p", name: null, language: null, wantsMessages: true } as TurnInput["contact"];
+  const events = [{ kind: "text", key: "k", text: "a wish" }] as TurnInput["events"];
+  const inventory = { searchProducts: async () => ({ hits: [], total: 0 }), getProduct: async () => null };
+  const understanding = {
+    language: "en",
+    script: "latin",
+    intents: [{ name: intent, score: 1 }],
+    entities: [],
+  };
+  return runTurn(
+    { conversation, contact, events },
+    {
+      flows,
+      recogniser: { understand: () => understanding as never },
+      interpret: (_, understood) => understood,
+      menu: [],
+      replies: createReplies(locales.packs, { timeZone: locales.shop.timeZone, onFault: raise }),
+      commerce: { inventory } as unknown as Commerce,
+      shop: locales.shop,
+    },
+    new Date("2026-11-20T12:00:00Z"),
+  );
+}
+
+const raise = (error: unknown): never => {
+  throw error;
+};
+
 describe("every intent of the taxonomy", () => {
+  test.each(Object.keys(taxonomy))(
+    "%s is answered, or a person is called and told what is wanted",
+    async (intent) => {
+      const { effects, owner, handover } = await turnFor(intent);
+      expect(effects.filter(({ kind }) => kind === "message").length).toBeGreaterThan(0);
+      if (owner !== "waiting") return expect(answeredByTheBot).toContain(intent);
+      expect(answeredByTheBot).not.toContain(intent);
+      expect(handover).toMatchObject({
+        reason: intent,
+        summary: expect.stringContaining(taxonomy[intent as never]),
+      });
+    },
+  );
+
   test.each(Object.keys(taxonomy))("%s leads to one flow, or is the engine's own", (intent) => {
     const serving = [...flows.values()].filter((flow) => flow.intents.includes(intent));
     expect(serving.map(({ name }) => name)).toHaveLength(engineIntents.has(intent) ? 0 : 1);
