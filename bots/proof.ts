@@ -20,10 +20,11 @@ export async function proofActions(
   const tries = await records(proofTriesKind);
   const inTurn = createQueues();
   return {
-    "proof.check": async ({ conversationId, number, fact }) => {
+    "proof.check": async ({ conversationId, number: written, fact }) => {
+      const number = String(written).toUpperCase();
       const [found, order] = await Promise.all([
         conversations.get(String(conversationId)),
-        orders.getOrder(String(number)),
+        orders.getOrder(number),
       ]);
       const customer = order && (await customers.getCustomer(order.customerId));
       const network = networkOf(found?.conversation.reference);
@@ -32,7 +33,7 @@ export async function proofActions(
         `order:${number}`,
         ...(network === null ? [] : [`network:${network}`]),
       ].map((name) => inShop(shopId, name));
-      return inTurn(String(number), async () => {
+      return inTurn(number, async () => {
         const known = await Promise.all(counters.map((id) => tries.get(id)));
         if (known.some((counter) => counter && isLocked(counter.doc, clock.now()))) return locked;
         const proven = order && provenBy(String(fact), order, customer);

@@ -57,6 +57,13 @@ test("guesses at one order from many conversations at once count as many", async
   expect(await check("late", "10001", buyer.phone!)).toEqual({ proven: null, locked: true });
 });
 
+test("an order's number in small letters is the same order", async () => {
+  const check = await proofCheck("letters");
+  for (const number of ["ab-77", "AB-77", "Ab-77", "aB-77", "ab-77"])
+    await check(`c${number}`, number, "0600000000");
+  expect(await check("late", "AB-77", "0600000000")).toEqual({ proven: null, locked: true });
+});
+
 test("right answers are not counted, however many there are at once", async () => {
   const check = await proofCheck("right");
   const answers = await Promise.all(
