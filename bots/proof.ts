@@ -5,6 +5,7 @@ import type { Commerce } from "../models/ports/commerce.ts";
 import { type Records, StaleRecordError } from "../models/ports/records.ts";
 import { isLocked, type ProofTries, proofTriesKind, provenBy, withFailure } from "../models/proof.ts";
 import type { Actions } from "./actions.ts";
+import { createQueues } from "./queues.ts";
 
 /**
  * Whether a shopper knows a second fact about an order. Wrong tries are counted by conversation, order and network,
@@ -46,20 +47,6 @@ export async function proofActions(
 }
 
 const locked = { proven: null, locked: true };
-
-/** Runs what has the same key one after the other. */
-function createQueues(): <T>(key: string, work: () => Promise<T>) => Promise<T> {
-  const last = new Map<string, Promise<unknown>>();
-  return (key, work) => {
-    const mine = (last.get(key) ?? Promise.resolve()).then(work, work);
-    last.set(key, mine);
-    const leave = (): void => {
-      if (last.get(key) === mine) last.delete(key);
-    };
-    mine.then(leave, leave);
-    return mine;
-  };
-}
 
 /** True, and nothing counted, when there were too many before. */
 async function countFailure(tries: Records<ProofTries>, id: string, now: Date): Promise<boolean> {

@@ -16,6 +16,7 @@ import type { Commerce } from "../models/ports/commerce.ts";
 import type { OpenRecords } from "../models/ports/records.ts";
 import type { Config } from "./config.ts";
 import type { HttpServices, ShowcaseItem } from "./http/services.ts";
+import { createQueues } from "./queues.ts";
 import type { Words } from "./words.ts";
 
 export interface OpenedShop {
@@ -39,6 +40,7 @@ export async function openShop(options: {
   const { id: shopId, currency, languages } = words.shop;
   const { records } = store;
   await seedDemo({ shopId, currency, records, clock });
+  const inTurn = createQueues();
   let showcase: ShowcaseItem[] = [];
   const offer = (products: Product[]): void => {
     words.setCatalogue(products);
@@ -59,19 +61,26 @@ export async function openShop(options: {
   return {
     commerce,
     showcase: () => showcase,
-    importCatalogue: oneAtATime(async (data, format) => {
-      const shop = { shopId, currency, language: languages[0]!, words: wordsOf(words) };
-      const { products, stock, problems } = await importInWorker({ file: data, format, shop });
-      let retired = 0;
-      if (products.length > 0) {
-        ({ retired } = await writeCatalogue(
-          { products, stock },
-          { shopId, records, clock, search: await search },
-        ));
-        offer(await allProducts(records, shopId));
-      }
-      return { products: products.length, variants: stock.length, retired, problems: problems.map(toReport) };
-    }),
+    // Two imports at once would each retire what the other brings.
+    importCatalogue: (data, format) =>
+      inTurn("import", async () => {
+        const shop = { shopId, currency, language: languages[0]!, words: wordsOf(words) };
+        const { products, stock, problems } = await importInWorker({ file: data, format, shop });
+        let retired = 0;
+        if (products.length > 0) {
+          ({ retired } = await writeCatalogue(
+            { products, stock },
+            { shopId, records, clock, search: await search },
+          ));
+          offer(await allProducts(records, shopId));
+        }
+        return {
+          products: products.length,
+          variants: stock.length,
+          retired,
+          problems: problems.map(toReport),
+        };
+      }),
     close: async () => (await search).close(),
   };
 }
@@ -111,13 +120,3 @@ const toReport = ({ line = 0, column, message }: { line?: number; column?: strin
   line,
   message: column === undefined ? message : `${column}: ${message}`,
 });
-
-/** Two imports at once would each retire what the other brings. */
-function oneAtATime<A extends unknown[], R>(work: (...args: A) => Promise<R>): (...args: A) => Promise<R> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (...args) => {
-    const mine = last.then(() => work(...args));
-    last = mine.catch(() => {});
-    return mine;
-  };
-}
