@@ -1,5 +1,5 @@
 import { EventEmitter } from "node:events";
-import type { Changes } from "./http/services.ts";
+import type { Changes, Follower } from "./http/services.ts";
 
 /** In-process news of conversations. Hints only: whoever waits reads the store afterwards. */
 export interface ChangeBoard extends Changes {
@@ -21,7 +21,7 @@ export function createChanges(): ChangeBoard {
       inHand.delete(id);
       ends.emit(id);
     },
-    wait: (id, timeoutMs, signal) => next(rows, id, timeoutMs, signal),
+    follow: (id, signal) => follow(rows, id, signal),
     settled: async (id, timeoutMs, signal) => {
       if (inHand.has(id)) await next(ends, id, timeoutMs, signal);
     },
@@ -30,6 +30,35 @@ export function createChanges(): ChangeBoard {
 
 /** Many readers may wait for one conversation; the emitter's leak warning has nothing to say here. */
 const unlimited = (): EventEmitter => new EventEmitter().setMaxListeners(0);
+
+function follow(emitter: EventEmitter, id: string, signal: AbortSignal): Follower {
+  let heard = signal.aborted;
+  let wake = (): void => {};
+  const hear = (): void => {
+    heard = true;
+    wake();
+  };
+  const leave = (): void => {
+    emitter.off(id, hear);
+    hear();
+  };
+  if (!signal.aborted) {
+    emitter.on(id, hear);
+    signal.addEventListener("abort", leave, { once: true });
+  }
+  return {
+    async changed(timeoutMs) {
+      if (!heard) {
+        const { promise, resolve } = Promise.withResolvers<void>();
+        wake = resolve;
+        const timer = setTimeout(resolve, timeoutMs);
+        await promise;
+        clearTimeout(timer);
+      }
+      heard = signal.aborted;
+    },
+  };
+}
 
 function next(emitter: EventEmitter, id: string, timeoutMs: number, signal: AbortSignal): Promise<void> {
   if (signal.aborted) return Promise.resolve();

@@ -139,7 +139,7 @@ export function createWorker(name: string, services: WorkerServices): Worker {
       metrics.turnSeconds.observe((performance.now() - startedAt) / 1000);
       if (outcome.outcome === "lost") return null;
       if (outcome.outcome === "stale") claim = await store.reload(claim.lease);
-      else return { ...claim, conversation: outcome.conversation, outbox: outcome.outbox };
+      else return { ...claim, outbox: outcome.outbox };
     }
     return null;
   }

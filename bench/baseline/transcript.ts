@@ -1,20 +1,18 @@
 import { randomUUID } from "node:crypto";
-import { EventEmitter } from "node:events";
 import type { Activity } from "botframework-schema";
 import type { TranscriptEntry } from "../../models/conversation.ts";
 import type { InboundEvent } from "../../models/events.ts";
 import type { ConversationStore } from "../../models/ports/store.ts";
 
 /** Conversations that live as long as the process: what the HTTP front reads the replies from. */
-export function transcriptsInMemory() {
+export function transcriptsInMemory(changed: (conversationId: string) => void) {
   const rows = new Map<string, TranscriptEntry[]>();
-  const news = new EventEmitter().setMaxListeners(0);
 
   function append(conversationId: string, row: Omit<TranscriptEntry, "id" | "seq" | "at">): number {
     const transcript = rows.get(conversationId)!;
     const seq = transcript.length + 1;
     transcript.push({ id: randomUUID(), seq, at: new Date().toISOString(), ...row });
-    news.emit(conversationId);
+    changed(conversationId);
     return seq;
   }
   const store: Pick<ConversationStore, "open" | "transcript"> = {
@@ -28,7 +26,6 @@ export function transcriptsInMemory() {
   };
   return {
     store,
-    news,
     received: (conversationId: string, event: InboundEvent): number =>
       append(conversationId, { from: "shopper", event: { ...event, seq: 0 }, status: "received" }),
     sent: (conversationId: string, activity: Partial<Activity>): number =>

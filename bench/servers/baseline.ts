@@ -1,5 +1,5 @@
-import { once } from "node:events";
 import { join } from "node:path";
+import { createChanges } from "../../bots/changes.ts";
 import { readConfig } from "../../bots/config.ts";
 import { createHttpServer } from "../../bots/http/server.ts";
 import { createLog } from "../../bots/log.ts";
@@ -20,7 +20,8 @@ import { answerToBenchmark } from "./control.ts";
 // The same HTTP front, byte for byte; behind it node-nlp, Bot Builder, and nothing that outlives the process.
 const config = readConfig(process.env);
 const { shop, packs } = await loadLocales(localeDirs(config));
-const { store, news, received, sent } = transcriptsInMemory();
+const changes = createChanges();
+const { store, received, sent } = transcriptsInMemory(changes.changed);
 const receive = baselineBot({
   intentOf: await nodeNlp(packs.fr.phrases),
   phones: new Map((await demoOrders()).map(({ number, phone }) => [number, phone])),
@@ -45,13 +46,7 @@ const server = await createHttpServer({
       return [{ outcome: "accepted", seq }];
     },
   },
-  changes: {
-    async wait(conversationId, timeoutMs, signal) {
-      const stop = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
-      await once(news, conversationId, { signal: stop }).catch(() => {});
-    },
-    settled: async () => {},
-  },
+  changes,
   media: mediaOnDisk(join(config.dataDir, "media")),
   botFramework: createBotFramework({ account: shop.id, credentials: null, clock }),
   operatorKey: "",

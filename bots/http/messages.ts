@@ -5,12 +5,11 @@ import { endpoint } from "./endpoint.ts";
 import type { EndpointServices } from "./endpoints.ts";
 import { Problem } from "./problem.ts";
 import { MessagePage, ReadMessages, StreamMessages } from "./schemas.ts";
+import type { Follower } from "./services.ts";
 
 /** How often an idle stream says that it lives, so that proxies do not cut it. */
 const heartbeatMs = 15_000;
 const pageRows = 100;
-/** Given to `abort`, which otherwise makes an error with a stack each time. */
-const readReason = "read";
 
 interface Page {
   messages: ApiMessage[];
@@ -28,33 +27,35 @@ export function messageEndpoints({ store, changes, clock, metrics }: EndpointSer
   };
 
   /**
-   * The next page with a message in it, or an empty one after `waitMs`. It listens before it reads, so that no
-   * change falls between; the cursor moves over rows that are no messages.
+   * The next page with a message in it, or an empty one after `waitMs`; the cursor moves over rows that are no
+   * messages.
    */
+  async function pageAfter(
+    last: Page,
+    conversationId: string,
+    follower: Follower,
+    waitMs: number,
+    closed: AbortSignal,
+  ): Promise<Page> {
+    const endsAtMs = clock.now().getTime() + waitMs;
+    for (let page = last; ; ) {
+      if (!page.full) await follower.changed(endsAtMs - clock.now().getTime());
+      if (closed.aborted) return page;
+      page = await readPage(conversationId, page.cursor);
+      if (page.messages.length > 0 || clock.now().getTime() >= endsAtMs) return page;
+    }
+  }
+
   async function nextPage(
     conversationId: string,
     after: number,
     waitMs: number,
     closed: AbortSignal,
   ): Promise<Page> {
-    const endsAtMs = clock.now().getTime() + waitMs;
-    let cursor = after;
-    for (;;) {
-      const leftMs = endsAtMs - clock.now().getTime();
-      const listener = new AbortController();
-      const stop = () => listener.abort(readReason);
-      closed.addEventListener("abort", stop, { once: true });
-      const changed = leftMs > 0 ? changes.wait(conversationId, leftMs, listener.signal) : null;
-      try {
-        const page = await readPage(conversationId, cursor);
-        cursor = page.cursor;
-        if (page.messages.length > 0 || !changed || closed.aborted) return page;
-        if (!page.full) await changed;
-      } finally {
-        closed.removeEventListener("abort", stop);
-        stop();
-      }
-    }
+    const follower = changes.follow(conversationId, closed);
+    const page = await readPage(conversationId, after);
+    if (page.messages.length > 0) return page;
+    return pageAfter(page, conversationId, follower, waitMs, closed);
   }
 
   const waiting = async <T>(work: () => Promise<T>): Promise<T> => {
@@ -104,6 +105,7 @@ export function messageEndpoints({ store, changes, clock, metrics }: EndpointSer
   });
 
   async function sendEvents(id: string, after: number, response: ServerResponse, closed: AbortSignal) {
+    const follower = changes.follow(id, closed);
     let page = await readPage(id, after);
     response.writeHead(200, {
       "content-type": "text/event-stream",
@@ -114,7 +116,7 @@ export function messageEndpoints({ store, changes, clock, metrics }: EndpointSer
     while (!closed.aborted) {
       const events = page.messages.map(toServerSentEvent).join("");
       if (!response.write(events || ": \n\n")) await drained(response, closed);
-      page = await nextPage(id, page.cursor, heartbeatMs, closed);
+      page = await pageAfter(page, id, follower, heartbeatMs, closed);
     }
     response.end();
   }

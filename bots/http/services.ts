@@ -23,13 +23,19 @@ export interface Inbox {
   ): Promise<Acceptance[] | null>;
 }
 
+/** Who reads a conversation as it grows. */
+export interface Follower {
+  /** Resolves when there was a change since it last did, after `timeoutMs`, or once aborted; never rejects. */
+  changed(timeoutMs: number): Promise<void>;
+}
+
 /** News of conversations inside this process: hints only, the store is the truth. */
 export interface Changes {
   /**
-   * Resolves at the next change of the conversation's transcript, after `timeoutMs`, or when aborted; never
-   * rejects. It listens from the call on: ask before reading the transcript, so that no change falls between.
+   * Listens to the changes of a conversation's transcript from this call on, until the signal aborts. Follow it
+   * before reading, so that no change falls between.
    */
-  wait(conversationId: string, timeoutMs: number, signal: AbortSignal): Promise<void>;
+  follow(conversationId: string, signal: AbortSignal): Follower;
   /** Resolves when no worker has work of the conversation in hand, after `timeoutMs`, or when aborted. */
   settled(conversationId: string, timeoutMs: number, signal: AbortSignal): Promise<void>;
 }

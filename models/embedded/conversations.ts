@@ -67,11 +67,7 @@ export function conversationStore(call: Call): ConversationStore {
         at: turn.at.getTime(),
       });
       if (outcome.outcome !== "committed") return outcome;
-      return {
-        outcome: "committed",
-        conversation: decodeConversation(outcome.conversation),
-        outbox: outcome.outbox.map(decodeItem),
-      };
+      return { outcome: "committed", outbox: outcome.outbox.map(decodeItem) };
     },
 
     markSending: (lease, itemId, epoch) => call("markSending", { ...item(lease, itemId), epoch }),

@@ -1,15 +1,7 @@
 import type { Owner } from "../conversation.ts";
 import type { Database } from "./database.ts";
 import { type ContactChange, changeContact, changeOwner, type OwnerChange } from "./ownership.ts";
-import {
-  type Control,
-  type ConversationRow,
-  type Held,
-  type OutboxRow,
-  readConversation,
-  readHeld,
-  readOutbox,
-} from "./rows.ts";
+import { type Control, type Held, type OutboxRow, readHeld, readOutbox } from "./rows.ts";
 
 /** An effect with its JSON encoded; `callKey` is made exact. */
 export type EffectRow =
@@ -27,7 +19,7 @@ export interface TurnRow extends Held {
 }
 
 export type CommitRows =
-  | { outcome: "committed"; conversation: ConversationRow; outbox: OutboxRow[] }
+  | { outcome: "committed"; outbox: OutboxRow[] }
   | { outcome: "stale" }
   | { outcome: "lost" };
 
@@ -53,11 +45,7 @@ export function commit(db: Database, turn: TurnRow): CommitRows {
     epoch,
     conversationId,
   );
-  return {
-    outcome: "committed",
-    conversation: readConversation(db, conversationId)!,
-    outbox: readOutbox(db, conversationId),
-  };
+  return { outcome: "committed", outbox: readOutbox(db, conversationId) };
 }
 
 /** @returns the last place given in the conversation. */

@@ -75,10 +75,10 @@ export interface TurnCommit {
 
 /**
  * `stale`: somebody committed or changed the owner since the holder last loaded; load and run again. `lost`: the
- * lease is gone; drop the work.
+ * lease is gone; drop the work. The holder of a lease knows the conversation: only what was given an id comes back.
  */
 export type CommitOutcome =
-  | { outcome: "committed"; conversation: Conversation; outbox: OutboxItem[] }
+  | { outcome: "committed"; outbox: OutboxItem[] }
   | { outcome: "stale" }
   | { outcome: "lost" };
 

@@ -8,13 +8,15 @@ const store = storeForTests();
 const never = new AbortController().signal;
 const longMs = 60_000;
 
-test("a reader hears of its own conversation only, and as soon as the reader is gone, no more", async () => {
+test("a follower hears of its own conversation only, and when its reader is gone it waits no more", async () => {
   const changes = createChanges();
   const heard: string[] = [];
   const gone = new AbortController();
+  const a = changes.follow("a", gone.signal);
+  const b = changes.follow("b", never);
   const waits = [
-    changes.wait("a", longMs, gone.signal).then(() => heard.push("a")),
-    changes.wait("b", longMs, never).then(() => heard.push("b")),
+    a.changed(longMs).then(() => heard.push("a")),
+    b.changed(longMs).then(() => heard.push("b")),
   ];
   changes.changed("b");
   await waits[1];
@@ -22,6 +24,24 @@ test("a reader hears of its own conversation only, and as soon as the reader is 
   gone.abort();
   await Promise.all(waits);
   expect(heard).toEqual(["b", "a"]);
+  await a.changed(longMs);
+  await changes.follow("a", gone.signal).changed(longMs);
+});
+
+test("a follower hears at once of what changed while it was reading, once", async () => {
+  const changes = createChanges();
+  const follower = changes.follow("a", never);
+  changes.changed("a");
+  changes.changed("a");
+  await follower.changed(longMs);
+  let again = false;
+  const next = follower.changed(longMs).then(() => {
+    again = true;
+  });
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(again).toBe(false);
+  changes.changed("a");
+  await next;
 });
 
 test("one who waits for a conversation to settle also waits for what arrived while it was in hand", async () => {

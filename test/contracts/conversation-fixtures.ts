@@ -93,7 +93,9 @@ export async function withEffects(
   const claim = await claimed(store, id);
   const outcome = await store.commit(claim.lease, turn(claim, { effects }));
   if (outcome.outcome !== "committed") throw new Error(outcome.outcome);
-  return { ...claim, conversation: outcome.conversation, outbox: outcome.outbox, mailbox: [] };
+  const after = await store.reload(claim.lease);
+  expect(after?.outbox).toEqual(outcome.outbox);
+  return after!;
 }
 
 export const dueIds = async (store: ConversationStore, now: Date, limit = 10): Promise<string[]> =>
