@@ -14,10 +14,7 @@ export interface DrainServices extends CallServices {
 /** A delivery ends this long before its lease, so that what it wrote is still ours to mark. */
 const leaseReserveMs = 2_000;
 
-/**
- * Carries out the effects that are due, calls and messages side by side, each lane in its order.
- * @returns a promise of the last write; it may still be under way, so that the release can travel with it.
- */
+/** Carries out the effects that are due, calls and messages side by side, each lane in its order. */
 export async function drain(claim: Claim, lease: () => Lease, services: DrainServices): Promise<void> {
   await Promise.all([runDueCalls(claim, lease, services), sendMessages(claim, lease, services)]);
 }
@@ -25,34 +22,11 @@ export async function drain(claim: Claim, lease: () => Lease, services: DrainSer
 async function sendMessages(claim: Claim, lease: () => Lease, services: DrainServices): Promise<void> {
   const { conversation, outbox } = claim;
   const channel = services.channels.get(`${conversation.channel}:${conversation.account}`);
-  const writes: Promise<unknown>[] = [];
   for (const item of outbox.filter(({ effect }) => effect.kind === "message")) {
     // The order is kept: one that must wait holds back those behind it.
     if (item.dueAt > services.clock.now().toISOString()) break;
-    if (channel?.capabilities.readsTranscript) writes.push(publish(item, conversation.id, lease, services));
-    else if (!(await send(item, claim, channel, lease, services))) break;
+    if (!(await send(item, claim, channel, lease, services))) break;
   }
-  await Promise.all(writes);
-}
-
-/** The page reads the transcript: writing the row is the delivery, and repeating it does no harm. */
-async function publish(
-  item: OutboxItem,
-  conversationId: string,
-  lease: () => Lease,
-  services: DrainServices,
-): Promise<void> {
-  const { store, clock, changes, metrics } = services;
-  const effect = item.effect as MessageEffect;
-  const sent = {
-    status: "sent" as const,
-    at: clock.now(),
-    ...(effect.from === "bot" && { ifEpoch: item.epoch }),
-  };
-  const outcome = await store.settle(lease(), item.id, sent);
-  if (outcome === "superseded") await withhold(item, lease, services);
-  if (outcome === "settled") metrics.effectsTotal.inc({ kind: "message", outcome: "done" });
-  changes.changed(conversationId);
 }
 
 /** @returns false when those behind it must wait. */

@@ -102,22 +102,17 @@ export function createWorker(name: string, services: WorkerServices): Worker {
       leases.set(conversationId, claim.lease);
       const afterTurn = await answer(claim);
       if (!afterTurn) return;
-      const lease = leaseOf(conversationId, afterTurn);
-      const drained = drain(afterTurn, () => leaseOf(conversationId, afterTurn), services);
-      // Where the drain has only writes of its own, the release travels in the same batch behind them.
-      const quick =
-        afterTurn.outbox.every((item) => item.effect.kind === "message") && readsTranscript(afterTurn);
-      if (!quick) await drained;
+      const lease = (): Lease => leaseOf(conversationId, afterTurn);
+      await drain(afterTurn, lease, services);
       const enough = turns >= mostTurnsAtOnce || stopped;
-      const options = enough ? { yield: true } : {};
-      const [released] = await Promise.all([store.release(lease, clock.now(), options), drained]);
+      const released = await store.release(lease(), clock.now(), enough ? { yield: true } : {});
       if (enough) return wake(conversationId);
       if (released !== "more") return;
-      claim = await store.reload(lease);
+      claim = await store.reload(lease());
     }
   }
 
-  /** Runs and commits one turn, if events wait. Null when the lease was lost or the events were parked. */
+  /** Runs and commits one turn, if events wait. Null when that was all, the lease was lost or the events parked. */
   async function answer(first: Claim): Promise<Claim | null> {
     let claim: Claim | null = first;
     for (let failures = 0; claim; ) {
@@ -134,14 +129,24 @@ export function createWorker(name: string, services: WorkerServices): Worker {
       }
       const handled = events.map((event) => event.seq);
       const commit = { version: claim.conversation.version, handled, at: clock.now(), ...turn };
-      const outcome = await store.commit(leaseOf(claim.conversation.id, claim), commit);
+      const options = { publish: readsTranscript(claim), release: true };
+      const outcome = await store.commit(leaseOf(claim.conversation.id, claim), commit, options);
       metrics.turnsTotal.inc({ outcome: outcome.outcome });
       metrics.turnSeconds.observe((performance.now() - startedAt) / 1000);
       if (outcome.outcome === "lost") return null;
-      if (outcome.outcome === "stale") claim = await store.reload(claim.lease);
-      else return { ...claim, outbox: outcome.outbox };
+      if (outcome.outcome === "stale") {
+        claim = await store.reload(claim.lease);
+        continue;
+      }
+      if (outcome.published > 0) published(claim.conversation.id, outcome.published);
+      return outcome.released ? null : { ...claim, outbox: outcome.outbox };
     }
     return null;
+  }
+
+  function published(conversationId: string, messages: number): void {
+    metrics.effectsTotal.inc({ kind: "message", outcome: "done" }, messages);
+    changes.changed(conversationId);
   }
 
   async function attempt(

@@ -1,5 +1,5 @@
 import type { Activity } from "botframework-schema";
-import { type Channel, DeliveryError, type Inbound } from "../../models/ports/channel.ts";
+import type { Channel, Inbound } from "../../models/ports/channel.ts";
 import type { Clock } from "../../models/ports/clock.ts";
 import { type Connector, type Credentials, connectBotFramework, SenderRejectedError } from "./connector.ts";
 import { toDeliveryError } from "./delivery-error.ts";
@@ -85,9 +85,7 @@ export function createBotFramework(options: BotFrameworkOptions): BotFramework {
     account,
     capabilities: { ...capabilities, readsTranscript: true },
     render,
-    deliver: async () => {
-      throw new DeliveryError("never", "replies of this conversation travel in the response to its request");
-    },
+    deliver: async () => ({}),
   };
 
   return {

@@ -55,7 +55,7 @@ export function conversationStore(call: Call): ConversationStore {
       return rows && decodeClaim(rows);
     },
 
-    async commit(lease, turn) {
+    async commit(lease, turn, options = {}) {
       const outcome = await call("commit", {
         ...held(lease),
         version: turn.version,
@@ -65,9 +65,11 @@ export function conversationStore(call: Call): ConversationStore {
         change: encodeOwnerChange(turn),
         ...(turn.contact && { contact: turn.contact }),
         at: turn.at.getTime(),
+        publish: options.publish ?? false,
+        release: options.release ?? false,
       });
       if (outcome.outcome !== "committed") return outcome;
-      return { outcome: "committed", outbox: outcome.outbox.map(decodeItem) };
+      return { ...outcome, outbox: outcome.outbox.map(decodeItem) };
     },
 
     markSending: (lease, itemId, epoch) => call("markSending", { ...item(lease, itemId), epoch }),
@@ -79,7 +81,6 @@ export function conversationStore(call: Call): ConversationStore {
         at: settlement.at.toISOString(),
         reason: settlement.status === "withheld" ? settlement.reason : null,
         vendorId: settlement.status === "sent" ? (settlement.vendorId ?? null) : null,
-        ifEpoch: settlement.status === "sent" ? (settlement.ifEpoch ?? null) : null,
         result: settlement.status === "called" ? encodeEvent(settlement.result) : null,
       }),
 

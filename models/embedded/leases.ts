@@ -107,7 +107,7 @@ export function release(
   return "released";
 }
 
-function giveBack(db: Database, conversationId: string, wakeAt: number | null): void {
+export function giveBack(db: Database, conversationId: string, wakeAt: number | null): void {
   db.run(
     `UPDATE conversations SET lease_token = NULL, lease_until = NULL, lease_epoch = NULL, lease_orphaned = 0,
        crashes = 0, wake_at = ? WHERE id = ?`,

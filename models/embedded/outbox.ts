@@ -22,14 +22,12 @@ export interface SettleArgs extends HeldItem {
   at: string;
   reason: string | null;
   vendorId: string | null;
-  ifEpoch: number | null;
   result: EventRow | null;
 }
 
-export function settle(db: Database, ending: SettleArgs): "settled" | "superseded" | "lost" {
+export function settle(db: Database, ending: SettleArgs): "settled" | "lost" {
   const control = readHeldItem(db, ending);
   if (!control) return "lost";
-  if (ending.ifEpoch !== null && ending.ifEpoch !== control.epoch) return "superseded";
   if (control.lane === "message") recordMessage(db, ending, ending);
   remove(db, ending);
   if (ending.result) acceptResult(db, ending.conversationId, control.seq, ending.result);

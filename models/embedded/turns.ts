@@ -1,5 +1,6 @@
 import type { Owner } from "../conversation.ts";
 import type { Database } from "./database.ts";
+import { giveBack } from "./leases.ts";
 import { type ContactChange, changeContact, changeOwner, type OwnerChange } from "./ownership.ts";
 import { type Control, type Held, type OutboxRow, readHeld, readOutbox } from "./rows.ts";
 
@@ -16,10 +17,12 @@ export interface TurnRow extends Held {
   change: OwnerChange;
   contact?: ContactChange;
   at: number;
+  publish: boolean;
+  release: boolean;
 }
 
 export type CommitRows =
-  | { outcome: "committed"; outbox: OutboxRow[] }
+  | { outcome: "committed"; outbox: OutboxRow[]; published: number; released: boolean }
   | { outcome: "stale" }
   | { outcome: "lost" };
 
@@ -32,12 +35,13 @@ export function commit(db: Database, turn: TurnRow): CommitRows {
   const control = readHeld(db, turn);
   if (!control) return { outcome: "lost" };
   if (control.version !== turn.version || control.epoch !== control.leaseEpoch) return { outcome: "stale" };
+  let mail = control.mail;
   for (const seq of turn.handled) {
-    db.run("DELETE FROM mailbox WHERE conversation_id = ? AND seq = ?", conversationId, seq);
+    mail -= db.run("DELETE FROM mailbox WHERE conversation_id = ? AND seq = ?", conversationId, seq);
   }
   const epoch = changeOwner(db, conversationId, control, turn.change, turn.at);
   if (turn.contact) changeContact(db, control.contactId, turn.contact);
-  const seq = addEffects(db, turn, control, epoch);
+  const { seq, published } = addEffects(db, turn, control, epoch);
   db.run("UPDATE dialog_states SET state = ? WHERE conversation_id = ?", turn.state, conversationId);
   db.run(
     "UPDATE conversations SET version = version + 1, seq = ?, lease_epoch = ? WHERE id = ?",
@@ -45,19 +49,35 @@ export function commit(db: Database, turn: TurnRow): CommitRows {
     epoch,
     conversationId,
   );
-  return { outcome: "committed", outbox: readOutbox(db, conversationId) };
+  const outbox = readOutbox(db, conversationId);
+  const released = turn.release && mail === 0 && outbox.length === 0;
+  if (released) giveBack(db, conversationId, null);
+  return { outcome: "committed", outbox, published, released };
 }
 
-/** @returns the last place given in the conversation. */
-function addEffects(db: Database, turn: TurnRow, control: Control, epoch: number): number {
+/** @returns the last place given in the conversation, and how many messages went straight to the transcript. */
+function addEffects(
+  db: Database,
+  turn: TurnRow,
+  control: Control,
+  epoch: number,
+): { seq: number; published: number } {
+  const { conversationId } = turn;
+  const publishes = turn.publish && !messageWaits(db, conversationId);
   let seq = control.seq;
+  let published = 0;
   for (const effect of turn.effects) {
-    if (effect.lane === "call" && callIsKnown(db, turn.conversationId, effect.callKey)) continue;
+    if (effect.lane === "call" && callIsKnown(db, conversationId, effect.callKey)) continue;
     seq += 1;
+    if (effect.lane === "message" && publishes) {
+      publish(db, turn, seq, effect);
+      published++;
+      continue;
+    }
     db.run(
       `INSERT INTO outbox (conversation_id, seq, lane, call_key, sender, causes, body, epoch, status, created_at, due_at)
        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'due', ?9, ?9)`,
-      turn.conversationId,
+      conversationId,
       seq,
       effect.lane,
       effect.lane === "call" ? effect.callKey : null,
@@ -68,8 +88,29 @@ function addEffects(db: Database, turn: TurnRow, control: Control, epoch: number
       turn.at,
     );
   }
-  return seq;
+  return { seq, published };
 }
+
+function publish(
+  db: Database,
+  { conversationId, at }: TurnRow,
+  seq: number,
+  { sender, body, causes }: EffectRow & { lane: "message" },
+): void {
+  db.run(
+    `INSERT INTO transcript (conversation_id, seq, at, sender, activity, causes, status)
+     VALUES (?, ?, ?, ?, ?, ?, 'sent')`,
+    conversationId,
+    seq,
+    new Date(at).toISOString(),
+    sender,
+    body,
+    causes,
+  );
+}
+
+const messageWaits = (db: Database, conversationId: string): boolean =>
+  db.get("SELECT 1 FROM outbox WHERE conversation_id = ? AND lane = 'message'", conversationId) !== undefined;
 
 export function callIsKnown(db: Database, conversationId: string, callKey: string | null): boolean {
   return (

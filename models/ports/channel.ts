@@ -48,8 +48,8 @@ export class DeliveryError extends Error {
 
 export interface ChannelCapabilities {
   /**
-   * The page reads the transcript itself, so writing the transcript row is the delivery; it can be repeated
-   * without harm, and `deliver` is never called.
+   * The page reads the transcript itself: the row is the delivery, written with the turn, and `deliver` has
+   * nothing to do.
    */
   readsTranscript: boolean;
   textChars: number;

@@ -75,19 +75,26 @@ export interface TurnCommit {
 
 /**
  * `stale`: somebody committed or changed the owner since the holder last loaded; load and run again. `lost`: the
- * lease is gone; drop the work. The holder of a lease knows the conversation: only what was given an id comes back.
+ * lease is gone; drop the work. `published` counts the messages that this write delivered.
  */
 export type CommitOutcome =
-  | { outcome: "committed"; outbox: OutboxItem[] }
+  | { outcome: "committed"; outbox: OutboxItem[]; published: number; released: boolean }
   | { outcome: "stale" }
   | { outcome: "lost" };
 
-/**
- * The end of one outbox item. `result` goes to the mailbox in the same write. With `ifEpoch` it is settled only
- * while the conversation still has that epoch: for channels where this write is the delivery (the web page).
- */
+export interface CommitOptions {
+  /**
+   * Messages go straight to the transcript, for channels where that row is the delivery (the web page); behind
+   * one that still waits in the outbox they wait as well.
+   */
+  publish?: boolean;
+  /** Gives the lease back in the same write, when no event waits and the outbox is empty. */
+  release?: boolean;
+}
+
+/** The end of one outbox item. `result` goes to the mailbox in the same write. */
 export type Settlement =
-  | { status: "sent"; at: Date; vendorId?: string; ifEpoch?: number }
+  | { status: "sent"; at: Date; vendorId?: string }
   | { status: "withheld"; at: Date; reason: string }
   | { status: "called"; at: Date; result: InboundEvent };
 
@@ -134,11 +141,11 @@ export interface ConversationStore {
   renew(lease: Lease, now: Date, leaseMs: number): Promise<Lease | null>;
   /** Loads again under a lease still held: null when it is lost. */
   reload(lease: Lease): Promise<Claim | null>;
-  commit(lease: Lease, turn: TurnCommit): Promise<CommitOutcome>;
+  commit(lease: Lease, turn: TurnCommit, options?: CommitOptions): Promise<CommitOutcome>;
   /** Says "I am about to send this". False when the lease is lost, or the epoch is no longer `epoch` (null: any). */
   markSending(lease: Lease, itemId: string, epoch: number | null, at: Date): Promise<boolean>;
   /** Writes the transcript row or the result, and removes the item, in one write. `lost`: the lease or the item is gone. */
-  settle(lease: Lease, itemId: string, settlement: Settlement): Promise<"settled" | "superseded" | "lost">;
+  settle(lease: Lease, itemId: string, settlement: Settlement): Promise<"settled" | "lost">;
   fail(lease: Lease, itemId: string, failure: Failure): Promise<boolean>;
   /**
    * Counts a run alone after a crash, before the run; giving the lease back or parking ends the count.

@@ -55,9 +55,15 @@ test("a turn that throws once is run again, and nobody notices", async () => {
   expect(await store.conversations().parked()).toEqual([]);
 });
 
-test.each(["claim", "commit", "settle", "release"] as const)(
-  "when the store fails at %s, the message waits for it and is answered once",
-  async (method) => {
+test.each([
+  ["claim", "web"],
+  ["commit", "web"],
+  ["markSending", "chat"],
+  ["settle", "chat"],
+  ["release", "chat"],
+] as const)(
+  "when the store fails at %s, the message waits for it and is answered once (%s)",
+  async (method, channel) => {
     let faults = 3;
     const failing = withMethods(store.conversations(), (original) => ({
       [method]: async (...args: unknown[]) => {
@@ -66,7 +72,7 @@ test.each(["claim", "commit", "settle", "release"] as const)(
       },
     }));
     const stage = createStage({ store: failing });
-    const id = await stage.open();
+    const id = await stage.open("amina", channel);
     await stage.inbox.receive(id, [text("m1")]);
     await stage.worker.idle();
     expect(faults).toBe(2);

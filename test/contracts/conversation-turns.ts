@@ -42,6 +42,62 @@ export function turnCases({ store }: Subject): void {
       expect(after?.conversation).toMatchObject({ version: 1, state: { slots: { size: 38 } }, epoch: 0 });
     });
 
+    test("where a row is the delivery, writes it at once and keeps the calls to be made", async () => {
+      const id = await newConversation(store());
+      await store().accept(id, [text("a")]);
+      const { lease, ...claim } = await claimed(store(), id);
+      const effects = [call("reservation:1"), message("one", ["a"]), message("two", ["a"])];
+      const commit = turn({ lease, ...claim }, { effects, at: at(2) });
+      const outcome = await store().commit(lease, commit, { publish: true, release: true });
+      expect(outcome).toMatchObject({ outcome: "committed", published: 2, released: false });
+      expect(outcome).toHaveProperty("outbox", [expect.objectContaining({ seq: 2, effect: effects[0] })]);
+      expect(await store().transcript(id, 1)).toEqual(
+        [3, 4].map((seq) => ({
+          id: expect.any(String),
+          seq,
+          at: at(2).toISOString(),
+          from: "bot",
+          activity: { type: "message", text: seq === 3 ? "one" : "two" },
+          status: "sent",
+          causes: ["a"],
+        })),
+      );
+    });
+
+    test("publishes nothing past a message that waits in the outbox", async () => {
+      const id = await newConversation(store());
+      const { lease, ...claim } = await withEffects(store(), id, [message("first")]);
+      const commit = turn({ lease, ...claim }, { effects: [message("second")] });
+      const outcome = await store().commit(lease, commit, { publish: true, release: true });
+      expect(outcome).toMatchObject({ published: 0, released: false });
+      expect(await store().transcript(id, 1)).toEqual([]);
+    });
+
+    test("gives the lease back when nothing is left to do", async () => {
+      const id = await newConversation(store());
+      await store().accept(id, [text("a")]);
+      const claim = await claimed(store(), id);
+      const options = { publish: true, release: true };
+      const outcome = await store().commit(claim.lease, turn(claim, { effects: [message("b")] }), options);
+      expect(outcome).toEqual({ outcome: "committed", outbox: [], published: 1, released: true });
+      expect(await store().reload(claim.lease)).toBeNull();
+      expect(await store().nextWake()).toBeNull();
+      await store().accept(id, [text("c")]);
+      expect(await claimed(store(), id)).toMatchObject({ orphaned: false, conversation: { version: 1 } });
+    });
+
+    test("keeps the lease while an event waits, or when the turn is stale", async () => {
+      const id = await newConversation(store());
+      await store().accept(id, [text("a")]);
+      const claim = await claimed(store(), id);
+      await store().accept(id, [text("b")]);
+      const commit = turn(claim);
+      const options = { publish: true, release: true };
+      expect(await store().commit(claim.lease, commit, options)).toMatchObject({ released: false });
+      expect(await store().commit(claim.lease, commit, options)).toEqual({ outcome: "stale" });
+      expect((await store().reload(claim.lease))?.mailbox.map((event) => event.key)).toEqual(["b"]);
+    });
+
     test("of an older version is stale and writes nothing", async () => {
       const id = await newConversation(store());
       await store().accept(id, [text("a")]);
