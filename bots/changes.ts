@@ -5,6 +5,11 @@ import type { Changes, Follower } from "./http/services.ts";
 export interface ChangeBoard extends Changes {
   /** A row was added to the transcript. */
   changed(conversationId: string): void;
+  /**
+   * An event was accepted. Where a worker is about to answer it, readers hear of it with the answer, or when the
+   * worker lets go: one look instead of two.
+   */
+  arrived(conversationId: string): void;
   /** A worker took the conversation in hand, or let it go. */
   busy(conversationId: string): void;
   free(conversationId: string): void;
@@ -14,11 +19,18 @@ export function createChanges(): ChangeBoard {
   const rows = unlimited();
   const ends = unlimited();
   const inHand = new Set<string>();
+  const unread = new Set<string>();
+  const changed = (id: string): void => {
+    unread.delete(id);
+    rows.emit(id);
+  };
   return {
-    changed: (id) => void rows.emit(id),
+    changed,
+    arrived: (id) => void (inHand.has(id) ? unread.add(id) : changed(id)),
     busy: (id) => void inHand.add(id),
     free(id) {
       inHand.delete(id);
+      if (unread.has(id)) changed(id);
       ends.emit(id);
     },
     follow: (id, signal) => follow(rows, id, signal),

@@ -21,7 +21,7 @@ export function createInbox(services: {
       worker.wake(conversationId);
       const acceptances = await accepting;
       for (const { outcome } of acceptances ?? []) metrics.eventsTotal.inc({ outcome });
-      if (acceptances?.some(({ outcome }) => outcome !== "duplicate")) changes.changed(conversationId);
+      if (acceptances?.some(({ outcome }) => outcome !== "duplicate")) changes.arrived(conversationId);
       return acceptances;
     },
   };

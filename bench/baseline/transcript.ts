@@ -12,7 +12,6 @@ export function transcriptsInMemory(changed: (conversationId: string) => void) {
     const transcript = rows.get(conversationId)!;
     const seq = transcript.length + 1;
     transcript.push({ id: randomUUID(), seq, at: new Date().toISOString(), ...row });
-    changed(conversationId);
     return seq;
   }
   const store: Pick<ConversationStore, "open" | "transcript"> = {
@@ -28,7 +27,9 @@ export function transcriptsInMemory(changed: (conversationId: string) => void) {
     store,
     received: (conversationId: string, event: InboundEvent): number =>
       append(conversationId, { from: "shopper", event: { ...event, seq: 0 }, status: "received" }),
-    sent: (conversationId: string, activity: Partial<Activity>): number =>
-      append(conversationId, { from: "bot", activity, status: "sent" }),
+    sent(conversationId: string, activity: Partial<Activity>): void {
+      append(conversationId, { from: "bot", activity, status: "sent" });
+      changed(conversationId);
+    },
   };
 }

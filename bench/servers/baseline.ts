@@ -29,6 +29,11 @@ const receive = baselineBot({
 });
 const clock = systemClock;
 
+async function answer(conversationId: string, text: string): Promise<void> {
+  await receive(conversationId, text);
+  changes.free(conversationId);
+}
+
 const server = await createHttpServer({
   config,
   clock,
@@ -42,7 +47,9 @@ const server = await createHttpServer({
     async receive(conversationId, events) {
       const event = events[0]!;
       const seq = received(conversationId, event);
-      if (event.kind === "text") void receive(conversationId, event.text);
+      changes.busy(conversationId);
+      if (event.kind === "text") void answer(conversationId, event.text);
+      changes.arrived(conversationId);
       return [{ outcome: "accepted", seq }];
     },
   },

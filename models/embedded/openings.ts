@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomUUIDv7 } from "node:crypto";
 import type { Contact } from "../conversation.ts";
 import type { Database } from "./database.ts";
 
@@ -48,10 +48,11 @@ function findByIdentity(db: Database, { shopId, identities }: OpeningRow): Opene
 }
 
 function create(db: Database, opening: OpeningRow): Opened {
-  const conversationId = randomUUID();
+  // Version 7 begins with the time: those that are talked in now lie side by side in every index, and a commit writes fewer pages.
+  const conversationId = randomUUIDv7();
   const { name, ...claimed } = opening.claimed;
   const contact: Contact = {
-    id: randomUUID(),
+    id: randomUUIDv7(),
     shopId: opening.shopId,
     name: name ?? null,
     language: opening.language,

@@ -44,6 +44,36 @@ test("a follower hears at once of what changed while it was reading, once", asyn
   await next;
 });
 
+test("a follower hears of a message with its answer, or when nobody answers it any more", async () => {
+  const changes = createChanges();
+  const follower = changes.follow("a", never);
+  const heard: string[] = [];
+  const listen = async (): Promise<void> => {
+    await follower.changed(longMs);
+    heard.push("news");
+  };
+  const settle = () => new Promise((resolve) => setImmediate(resolve));
+  const first = listen();
+  changes.busy("a");
+  changes.arrived("a");
+  await settle();
+  expect(heard).toEqual([]);
+  changes.changed("a");
+  await first;
+  changes.free("a");
+  const second = listen();
+  await settle();
+  expect(heard).toEqual(["news"]);
+  changes.busy("a");
+  changes.arrived("a");
+  changes.free("a");
+  await second;
+  const third = listen();
+  changes.arrived("a");
+  await third;
+  expect(heard).toHaveLength(3);
+});
+
 test("one who waits for a conversation to settle also waits for what arrived while it was in hand", async () => {
   const turns: string[] = [];
   const first = gate();

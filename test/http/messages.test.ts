@@ -50,12 +50,12 @@ test("a poll without waiting answers at once, with the cursor it was given", asy
   expect(response.headers.get("cache-control")).toBe("no-store");
 });
 
-test("a long poll ends with the message that comes", async () => {
+test("a long poll ends with the message that comes and its answer", async () => {
   const visitor = await visit(front);
   const poll = visitor.request("/messages?wait=20").then((response) => response.json());
   await changes.listened;
   await visitor.send({ text: "hello" });
-  expect(await poll).toMatchObject({ messages: [{ text: "hello" }] });
+  expect(await poll).toMatchObject({ messages: [{ text: "hello" }, { text: "answer" }] });
   await gone();
 });
 
