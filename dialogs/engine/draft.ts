@@ -9,7 +9,8 @@ import type { ContactChange, Flow, Scene, SlotValue } from "./flow.ts";
 import { type Next, type Reply, renderReply } from "./reply.ts";
 import { slotsFromMemory } from "./slots.ts";
 import type { DialogState, Frame } from "./state.ts";
-import { undoAll, walk } from "./walk.ts";
+import { takeBackAll } from "./undo.ts";
+import { walk } from "./walk.ts";
 
 /** What a turn may use. Everything is read through ports; nothing is written. */
 export interface Services {
@@ -31,6 +32,8 @@ const reassureEveryMs = 10 * 60 * 1000;
 
 /** More interrupted flows than this are not remembered. */
 const mostFrames = 4;
+/** The same for flows that ended with a failed call. */
+const mostFailed = 2;
 
 /** A turn in the making: the state so far and what has been decided to say and do. */
 export class Draft {
@@ -128,7 +131,10 @@ export class Draft {
     );
   }
 
-  /** Begins a flow above whatever is under way, and walks it. */
+  /**
+   * Begins a flow above whatever is under way, and walks it. An earlier run of it is forgotten, and so is an open
+   * question too old to be answered; what they had done stays done, for nobody took it back.
+   */
   async begin(
     flow: Flow,
     slots: Record<string, SlotValue>,
@@ -143,7 +149,6 @@ export class Draft {
       slots: { ...slotsFromMemory(flow, slots, this.scene()), ...slots },
       said: {},
       made: {},
-      undone: 0,
       question: null,
       proactive: options.proactive ?? false,
     };
@@ -159,7 +164,8 @@ export class Draft {
       this.state.stack = others;
       return;
     }
-    const walked = await walk(flow, upToDate(frame, flow), this.scene(frame), this.state.turns);
+    const { undone, turns } = this.state;
+    const walked = await walk(flow, upToDate(frame, flow), this.scene(frame), undone, turns);
     this.contents.push(...walked.contents);
     this.calls.push(...walked.calls);
     this.state.memory = walked.memory;
@@ -169,6 +175,7 @@ export class Draft {
       return;
     }
     this.state.stack = others;
+    this.#noteFailure(walked.frame);
     if (walked.end === "go") {
       const next = this.flow(walked.flow);
       if (next) await this.begin(next, walked.slots);
@@ -177,6 +184,12 @@ export class Draft {
     this.state.recent = { ...walked.frame, endedAt: this.now.toISOString() };
     if (walked.end === "handoff") this.handOver(walked.handover.reason, walked.handover.summary);
     else await this.resume();
+  }
+
+  #noteFailure(frame: Frame): void {
+    const others = this.state.failed.filter(({ id }) => id !== frame.id);
+    const failed = Object.values(frame.made).some(({ outcome }) => outcome?.ok === false);
+    this.state.failed = failed ? [...others, frame].slice(-mostFailed) : others;
   }
 
   /** Goes back to the flow that was interrupted, with a reminder of its question; not while a person is on the way. */
@@ -200,7 +213,7 @@ export class Draft {
   cancel(): Flow | undefined {
     const frame = this.state.stack.pop();
     const flow = frame && this.flow(frame.flow);
-    if (frame && flow) this.calls.push(...undoAll(flow, frame));
+    if (frame && flow) this.calls.push(...takeBackAll(this.state.undone, flow, frame));
     return flow;
   }
 

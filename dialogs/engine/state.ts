@@ -13,7 +13,6 @@ const Question = z.object({
   askedAt: z.iso.datetime(),
   /** The tappable answers, so that "2" or a part of a label counts as the tap. */
   options: z.array(Choice),
-  /** Answers that did not fit, in a row. */
 });
 
 /** A call that was decided: where it stands, and what it was made from. */
@@ -33,6 +32,19 @@ const Made = z.object({
     .optional(),
 });
 
+export type Made = z.infer<typeof Made>;
+
+/** Calls that were taken back, or are to be. */
+const Undone = z.object({
+  /** Taken back: such a call made again needs a key of its own. */
+  keys: z.array(z.string()),
+  /** Given up before it was known that they succeeded: taken back if they do after all. */
+  pending: z.array(
+    z.object({ key: z.string(), action: z.string(), args: z.record(z.string(), z.unknown()) }),
+  ),
+});
+export type Undone = z.infer<typeof Undone>;
+
 /** One run of a flow. */
 const Frame = z.object({
   id: z.string(),
@@ -43,8 +55,6 @@ const Frame = z.object({
   said: z.record(z.string(), z.string()),
   made: z.record(z.string(), Made),
   question: Question.nullable(),
-  /** How many calls were taken back: a call made again needs a key of its own. */
-  undone: z.int(),
   /** Begun by the shop (a reminder, a confirmation), not by the shopper. */
   proactive: z.boolean(),
 });
@@ -83,6 +93,9 @@ export const DialogState = z.object({
   stack: z.array(Frame).max(8),
   /** The flow that ended last, kept for "et en 40 ?". */
   recent: Frame.extend({ endedAt: z.iso.datetime() }).nullable(),
+  /** Flows that ended although a call of theirs had failed: it may be tried again by staff, and succeed. */
+  failed: z.array(Frame),
+  undone: Undone,
   /** What the shop wants to begin once the open question is answered. */
   queued: z.array(z.object({ flow: z.string(), slots: z.record(z.string(), SlotValue) })),
   /** Messages in a row that were not understood. */
@@ -105,6 +118,8 @@ export const newState: DialogState = {
   frames: 0,
   stack: [],
   recent: null,
+  failed: [],
+  undone: { keys: [], pending: [] },
   queued: [],
   misses: 0,
   offered: [],
@@ -114,5 +129,7 @@ export const newState: DialogState = {
 
 /** Reads a stored state. What an older version wrote and we can no longer read is forgotten, never an error. */
 export function readState(stored: unknown): DialogState {
-  return DialogState.safeParse({ ...newState, ...(stored as object | null) }).data ?? newState;
+  return (
+    DialogState.safeParse({ ...newState, ...(stored as object | null) }).data ?? structuredClone(newState)
+  );
 }

@@ -9,6 +9,7 @@ import { decide } from "./policy.ts";
 import { joinContents } from "./reply.ts";
 import { readState } from "./state.ts";
 import { tap } from "./taps.ts";
+import { lateUndo } from "./undo.ts";
 
 /** One batch of events for one conversation. */
 export interface TurnInput {
@@ -78,11 +79,21 @@ async function onTap(draft: Draft, { value, title }: EventOf<"tap">): Promise<vo
   if (!(await tap(draft, value))) await onText(draft, (title ?? value).slice(0, mostChars));
 }
 
-/** A call came back: every flow that waits for it goes on. */
+/**
+ * A call came back: every flow that waits for it goes on. One that had failed, was tried again by staff and has
+ * succeeded after all is told to the flow that it failed, under way or ended; one that was given up is taken back.
+ */
 async function onResult(draft: Draft, { call, outcome }: EventOf<"result">): Promise<void> {
-  for (const frame of [...draft.state.stack]) {
+  const { state } = draft;
+  if (outcome.ok) draft.calls.push(...lateUndo(state.undone, call));
+  const ended = state.failed.filter(({ id }) => !state.stack.some((frame) => frame.id === id));
+  const told = [...state.stack, ...ended].flatMap((frame) => {
     const made = Object.values(frame.made).find(({ key }) => key === call);
-    if (!made || made.outcome) continue;
+    return made && !made.outcome?.ok ? [{ frame, made }] : [];
+  });
+  const waiting = told.filter(({ made }) => !made.outcome);
+  const others = outcome.ok ? told.filter(({ made }) => made.outcome) : [];
+  for (const { frame, made } of waiting.length > 0 ? waiting : others) {
     draft.causes.push(...made.causes);
     made.outcome = outcome.ok ? { ok: true, value: outcome.value ?? null } : outcome;
     await draft.advance(frame);

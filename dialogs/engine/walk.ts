@@ -3,7 +3,8 @@ import type { CallEffect, Handover } from "../../models/conversation.ts";
 import { encodePayload } from "../../models/payload.ts";
 import type { CallSpec, ContactChange, Flow, Question, Scene, SlotValue, Step } from "./flow.ts";
 import { fingerprint, type Reply, renderReply } from "./reply.ts";
-import type { Frame, Memory } from "./state.ts";
+import type { Frame, Memory, Undone } from "./state.ts";
+import { callSteps, keyFor, takeBack } from "./undo.ts";
 
 /** How a walk ended: a question is open, a call is under way, all is done, or the flow gave way. */
 export type Ending =
@@ -25,11 +26,17 @@ export type Walk = Ending & {
 const mostRestarts = 5;
 
 /**
- * Walks a flow from the top, filling `frame`: what is known is passed over, what was said is not said again, what was called
+ * Walks a flow from the top, filling `frame` and `undone`: what is known is passed over, what was said is not said again, what was called
  * is not called again unless its inputs changed, in which case it is undone first. Writes nothing.
  */
-export async function walk(flow: Flow, frame: Frame, scene: Scene, variant: number): Promise<Walk> {
-  const walker = new Walker(flow, frame, scene, variant);
+export async function walk(
+  flow: Flow,
+  frame: Frame,
+  scene: Scene,
+  undone: Undone,
+  variant: number,
+): Promise<Walk> {
+  const walker = new Walker(flow, frame, scene, undone, variant);
   for (let restarts = 0; restarts <= mostRestarts; restarts++) {
     const ending = await walker.run();
     if (ending !== "restart") return walker.finish(ending);
@@ -43,6 +50,7 @@ class Walker {
   readonly #flow: Flow;
   readonly #frame: Frame;
   readonly #scene: Scene;
+  readonly #undone: Undone;
   readonly #variant: number;
   readonly #contents: Content[] = [];
   readonly #calls: CallEffect[] = [];
@@ -50,10 +58,11 @@ class Walker {
   /** Calls met on this walk; the others belong to a branch that was left. */
   #met = new Set<string>();
 
-  constructor(flow: Flow, frame: Frame, scene: Scene, variant: number) {
+  constructor(flow: Flow, frame: Frame, scene: Scene, undone: Undone, variant: number) {
     this.#flow = flow;
     this.#frame = frame;
     this.#scene = { ...scene, memory: { ...scene.memory } };
+    this.#undone = undone;
     this.#variant = variant;
   }
 
@@ -65,7 +74,8 @@ class Walker {
   }
 
   finish(ending: Ending): Walk {
-    if (ending.end === "done") this.#undoLeftBranches();
+    const isOver = ending.end !== "asked" && ending.end !== "calling";
+    if (isOver) this.#undoLeftBranches();
     return {
       ...ending,
       frame: this.#frame,
@@ -168,7 +178,7 @@ class Walker {
     }
     if (made) this.#undo(name, spec);
     const args = spec.args(scene);
-    const key = spec.key(scene) + (this.#frame.undone > 0 ? `~${this.#frame.undone}` : "");
+    const key = keyFor(this.#undone, spec.key(scene));
     this.#frame.made[name] = { key, action: spec.action, args, inputs, causes: scene.causes };
     this.#calls.push({ kind: "call", key, action: spec.action, args });
     return { end: "calling" };
@@ -177,40 +187,12 @@ class Walker {
   #undo(name: string, spec: CallSpec<Record<string, unknown>>): void {
     const made = this.#frame.made[name];
     delete this.#frame.made[name];
-    this.#frame.undone++;
-    if (made) this.#calls.push(...undoing(made, spec));
+    if (made) this.#calls.push(...takeBack(this.#undone, made, spec));
   }
 
   #undoLeftBranches(): void {
-    for (const { name, spec } of callSteps(this.#flow)) {
+    for (const { name, spec } of callSteps(this.#flow.steps)) {
       if (this.#frame.made[name] && !this.#met.has(name)) this.#undo(name, spec);
     }
   }
-}
-
-type Made = Frame["made"][string];
-
-/** What takes a call back; nothing when the step knows no way, or when it failed anyway. */
-function undoing(made: Made, spec: CallSpec<Record<string, unknown>>): CallEffect[] {
-  if (!spec.undo || made.outcome?.ok === false) return [];
-  return [{ kind: "call", key: `${made.key}:undo`, action: spec.undo.action, args: spec.undo.args(made) }];
-}
-
-/** Undoes everything a frame has had done: for a cancelled flow. */
-export function undoAll(flow: Flow, frame: Frame): CallEffect[] {
-  return callSteps(flow).flatMap(({ name, spec }) => {
-    const made = frame.made[name];
-    return made ? undoing(made, spec) : [];
-  });
-}
-
-function callSteps(flow: Flow): { name: string; spec: CallSpec<Record<string, unknown>> }[] {
-  const all = (
-    steps: Step<Record<string, unknown>>[],
-  ): { name: string; spec: CallSpec<Record<string, unknown>> }[] =>
-    steps.flatMap((step) => {
-      if (step.kind === "call") return [{ name: step.name, spec: step.call }];
-      return step.kind === "branch" ? Object.values(step.cases).flatMap(all) : [];
-    });
-  return all(flow.steps);
 }

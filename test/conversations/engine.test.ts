@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { ask, branch, type CallOutcome, call, flow, say } from "../../dialogs/engine/flow.ts";
+import { ask, branch, type CallOutcome, call, flow, handoff, say } from "../../dialogs/engine/flow.ts";
 import { openPlayer, play, TranscriptError } from "./play.ts";
 import { parseScripts, type Script } from "./script.ts";
 import { type OpenStage, openStage } from "./stage.ts";
@@ -68,13 +68,56 @@ const shopAsks = flow<{ ready: boolean; order: string }>("cod.confirmation", {
   ],
 });
 
+/** A courier whose system is down at times; what stands booked, by key. */
+const courier = { isDown: false, booked: new Set<string>() };
+
+const actions = {
+  "courier.book": async (_: unknown, key: string) => {
+    if (courier.isDown) throw new Error("503 Service Unavailable");
+    courier.booked.add(key);
+  },
+  "courier.cancel": async ({ booking }: Record<string, unknown>) => {
+    courier.booked.delete(String(booking));
+  },
+};
+
+/** Books a courier, unless the parcel is fetched at the shop, where a person sees to it. */
+const booksCourier = flow<{ how: string; sure: boolean; booking: CallOutcome }>("courier.book", {
+  version: 1,
+  intents: [],
+  title: "test.courier.title",
+  slots: {
+    how: { hears: (text) => (/magasin/i.test(text) ? "shop" : /livr/i.test(text) ? "delivery" : null) },
+    sure: { confirms: true },
+  },
+  steps: [
+    ask("how", "test.courier.how"),
+    branch("how", ({ values }) => values.how, {
+      delivery: [
+        call("booking", {
+          action: "courier.book",
+          key: ({ conversation }) => `courier:${conversation.id}`,
+          args: () => ({}),
+          uses: [],
+          undo: { action: "courier.cancel", args: ({ key }) => ({ booking: key }) },
+        }),
+        branch("outcome", ({ values }) => (values.booking.ok ? "booked" : "failed"), {
+          booked: [ask("sure", "test.courier.sure"), say("done", () => ({ key: "test.courier.done" }))],
+          failed: [say("failed", () => ({ key: "test.courier.failed" }))],
+        }),
+      ],
+      shop: [handoff("shop", () => ({ reason: "pickup", summary: "" }))],
+    }),
+  ],
+});
+
 const words = new URL("./words", import.meta.url).pathname;
 let stage: OpenStage;
 
-const flows = [booking, shopAsks];
+const flows = [booking, shopAsks, booksCourier];
 
 beforeAll(async () => {
-  stage = await openStage({ flows, localesDir: words });
+  stage = await openStage({ flows, actions, localesDir: words });
 });
 afterAll(() => stage?.close());
 beforeEach(() => stage.clock.set("2026-11-20T10:00:00.000Z"));
@@ -188,6 +231,102 @@ describe("a correction undoes what was done and does it anew", () => {
       bot: …Il n'en reste plus, désolé.
     `);
     expect(await putAside()).toEqual([]);
+  });
+});
+
+describe("a call that does not succeed at once", () => {
+  beforeEach(() => {
+    courier.isDown = true;
+    courier.booked.clear();
+  });
+  const script = (source: string): Script => parseScripts(`=== inline\n${source}`)[0]!;
+  /** Its tries are over: staff try it again, and it succeeds. */
+  async function staffRetry(): Promise<void> {
+    courier.isDown = false;
+    const [letter] = await stage.store.deadLetters();
+    expect(letter?.effect).toMatchObject({ action: "courier.book" });
+    expect(await stage.store.retryDeadLetter(letter!.id, stage.clock.now())).toBe(true);
+    await stage.core.worker.poll();
+    await stage.core.worker.idle();
+  }
+  const failed = `
+    shop starts: courier.book
+    bot: …Livraison ou magasin ?
+    shopper: en livraison
+    later: 16 min
+    bot: Le coursier ne répond pas, nous nous en occupons.`;
+
+  test("tells its flow in the end, and once more when staff have made it succeed", async () => {
+    const player = await openPlayer(stage);
+    await player.run(script(`${failed}\nlater: 25 h`));
+    await staffRetry();
+    await player.run(
+      script(`
+        later: 1 min
+        bot: Coursier réservé. C'est bon pour vous ?
+        shopper: oui
+        bot: C'est noté.
+      `),
+    );
+    expect(courier.booked.size).toBe(1);
+  });
+
+  test("is taken back when it succeeds although the shopper had cancelled meanwhile", async () => {
+    const player = await openPlayer(stage);
+    await player.run(
+      script(`
+        shop starts: courier.book
+        bot: …Livraison ou magasin ?
+        shopper: en livraison
+        shopper: annuler
+        bot: C'est annulé : « Votre coursier ». Que puis-je faire d'autre ?
+      `),
+    );
+    courier.isDown = false;
+    await player.run(script("later: 5 min\nlater: 5 min"));
+    expect(await stage.store.nextWake()).toBeNull();
+    expect(courier.booked.size).toBe(0);
+    await player.run(
+      script(`
+        shop starts: courier.book
+        bot: Livraison ou magasin ?
+        shopper: en livraison
+        bot: Coursier réservé. C'est bon pour vous ?
+      `),
+    );
+    expect([...courier.booked]).toEqual([expect.stringMatching(/~1$/)]);
+  });
+
+  test("is made once more when the shopper, who had cancelled, wants it again", async () => {
+    const player = await openPlayer(stage);
+    await player.run(
+      script(`
+        shop starts: courier.book
+        bot: …Livraison ou magasin ?
+        shopper: en livraison
+        shopper: annuler
+        bot: …
+        shop starts: courier.book
+        bot: Livraison ou magasin ?
+        shopper: en livraison
+      `),
+    );
+    courier.isDown = false;
+    await player.run(script("later: 5 min\nbot: Coursier réservé. C'est bon pour vous ?"));
+    expect([...courier.booked]).toEqual([expect.not.stringContaining("~")]);
+  });
+
+  test("is undone by a correction that leads to a person", async () => {
+    courier.isDown = false;
+    await chat(`
+      shop starts: courier.book
+      bot: …Livraison ou magasin ?
+      shopper: en livraison
+      bot: Coursier réservé. C'est bon pour vous ?
+      shopper: finalement en magasin
+      bot: Je passe la main à une personne de l'équipe. …
+    `);
+    expect(courier.booked.size).toBe(0);
   });
 });
 

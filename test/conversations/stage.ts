@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Actions } from "../../bots/actions.ts";
 import { type Core, createCore } from "../../bots/core.ts";
 import { createLog } from "../../bots/log.ts";
 import { openShop } from "../../bots/shop.ts";
@@ -21,7 +22,9 @@ export interface OpenStage extends Stage {
 }
 
 /** The product without its HTTP front: real store, words, models and demo shop, and a clock that stands still. */
-export async function openStage(options: { flows?: Flow[]; localesDir?: string } = {}): Promise<OpenStage> {
+export async function openStage(
+  options: { flows?: Flow[]; actions?: Actions; localesDir?: string } = {},
+): Promise<OpenStage> {
   const dataDir = await mkdtemp(join(tmpdir(), "hanout-stage-"));
   const clock = virtualClock();
   const log = createLog("error");
@@ -46,6 +49,7 @@ export async function openStage(options: { flows?: Flow[]; localesDir?: string }
     commerce: shop.commerce,
     services,
     channels: [webChannel(words.shop.id)],
+    ...(options.actions && { moreActions: options.actions }),
     clock,
     random: () => 0.5,
     log,
