@@ -14,6 +14,13 @@ const sigh = /^(?:ah|oh|euh|ben|bah|hmm*|آه|اه)[\s,.!…]+(?=[\p{L}\p{N}])/i
 /** "Ok mais non", "ouais non": after a word of assent, a no is what counts. */
 const assent = /^\P{L}*[\p{L}'’]+[\s,.!…]+(?:(?:mais|but|bas|walakin|لكن|بس)[\s,]+)?/u;
 
+/** "Ok mais c'est combien la livraison ?": what else is said comes first. */
+const question =
+  /[?؟]|(?<![\p{L}\p{N}])(?:mais|combien|quand|où|comment|quel(?:le)?s?|pourquoi|but|how|when|where|what|which|why|walakin|wlakin|chhal|ch7al|sh7al|bch7al|fin|fine|feen|win|wa9tach|imta|kifach|kif|wach|لكن|ولكن|بس|كم|بكم|شحال|بشحال|متى|امتى|وقتاش|اين|أين|فين|وين|كيف|كيفاش|واش|هل)(?![\p{L}\p{N}])/iu;
+
+/** Whether a text asks something itself, so that a yes or no at its beginning may not be the answer. */
+export const asksSomething = (text: string): boolean => question.test(text.normalize("NFC"));
+
 /** The answer to a question that wants yes or no; null when the text is neither. */
 export function yesOrNo(text: string, understanding: Understanding): boolean | null {
   const start = text.trim().normalize("NFC").replace(sigh, "");

@@ -342,6 +342,24 @@ describe("leaving a question and coming back to it", () => {
       shopper: tu peux répéter ?
       bot: Quelle taille ?
     `));
+  test("a yes that begins with a question is not taken for the answer", () =>
+    chat(`
+      shopper: réserver robe lina noire en 40
+      bot: …je la garde jusqu'à demain ?
+      shopper: ok mais c'est combien la livraison à Rabat ?
+      bot: La livraison à Rabat coûte 35 MAD … / Revenons à « Réserver ». / Robe Lina, black, 40 : je la garde jusqu'à demain ?
+      shopper: ok merci
+      bot: Gardée (black, 40).
+    `));
+  test("the same in English and in Arabic", () =>
+    chat(`
+      shopper: can you reserve the black lina dress in size 44
+      bot: …shall I keep it until tomorrow?
+      shopper: yes but how much is the delivery to Rabat
+      bot: Delivery to Rabat costs … / Back to “Reserve”. / Lina dress, black, 44: shall I keep it until tomorrow?
+      shopper: لا، لكن كم سعر التوصيل إلى الرباط؟
+      bot: التوصيل إلى الرباط بـ 35 درهم … / لنعد إلى «حجز منتج». / فستان لينا، black، 44: هل أحتفظ به إلى الغد؟
+    `));
   test("the language changes in between", () =>
     chat(`
       shopper: réserver la robe lina noire
@@ -419,6 +437,16 @@ describe("questions of the shop's own", () => {
       bot: Livraison demain. / Revenons à « Réserver ». / Robe Lina, black, 36 : je la garde jusqu'à demain ?
       shopper: oui
       bot: Gardée (black, 36).
+    `));
+  test("a no that says what it is about does not ask which", () =>
+    chat(`
+      shopper: réserver la robe lina noire en 40
+      bot: …je la garde jusqu'à demain ?
+      later: 20 min
+      shop starts: cod.confirmation order=10042
+      bot: Commande 10042 : la livrons-nous demain ?
+      shopper: non, c'est combien la livraison à Rabat ?
+      bot: La livraison à Rabat coûte 35 MAD … / Revenons à « Votre livraison ». / Commande 10042 : la livrons-nous demain ?
     `));
   test("the same in English", () =>
     chat(`

@@ -3,11 +3,14 @@ import type { Flow } from "../flow.ts";
 import { matchOption } from "../options.ts";
 import { answerTo, type Heard, slotsFromUtterance } from "../slots.ts";
 import { tap } from "../taps.ts";
-import { yesOrNo } from "../yes-no.ts";
+import { asksSomething, yesOrNo } from "../yes-no.ts";
 import { intentOf, openFrame } from "./rule.ts";
 
 /** A free answer gives way to another wish only when that wish is this sure. */
 const digressionScore = 0.5;
+
+/** A yes or no in more words than this says what it is about. */
+const fewWords = 3;
 
 /** Two questions are open, one of them begun by the shop: a bare "yes" asks which is meant. */
 export function whichYes(draft: Draft, heard: Heard): boolean {
@@ -16,7 +19,9 @@ export function whichYes(draft: Draft, heard: Heard): boolean {
     return slot?.confirms && !draft.expired(frame);
   });
   const said = yesOrNo(heard.text, heard.understanding);
-  if (open.length < 2 || !open.at(-1)?.proactive || said === null) return false;
+  const isBare =
+    heard.text.trim().split(/\s+/).length <= fewWords && heard.understanding.entities.length === 0;
+  if (open.length < 2 || !open.at(-1)?.proactive || said === null || !isBare) return false;
   const choices = open.flatMap((frame) => {
     const flow = draft.flow(frame.flow);
     const slot = frame.question?.slot;
@@ -57,7 +62,8 @@ export async function answer(draft: Draft, heard: Heard): Promise<boolean> {
   const value = answerTo(flow, frame, heard, draft.scene(frame));
   if (value === null) return false;
   const found = slotsFromUtterance(flow, heard, draft.scene(frame));
-  if (slot?.free && !(asked in found) && asksElse(draft, heard, flow)) return false;
+  const mayBeElse = slot?.confirms ? asksSomething(heard.text) : slot?.free && !(asked in found);
+  if (mayBeElse && asksElse(draft, heard, flow)) return false;
   // "La bleue" tells the colour, not the article that was asked for.
   const other = slot?.free && !(asked in found) && Object.keys(found).length > 0;
   Object.assign(frame.slots, found, other ? {} : { [asked]: value });
