@@ -114,10 +114,22 @@ const booksCourier = flow<{ how: string; sure: boolean; booking: CallOutcome }>(
 const words = new URL("./words", import.meta.url).pathname;
 let stage: OpenStage;
 
+/** Two wishes that are equally likely. */
+const close = [
+  { name: "delivery.cost", score: 0.46 },
+  { name: "delivery.time", score: 0.41 },
+];
+const intents = Object.fromEntries(
+  ["la livraison à Rabat", "delivery to Rabat", "التوصيل إلى الرباط", "tawsil l Rabat"].map((text) => [
+    text,
+    close,
+  ]),
+);
+
 const flows = [booking, shopAsks, booksCourier];
 
 beforeAll(async () => {
-  stage = await openStage({ flows, actions, localesDir: words });
+  stage = await openStage({ flows, actions, intents, localesDir: words });
 });
 afterAll(() => stage?.close());
 beforeEach(() => stage.clock.set("2026-11-20T10:00:00.000Z"));
@@ -469,6 +481,39 @@ describe("questions of the shop's own", () => {
       shopper: نعم
       bot: بكل سرور. عن أي طلب تتحدث؟
         buttons: حجز منتج | توصيلك
+    `));
+});
+
+describe("two wishes that are equally likely: which one?", () => {
+  test("French, and what was told is not asked again", () =>
+    chat(`
+      shopper: la livraison à Rabat
+      bot: …Je veux être sûr de bien comprendre. Que souhaitez-vous ?
+        buttons: Prix de livraison | Délai de livraison
+      shopper taps: Délai de livraison
+      bot: À Rabat, comptez 1 à 3 jours (35 MAD).
+    `));
+  test("English, answered in words", () =>
+    chat(`
+      shopper: delivery to Rabat
+      bot: …I want to get this right. Which one do you mean?
+        buttons: Delivery cost | Delivery time
+      shopper: the first one
+      bot: Delivery to Rabat costs …
+    `));
+  test("Arabic, answered with a number", () =>
+    chat(`
+      shopper: التوصيل إلى الرباط
+      bot: …أريد أن أفهمك جيدا. ماذا تقصد؟
+        buttons: سعر التوصيل | مدة التوصيل
+      shopper: ١
+      bot: التوصيل إلى الرباط …
+    `));
+  test("Arabizi", () =>
+    chat(`
+      shopper: tawsil l Rabat
+      bot: …أريد أن أفهمك جيدا. ماذا تقصد؟
+        buttons: سعر التوصيل | مدة التوصيل
     `));
 });
 

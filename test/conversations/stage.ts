@@ -10,6 +10,7 @@ import { webChannel } from "../../channels/web/index.ts";
 import type { Flow } from "../../dialogs/engine/flow.ts";
 import { openEmbeddedStore } from "../../models/embedded/index.ts";
 import type { Commerce } from "../../models/ports/commerce.ts";
+import type { IntentScore, Recogniser } from "../../models/ports/recogniser.ts";
 import { type VirtualClock, virtualClock } from "../fakes/clock.ts";
 import { modelFolder } from "../model-folder.ts";
 import type { Stage } from "./play.ts";
@@ -21,10 +22,16 @@ export interface OpenStage extends Stage {
   close(): Promise<void>;
 }
 
+interface StageOptions {
+  flows?: Flow[];
+  actions?: Actions;
+  localesDir?: string;
+  /** Texts whose intents do not depend on how the model was trained. */
+  intents?: Record<string, IntentScore[]>;
+}
+
 /** The product without its HTTP front: real store, words, models and demo shop, and a clock that stands still. */
-export async function openStage(
-  options: { flows?: Flow[]; actions?: Actions; localesDir?: string } = {},
-): Promise<OpenStage> {
+export async function openStage(options: StageOptions = {}): Promise<OpenStage> {
   const dataDir = await mkdtemp(join(tmpdir(), "hanout-stage-"));
   const clock = virtualClock();
   const log = createLog("error");
@@ -42,7 +49,11 @@ export async function openStage(
   const shop = await openShop({ config: { dataDir }, store, words, clock });
   const services = () => {
     const current = words.services();
-    return options.flows ? { ...current, flows: withFlows(current.flows, options.flows) } : current;
+    return {
+      ...current,
+      flows: withFlows(current.flows, options.flows ?? []),
+      recogniser: hearing(current.recogniser, options.intents ?? {}),
+    };
   };
   const core = await createCore({
     store,
@@ -66,6 +77,15 @@ export async function openStage(
       await words.close();
       await store.close();
       await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function hearing(recogniser: Recogniser, intents: Record<string, IntentScore[]>): Recogniser {
+  return {
+    understand(text, context) {
+      const understanding = recogniser.understand(text, context);
+      return { ...understanding, intents: intents[text] ?? understanding.intents };
     },
   };
 }
