@@ -65,19 +65,23 @@ export async function openShop(options: {
     importCatalogue: (data, format) =>
       inTurn("import", async () => {
         const shop = { shopId, currency, language: languages[0]!, words: wordsOf(words) };
-        const { products, stock, problems } = await importInWorker({ file: data, format, shop });
-        let retired = 0;
+        const { problems, ...catalogue } = await importInWorker({ file: data, format, shop });
+        const { products, stock } = catalogue;
+        let { retired, kept } = { retired: 0, kept: 0 };
         if (products.length > 0) {
-          ({ retired } = await writeCatalogue(
-            { products, stock },
-            { shopId, records, clock, search: await search },
-          ));
+          ({ retired, kept } = await writeCatalogue(catalogue, {
+            shopId,
+            records,
+            clock,
+            search: await search,
+          }));
           offer(await allProducts(records, shopId));
         }
         return {
           products: products.length,
           variants: stock.length,
           retired,
+          kept,
           problems: problems.map(toReport),
         };
       }),

@@ -9,6 +9,7 @@ interface Report {
   products: number;
   variants: number;
   retired: number;
+  kept: number;
   problems: { line: number; message: string }[];
 }
 
@@ -33,5 +34,7 @@ await runCommand(async () => {
   );
   if (report.retired > 0)
     console.log(`${report.retired} former products are off sale: the file does not have them.`);
+  if (report.kept > 0)
+    console.log(`${report.kept} former products stay as they are: mend what the file says of them.`);
   if (report.products === 0) process.exitCode = 1;
 });

@@ -58,7 +58,7 @@ const server = await createHttpServer({
   botFramework: createBotFramework({ account: shop.id, credentials: null, clock }),
   operatorKey: "",
   showcase: () => [],
-  importCatalogue: async () => ({ products: 0, variants: 0, retired: 0, problems: [] }),
+  importCatalogue: async () => ({ products: 0, variants: 0, retired: 0, kept: 0, problems: [] }),
   ready: () => true,
   closing: new AbortController().signal,
 });

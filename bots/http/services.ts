@@ -46,6 +46,8 @@ export interface ImportReport {
   variants: number;
   /** Former products that this catalogue does not have: off sale now. */
   retired: number;
+  /** Former products that stay as they are: what the file says of them could not be read. */
+  kept: number;
   problems: { line: number; message: string }[];
 }
 

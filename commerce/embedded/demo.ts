@@ -26,7 +26,7 @@ export async function seedDemo({ shopId, currency, records, clock }: SeedDemoOpt
   const [customers, orders] = await Promise.all([records(customerKind), records(orderKind)]);
   await customers.replace(data.customers);
   await orders.replace(data.orders);
-  await writeCatalogue(data, { shopId, records, clock });
+  await writeCatalogue({ ...data, named: new Set() }, { shopId, records, clock });
   return true;
 }
 

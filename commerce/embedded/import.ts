@@ -22,6 +22,15 @@ export interface WrittenCatalogue {
   written: number;
   /** Products that the new catalogue does not have: kept, since orders name them, but sold no more. */
   retired: number;
+  /** Former products that stay as they are, since what the new catalogue says of them could not be read. */
+  kept: number;
+}
+
+export interface NewCatalogue {
+  products: Product[];
+  stock: Stock[];
+  /** Products that stay as they are although they are not in `products`; null: all of them. */
+  named: Set<string> | null;
 }
 
 /**
@@ -29,7 +38,7 @@ export interface WrittenCatalogue {
  * that are gone have none left. Safe to run again after a crash in the middle: it ends the same.
  */
 export async function writeCatalogue(
-  catalogue: { products: Product[]; stock: Stock[] },
+  catalogue: NewCatalogue,
   { shopId, records, clock, search }: WriteCatalogueOptions,
 ): Promise<WrittenCatalogue> {
   const [products, stock] = await Promise.all([records(productKind), records(stockKind)]);
@@ -40,11 +49,12 @@ export async function writeCatalogue(
     await products.replace(chunk);
     await search?.update(chunk);
   }
-  const retired = await retireProducts(products, shopId, new Set(catalogue.products.map(({ id }) => id)));
+  const { retired, kept } = await retireProducts(products, shopId, catalogue);
   if (retired.length > 0) await search?.remove(retired);
-  await emptyStock(stock, room, shopId, new Set(catalogue.stock.map(({ sku }) => sku)));
-  await markCatalogue(records, shopId, checksumOf(catalogue.products));
-  return { written: catalogue.products.length, retired: retired.length };
+  const skus = [...catalogue.stock, ...kept.flatMap(({ variants }) => variants)].map(({ sku }) => sku);
+  await emptyStock(stock, room, shopId, new Set(skus));
+  await markCatalogue(records, shopId, checksumOf([...catalogue.products, ...kept]));
+  return { written: catalogue.products.length, retired: retired.length, kept: kept.length };
 }
 
 async function writeStock(records: Records<Stock>, room: StockRoom, rows: Stock[]): Promise<void> {
@@ -59,18 +69,24 @@ async function writeStock(records: Records<Stock>, room: StockRoom, rows: Stock[
   }
 }
 
+/** @returns the ids of what goes off sale, and what stays as it was */
 async function retireProducts(
   records: Records<Product>,
   shopId: string,
-  kept: Set<string>,
-): Promise<string[]> {
+  { products, named }: NewCatalogue,
+): Promise<{ retired: string[]; kept: Product[] }> {
+  const written = new Set(products.map(({ id }) => id));
   const retired: string[] = [];
+  const kept: Product[] = [];
   for await (const page of pagesOfShop(records, productKind, shopId)) {
-    const gone = page.filter((product) => product.active && !kept.has(product.id));
+    const former = page.filter(({ id, active }) => active && !written.has(id));
+    const stays = ({ id }: Product): boolean => named === null || named.has(id);
+    const gone = former.filter((product) => !stays(product));
     if (gone.length > 0) await records.replace(gone.map((product) => ({ ...product, active: false })));
     retired.push(...gone.map(({ id }) => id));
+    kept.push(...former.filter(stays));
   }
-  return retired;
+  return { retired, kept };
 }
 
 async function emptyStock(

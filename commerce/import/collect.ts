@@ -20,8 +20,13 @@ export interface ProductDraft {
 /**
  * Puts together what was read: products and SKUs that are there twice, or are no valid ones, become problems and
  * all the rest is kept. A product without any variant left is left out.
+ * @param named all ids of products in the file; null when a part of it could not be read
  */
-export function collect(drafts: ProductDraft[], problems: Problem[]): ImportedCatalogue {
+export function collect(
+  drafts: ProductDraft[],
+  problems: Problem[],
+  named: Set<string> | null,
+): ImportedCatalogue {
   const products: Product[] = [];
   const stock: Stock[] = [];
   const placeOfSku = new Map<string, Place>();
@@ -58,7 +63,7 @@ export function collect(drafts: ProductDraft[], problems: Problem[]): ImportedCa
     for (const { variant, stock: quantity } of kept)
       stock.push(Stock.parse({ sku: variant.sku, shopId, quantity, reservations: [] }));
   }
-  return { products, stock, problems: all.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)) };
+  return { products, stock, problems: all.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)), named };
 }
 
 const placeText = ({ line, column }: Place): string =>

@@ -30,10 +30,16 @@ export interface ImportedCatalogue {
   /** Of every variant of `products`. */
   stock: Stock[];
   problems: Problem[];
+  /**
+   * Ids of all products that the file names, those left out for a fault as well. Null when a part of it could not
+   * be read, so that nobody knows what else it names.
+   */
+  named: Set<string> | null;
 }
 
 export const emptyImport = (...problems: Problem[]): ImportedCatalogue => ({
   products: [],
   stock: [],
   problems,
+  named: null,
 });

@@ -33,6 +33,8 @@ const JsonProduct = z.strictObject({
   active: z.boolean().optional(),
   variants: z.array(z.unknown()).min(1),
 });
+/** Which product a faulty one is. */
+const Named = JsonProduct.pick({ id: true }).loose();
 type JsonProduct = z.infer<typeof JsonProduct>;
 
 export function fromJson(file: string, shop: ImportShop, keys: WordKeys): ImportedCatalogue {
@@ -51,7 +53,9 @@ export function fromJson(file: string, shop: ImportShop, keys: WordKeys): Import
     );
     return variants.length > 0 ? [draftOf(product, variants, path, shop, keys)] : [];
   });
-  return collect(drafts, problems);
+  const ids = read.value.map((value: unknown) => Named.safeParse(value).data?.id);
+  const named = ids.flatMap((id) => id ?? []);
+  return collect(drafts, problems, named.length === ids.length ? new Set(named) : null);
 }
 
 function parseJson(file: string): { value: unknown } | { problem: Problem } {

@@ -59,9 +59,13 @@ export function fromOwnCsv(file: CsvFile, shop: ImportShop, keys: WordKeys): Imp
     })),
   ];
   const drafts = new Map<string, ProductDraft>();
+  const named = new Set<string>();
+  let allNamed = file.problems.length === 0;
   for (const row of file.rows.map(lowerCased)) {
     const id = row.cells.get("id");
-    if (!id) {
+    if (id) named.add(id);
+    else {
+      allNamed = false;
       problems.push({
         line: row.line,
         column: "id",
@@ -81,7 +85,7 @@ export function fromOwnCsv(file: CsvFile, shop: ImportShop, keys: WordKeys): Imp
     if ("message" in variant) problems.push(variant);
     else draft.variants.push(variant);
   }
-  return collect([...drafts.values()].filter(hasVariants), problems);
+  return collect([...drafts.values()].filter(hasVariants), problems, allNamed ? named : null);
 }
 
 /** Those without one have a problem for each of their rows already. */

@@ -44,7 +44,8 @@ export function fromShopifyCsv(file: CsvFile, shop: ImportShop, keys: WordKeys):
     }
     if (draft.variants.length > 0) drafts.push(draft);
   }
-  return collect(drafts, problems);
+  const allNamed = file.problems.length === 0 && file.rows.every(({ cells }) => cells.has("Handle"));
+  return collect(drafts, problems, allNamed ? new Set(byHandle.keys()) : null);
 }
 
 /** A row that gives nothing to sell, but a further picture. */

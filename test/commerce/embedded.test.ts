@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { catalogueChecksum } from "../../commerce/embedded/catalogue-mark.ts";
-import { writeCatalogue } from "../../commerce/embedded/import.ts";
+import { type NewCatalogue, writeCatalogue } from "../../commerce/embedded/import.ts";
 import { embeddedCommerce } from "../../commerce/embedded/index.ts";
 import { catalogueOf } from "../../commerce/embedded/pages.ts";
 import { catalogueIndex } from "../../commerce/search/catalogue-index.ts";
 import type { CatalogueSearch } from "../../commerce/search/contract.ts";
-import { customerKind, orderKind, type Product } from "../../models/commerce.ts";
+import { customerKind, orderKind } from "../../models/commerce.ts";
 import { openEmbeddedStore } from "../../models/embedded/index.ts";
 import type { OpenRecords } from "../../models/ports/records.ts";
 import { commerceContract } from "../contracts/commerce.ts";
@@ -29,8 +29,8 @@ function searchHere(): CatalogueSearch {
 async function openShop(now: Date, records: OpenRecords = fakeRecords()) {
   const clock = { now: () => now };
   const search = searchHere();
-  const write = (catalogue: { products: Product[]; stock: typeof stock }) =>
-    writeCatalogue(catalogue, { shopId, records, clock, search });
+  const write = (catalogue: Omit<NewCatalogue, "named">, named: NewCatalogue["named"] = new Set()) =>
+    writeCatalogue({ ...catalogue, named }, { shopId, records, clock, search });
   await write({ products, stock });
   await (await records(customerKind)).replace(customers);
   await (await records(orderKind)).replace(orders);
@@ -72,7 +72,7 @@ test("a new catalogue takes the place of the former one and keeps the live reser
     .filter(({ sku }) => sku.startsWith("robe-lina"))
     .map((row) => ({ ...row, quantity: row.sku === "robe-lina-blue-38" ? 7 : row.quantity }));
 
-  expect(await write({ products: kept, stock: counted })).toEqual({ written: 1, retired: 3 });
+  expect(await write({ products: kept, stock: counted })).toEqual({ written: 1, retired: 3, kept: 0 });
 
   const lina = await commerce.inventory.getProduct("robe-lina");
   expect(lina?.variants.find(({ sku }) => sku === "robe-lina-blue-38")?.available).toBe(5);
@@ -80,6 +80,24 @@ test("a new catalogue takes the place of the former one and keeps the live reser
   await expect(commerce.inventory.reserveProduct("j", "foulard-soie-beige", 1, tomorrow)).rejects.toThrow();
   const found = await commerce.inventory.searchProducts({ language: "fr", limit: 10 });
   expect(found.hits.map(({ product }) => product.id)).toEqual(["robe-lina"]);
+});
+
+test("what a new catalogue names but could not be read stays on sale, with its stock", async () => {
+  const { commerce, records, write } = await openShop(start);
+  const lina = { products: products.filter(({ id }) => id === "robe-lina"), stock: [] };
+  const all = await catalogueChecksum(records, shopId);
+  expect(await write(lina, new Set(["robe-lina", "foulard-soie"]))).toEqual({
+    written: 1,
+    retired: 2,
+    kept: 1,
+  });
+  const scarf = await commerce.inventory.getProduct("foulard-soie");
+  expect(scarf?.variants.every(({ available }) => available !== 0)).toBe(true);
+  const some = await catalogueChecksum(records, shopId);
+  expect(await write(lina, null)).toEqual({ written: 1, retired: 0, kept: 1 });
+  expect(await catalogueChecksum(records, shopId)).toBe(some);
+  expect(await write(lina)).toEqual({ written: 1, retired: 1, kept: 0 });
+  expect(new Set([all, some, await catalogueChecksum(records, shopId)]).size).toBe(3);
 });
 
 test("the checksum follows the catalogue, and there is none while it is being written", async () => {
@@ -96,9 +114,9 @@ test("the checksum follows the catalogue, and there is none while it is being wr
       kind.name === "products" ? () => Promise.reject(new Error("disk full")) : (await records(kind)).replace,
   });
   const clock = { now: () => start };
-  await expect(writeCatalogue({ products, stock }, { shopId, records: broken, clock })).rejects.toThrow(
-    "disk full",
-  );
+  await expect(
+    writeCatalogue({ products, stock, named: null }, { shopId, records: broken, clock }),
+  ).rejects.toThrow("disk full");
   expect(await catalogueChecksum(records, shopId)).toBeNull();
 });
 
@@ -106,7 +124,10 @@ test("one shop never sees another's records", async () => {
   const { records } = await openShop(start);
   const clock = { now: () => start };
   const theirs = { ...products[0]!, shopId: "fixture-2", id: "theirs" };
-  await writeCatalogue({ products: [theirs], stock: [] }, { shopId: "fixture-2", records, clock });
+  await writeCatalogue(
+    { products: [theirs], stock: [], named: null },
+    { shopId: "fixture-2", records, clock },
+  );
   const ids: string[] = [];
   for await (const page of catalogueOf(records, shopId)) ids.push(...page.map(({ id }) => id));
   expect(ids.sort()).toEqual(products.map(({ id }) => id).sort());

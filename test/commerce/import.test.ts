@@ -119,6 +119,29 @@ test("quotes that are never closed, or stand inside a text, cost one row", () =>
   ]);
 });
 
+test.each<[string, string, "csv" | "json", string[] | null]>([
+  [
+    "all are left out, and named",
+    csv("a,Robe,,A,,,-5,,1", "b,Sac,,B,,,5,,1", "b,,,B,,,x,,1"),
+    "csv",
+    ["a", "b"],
+  ],
+  ["a row without an id may be anybody's", csv("ok,Robe,,OK,,,5,,1", ",Sac,,B,,,5,,1"), "csv", null],
+  ["so may one that cannot be read", csv("ok,Robe,,OK,,,5,,1", 'b,Pot 5" rond,,B,,,5,,1'), "csv", null],
+  ["Shopify", "Handle,Title,Variant Price\na,Robe,x\nb,Sac,5", "csv", ["a", "b"]],
+  ["Shopify without a handle", "Handle,Title,Variant Price\n,Robe,5\nb,Sac,5", "csv", null],
+  [
+    "JSON",
+    '[{"id":"a","title":"Robe"},{"id":"b","title":"Sac","variants":[{"price":5}]}]',
+    "json",
+    ["a", "b"],
+  ],
+  ["JSON without an id", '[{"title":"Robe","variants":[{"price":5}]}]', "json", null],
+])("which products a faulty file names: %s", (_, file, format, named) => {
+  const found = run(file, format).named;
+  expect(found && [...found]).toEqual(named);
+});
+
 test("missing columns are one clear error", () => {
   const { products, problems } = run("identifier,title_fr,cost\na,Robe,5\nb,Robe,6");
   expect(products).toEqual([]);
@@ -153,6 +176,7 @@ test.each<[string, Uint8Array, number, RegExp]>([
     products: [],
     stock: [],
     problems: [{ line, message: expect.stringMatching(message) }],
+    named: null,
   });
 });
 

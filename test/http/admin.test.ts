@@ -127,6 +127,7 @@ test("a catalogue is handed over as it is", async () => {
     products: 1,
     variants: 5,
     retired: 0,
+    kept: 0,
     problems: [],
   });
   expect((await send("", "text/csv", "x")).status).toBe(400);

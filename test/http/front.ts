@@ -106,7 +106,13 @@ export async function startFront(
     botFramework,
     operatorKey: newKey(),
     showcase: () => [],
-    importCatalogue: async (data) => ({ products: 1, variants: data.length, retired: 0, problems: [] }),
+    importCatalogue: async (data) => ({
+      products: 1,
+      variants: data.length,
+      retired: 0,
+      kept: 0,
+      problems: [],
+    }),
     ready: () => true,
     closing: closing.signal,
   };

@@ -65,6 +65,7 @@ export const Imported = z.strictObject({
   products: z.int(),
   variants: z.int(),
   retired: z.int(),
+  kept: z.int(),
   problems: z.array(z.strictObject({ line: z.int(), message: z.string() })),
 });
 
