@@ -14,17 +14,30 @@ export interface DrainServices extends CallServices {
 /** A delivery ends this long before its lease, so that what it wrote is still ours to mark. */
 const leaseReserveMs = 2_000;
 
-/** Carries out the effects that are due, calls and messages side by side, each lane in its order. */
-export async function drain(claim: Claim, lease: () => Lease, services: DrainServices): Promise<void> {
-  await Promise.all([runDueCalls(claim, lease, services), sendMessages(claim, lease, services)]);
+/**
+ * Carries out the effects that are due, calls and messages side by side, each lane in its order.
+ * @param stops whether the process is being stopped: a slow channel's next message is then left for the next one
+ */
+export async function drain(
+  claim: Claim,
+  lease: () => Lease,
+  services: DrainServices,
+  stops: () => boolean,
+): Promise<void> {
+  await Promise.all([runDueCalls(claim, lease, services), sendMessages(claim, lease, services, stops)]);
 }
 
-async function sendMessages(claim: Claim, lease: () => Lease, services: DrainServices): Promise<void> {
+async function sendMessages(
+  claim: Claim,
+  lease: () => Lease,
+  services: DrainServices,
+  stops: () => boolean,
+): Promise<void> {
   const { conversation, outbox } = claim;
   const channel = services.channels.get(`${conversation.channel}:${conversation.account}`);
   for (const item of outbox.filter(({ effect }) => effect.kind === "message")) {
     // The order is kept: one that must wait holds back those behind it.
-    if (item.dueAt > services.clock.now().toISOString()) break;
+    if (stops() || item.dueAt > services.clock.now().toISOString()) break;
     if (!(await send(item, claim, channel, lease, services))) break;
   }
 }
@@ -54,14 +67,12 @@ async function send(
     reference: conversation.reference,
   };
   const timeoutMs = Math.max(0, lease().until.getTime() - clock.now().getTime() - leaseReserveMs);
+  const signal = AbortSignal.timeout(timeoutMs);
   let vendorId: string | undefined;
   try {
     for (const request of channel.render(effect.activity)) {
-      const receipt = await channel.deliver(
-        recipient,
-        { ...request, key: `${item.id}:${request.key}` },
-        AbortSignal.timeout(timeoutMs),
-      );
+      const keyed = { ...request, key: `${item.id}:${request.key}` };
+      const receipt = await channel.deliver(recipient, keyed, signal);
       vendorId = receipt.vendorId ?? vendorId;
     }
   } catch (cause) {

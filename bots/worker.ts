@@ -103,7 +103,7 @@ export function createWorker(name: string, services: WorkerServices): Worker {
       const afterTurn = await answer(claim);
       if (!afterTurn) return;
       const lease = (): Lease => leaseOf(conversationId, afterTurn);
-      await drain(afterTurn, lease, services);
+      await drain(afterTurn, lease, services, () => stopped);
       const enough = turns >= mostTurnsAtOnce || stopped;
       const released = await store.release(lease(), clock.now(), enough ? { yield: true } : {});
       if (enough) return wake(conversationId);

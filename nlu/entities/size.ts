@@ -48,6 +48,8 @@ const ordinary = new Set(
     متوسطة, كبير, كبيرة, sghir, sghira, kbir, kbira, wast, wsat, motawassit
   `).map(foldText),
 );
+/** "In medium?": what "en grand" is not. */
+const afterIn = new RegExp(`${wordStart}(?:in|en|f|fi)\\s+(?:small|medium|large)$`, "u");
 const mostWordsAlone = 2;
 const contextChars = 24;
 
@@ -70,7 +72,10 @@ export function sizeFinder(sizes: Lexicon, besides: Lexicon[]): Extractor {
         word.text.length === 1
           ? isLetterSize(reading, word.start, end) &&
             (asked || alone || sizeContext.test(lead) || isCapital(reading, word.start))
-          : !ordinary.has(text.slice(word.start, end)) || asked || afterSizeWordText.test(lead);
+          : !ordinary.has(text.slice(word.start, end)) ||
+            asked ||
+            afterSizeWordText.test(lead) ||
+            afterIn.test(text.slice(Math.max(0, word.start - contextChars), end));
       if (fits) add(word.start, end, match.key.toUpperCase());
     });
 

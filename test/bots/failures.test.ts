@@ -205,3 +205,27 @@ test("stopping finishes the turn in hand and begins no other; the rest is there 
   await next.passTime();
   expect(await botSaid(store.conversations(), id)).toHaveLength(2);
 });
+
+test("stopping in the middle of slow deliveries ends with the one under way; the others go out later", async () => {
+  const delivering = gate();
+  const goOn = gate();
+  const runTurn: RunTurn = async (_claim, [event]) => ({
+    state: null,
+    effects: ["one", "two"].map((words) => message(words, [event!.key])),
+  });
+  const stage = createStage({ store: store.conversations(), runTurn });
+  stage.chat.meanwhile = () => {
+    delivering.resolve();
+    return goOn.promise;
+  };
+  await stage.inbox.receive(await stage.open("amina", "chat"), [text("m1")]);
+  await delivering.promise;
+  const stopped = stage.worker.stop();
+  goOn.resolve();
+  await stopped;
+  expect(stage.chat.delivered.map(({ text }) => text)).toEqual(["one"]);
+
+  const next = createStage({ store: store.conversations() });
+  await next.passTime();
+  expect(next.chat.delivered.map(({ text }) => text)).toEqual(["two"]);
+});

@@ -124,6 +124,9 @@ en | a red dress in size 38 | color:red=red ; product:dress=dresses ; size:38=38
 en | do you have these in 40? | size:40=40
 en | black leather jacket, medium | color:black=black ; product:leather jacket=jackets
 en | size medium | size:medium=M
+en | do you have it in medium ? | size:medium=M
+en | in small? | size:small=S
+en | a small gift in a large box | 
 en | I wear XL | size:XL=XL
 en | I'm fine | 
 en | do you have it in L | size:L=L
