@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { StorageError } from "../../models/ports/store.ts";
-import { call, claimed, said, text, turn } from "../contracts/conversation-fixtures.ts";
+import { call, claimed, message, said, text, turn } from "../contracts/conversation-fixtures.ts";
 import {
   botSaid,
   createStage,
