@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Actions } from "../../bots/actions.ts";
 import { type Core, createCore } from "../../bots/core.ts";
 import { createLog } from "../../bots/log.ts";
-import { openShop } from "../../bots/shop.ts";
+import { type OpenedShop, openShop } from "../../bots/shop.ts";
 import { openWords } from "../../bots/words.ts";
 import { webChannel } from "../../channels/web/index.ts";
 import type { Flow } from "../../dialogs/engine/flow.ts";
@@ -17,6 +17,7 @@ import type { Stage } from "./play.ts";
 
 export interface OpenStage extends Stage {
   commerce: Commerce;
+  importCatalogue: OpenedShop["importCatalogue"];
   core: Core;
   clock: VirtualClock;
   close(): Promise<void>;
@@ -68,6 +69,7 @@ export async function openStage(options: StageOptions = {}): Promise<OpenStage> 
   return {
     core,
     commerce: shop.commerce,
+    importCatalogue: shop.importCatalogue,
     clock,
     store: store.conversations,
     shopId: words.shop.id,
