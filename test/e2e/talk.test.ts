@@ -1,4 +1,5 @@
 import { expect, test } from "@jest/globals";
+import type { Locator, Page } from "playwright-core";
 import { phone } from "./browser.ts";
 import { inBrowser, shows } from "./stage.ts";
 
@@ -147,12 +148,31 @@ inBrowser("talking in the chat", (stage) => {
     await shows(page, "thanks");
     await page.reload();
     await page.locator(".launcher").click();
-    const shown = page.locator("img.picture");
-    await shown.waitFor();
-    expect(await shown.evaluate((img: HTMLImageElement) => img.decode().then(() => img.naturalWidth))).toBe(
-      40,
-    );
+    expect(await widthOf(page.locator("img.picture"))).toBe(40);
     expect([...stage.server.conversations[0]!.pictures.values()]).toEqual([picture]);
+  });
+
+  test("a picture that waits for the server is shown after a reload, and arrives once as it was", async () => {
+    stage.answers = () => [{ text: "thanks" }];
+    const { page } = await stage.open();
+    const picture = await page.screenshot({ clip: { x: 0, y: 0, width: 40, height: 40 } });
+    stage.server.faults.offline = true;
+    await page
+      .locator("input[type=file]")
+      .setInputFiles({ name: "a.png", mimeType: "image/png", buffer: picture });
+    await page.getByRole("button", { name: "Envoyer" }).click();
+    await keepsPictures(page, 1);
+    await page.reload();
+    await page.locator(".launcher").click();
+    expect(await widthOf(page.locator(".row.pending img.picture"))).toBe(40);
+    stage.server.faults.offline = false;
+    await page.evaluate(() => dispatchEvent(new Event("online")));
+    await shows(page, "thanks");
+    expect(await widthOf(page.locator("img.picture"))).toBe(40);
+    const { messages, pictures } = stage.server.conversations[0]!;
+    expect(messages.map(({ from }) => from)).toEqual(["shopper", "bot"]);
+    expect([...pictures.values()]).toEqual([picture]);
+    await keepsPictures(page, 0);
   });
 
   test("what arrives while the chat is closed is counted on its button", async () => {
@@ -180,3 +200,24 @@ inBrowser("talking in the chat", (stage) => {
     await shows(page, "echo: wach kayn caftan f 38?");
   });
 });
+
+/** Of the one picture there is, in its own pixels. */
+const widthOf = (picture: Locator): Promise<number> =>
+  picture.evaluate((img: HTMLImageElement) => img.decode().then(() => img.naturalWidth));
+
+/** Resolves once the browser keeps so many pictures that wait to be sent. */
+async function keepsPictures(page: Page, count: number): Promise<void> {
+  await page.waitForFunction(async (count) => {
+    const there = (await indexedDB.databases()).some(({ name }) => name === "hanout");
+    if (!there) return false;
+    const result = <T>(request: IDBRequest<T>): Promise<T> =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const database = await result(indexedDB.open("hanout"));
+    const kept = await result(database.transaction("pictures").objectStore("pictures").count());
+    database.close();
+    return kept === count;
+  }, count);
+}

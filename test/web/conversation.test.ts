@@ -2,9 +2,11 @@ import { expect, test } from "@jest/globals";
 import { ApiError, type ChatApi, type Outbound, type Page } from "../../web/widget/api.ts";
 import { Conversation } from "../../web/widget/conversation.ts";
 import type { Message } from "../../web/widget/message.ts";
+import { type PictureStore, safePictures } from "../../web/widget/picture-store.ts";
 import { safeShelf, sessionStore } from "../../web/widget/session.ts";
 import { unsentStore } from "../../web/widget/unsent.ts";
 import { virtualTime } from "../fakes/time.ts";
+import { pictureShelf } from "./picture-shelf.ts";
 
 interface Sent {
   conversation: string;
@@ -12,8 +14,13 @@ interface Sent {
   message: Outbound;
 }
 
-/** A server of which only polls come through, and a page on it. */
-function stage() {
+interface Uploaded {
+  conversation: string;
+  picture: string;
+}
+
+/** A server of which only polls come through, and pages on it in one browser. */
+function stage(browserPictures: PictureStore = pictureShelf(new Map())) {
   const time = virtualTime();
   const storage = new Map<string, string>();
   const shelf = safeShelf(() => ({
@@ -22,6 +29,7 @@ function stage() {
     removeItem: (key) => void storage.delete(key),
   }));
   const sent: Sent[] = [];
+  const uploaded: Uploaded[] = [];
   const failures: ApiError[] = [];
   const pages: Page[] = [];
   let poll: ((page: Page) => void) | null = null;
@@ -54,14 +62,18 @@ function stage() {
       const { NoStreamError } = await import("../../web/widget/api.ts");
       throw new NoStreamError("none here");
     },
-    upload: async () => "picture.png",
+    async upload({ id: conversation }, picture) {
+      if (!known.has(conversation)) throw new ApiError("refused", "401");
+      uploaded.push({ conversation, picture: await picture.text() });
+      return `picture${uploaded.length}.png`;
+    },
     picture: async () => new Blob(),
   };
   const page = (): Conversation => {
     const conversation = new Conversation({
       api,
       session: sessionStore(shelf, "session"),
-      unsent: unsentStore(shelf, "unsent"),
+      unsent: unsentStore(shelf, "unsent", safePictures(browserPictures, time)),
       time,
       random: () => 0,
       newId: () => `m${++ids}`,
@@ -74,6 +86,7 @@ function stage() {
   return {
     time,
     sent,
+    uploaded,
     failures,
     storage,
     known,
@@ -174,6 +187,113 @@ test("what was not sent survives a reload, and goes out by itself only while it 
   later.discard("m2");
   expect(later.drafts).toEqual([]);
   expect(sent.length).toBe(3);
+});
+
+const picture = new Blob(["bytes"], { type: "image/png" });
+const attached = (mediaId: string): Outbound => ({ attachments: [{ mediaId }] });
+
+test("a picture is uploaded once, however often its message is tried", async () => {
+  const { time, sent, uploaded, failures, page } = stage();
+  failures.push(new ApiError("unreachable", "no network"), new ApiError("busy", "503"));
+  const conversation = page();
+  conversation.sendPicture(picture);
+  await time.pass(3_000);
+  expect(uploaded).toEqual([{ conversation: "c1", picture: "bytes" }]);
+  expect(sent.map(({ id, message }) => [id, message])).toEqual(
+    Array(3).fill(["m1", attached("picture1.png")]),
+  );
+});
+
+test("a picture that waits survives a reload with its upload, and is kept until it is sent", async () => {
+  const kept = new Map<string, Blob>();
+  const { time, sent, uploaded, failures, page } = stage(pictureShelf(kept));
+  failures.push(new ApiError("unreachable", "no network"));
+  const before = page();
+  before.sendPicture(picture);
+  await time.pass(0);
+  before.close();
+  const reloaded = page();
+  expect(reloaded.drafts).toMatchObject([{ id: "m1", hasPicture: true, state: "pending" }]);
+  expect(await (await reloaded.picture("m1", undefined)).text()).toBe("bytes");
+  await time.pass(1_000);
+  expect(sent.at(-1)).toEqual({ conversation: "c1", id: "m1", message: attached("picture1.png") });
+  expect(uploaded.length).toBe(1);
+  expect(kept.size).toBe(0);
+});
+
+test("a picture of long ago waits for the shopper, who may send or discard it", async () => {
+  const kept = new Map<string, Blob>();
+  const { time, sent, failures, page } = stage(pictureShelf(kept));
+  failures.push(...Array.from({ length: 2 }, () => new ApiError("invalid", "400")));
+  const before = page();
+  before.sendPicture(picture);
+  before.sendPicture(picture);
+  await time.pass(11 * 60_000);
+  before.close();
+  const later = page();
+  await time.pass(0);
+  expect(later.drafts.map(({ state }) => state)).toEqual(["failed", "failed"]);
+  later.retry("m1");
+  later.discard("m2");
+  await time.pass(0);
+  expect(sent.map(({ id }) => id)).toEqual(["m1", "m2", "m1"]);
+  expect(kept.size).toBe(0);
+});
+
+test("a picture that is gone fails its message, and the next one goes out", async () => {
+  const kept = new Map<string, Blob>();
+  const { time, sent, failures, known, page } = stage(pictureShelf(kept));
+  failures.push(new ApiError("unreachable", "no network"));
+  const before = page();
+  before.sendPicture(picture);
+  before.say("two");
+  await time.pass(0);
+  before.close();
+  kept.clear();
+  known.clear();
+  const reloaded = page();
+  await time.pass(1_000);
+  expect(reloaded.drafts.map(({ state }) => state)).toEqual(["failed", "sent"]);
+  expect(sent.map(({ id }) => id)).toEqual(["m1", "m2"]);
+  await expect(reloaded.picture("m1", undefined)).rejects.toThrow("gone");
+});
+
+test("a new conversation gets the picture again", async () => {
+  const { time, sent, uploaded, failures, known, page } = stage();
+  failures.push(new ApiError("unreachable", "no network"));
+  const conversation = page();
+  conversation.sendPicture(picture);
+  await time.pass(0);
+  known.clear();
+  await time.pass(1_000);
+  expect(uploaded.map(({ conversation }) => conversation)).toEqual(["c1", "c2"]);
+  expect(sent.at(-1)).toEqual({ conversation: "c2", id: "m1", message: attached("picture2.png") });
+});
+
+test("a server that has lost the picture gets it again when the shopper retries", async () => {
+  const { time, sent, failures, page } = stage();
+  failures.push(new ApiError("invalid", "400"));
+  const conversation = page();
+  conversation.sendPicture(picture);
+  await time.pass(0);
+  conversation.retry("m1");
+  await time.pass(0);
+  expect(sent.map(({ message }) => message)).toEqual([attached("picture1.png"), attached("picture2.png")]);
+});
+
+test("a picture that another tab has sent is no failure here", async () => {
+  const { time, failures, page } = stage();
+  failures.push(new ApiError("unreachable", "no network"), new ApiError("unreachable", "no network"));
+  const one = page();
+  one.sendPicture(picture);
+  await time.pass(0);
+  const other = page();
+  await time.pass(0);
+  one.resume();
+  await time.pass(0);
+  expect(one.drafts).toMatchObject([{ state: "sent" }]);
+  await time.pass(1_000);
+  expect(other.drafts).toEqual([]);
 });
 
 test("a refused token opens a new conversation, which gets the message under the same id", async () => {

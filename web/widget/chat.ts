@@ -8,6 +8,7 @@ import { headerView } from "./header.ts";
 import { icons } from "./icons.ts";
 import { logView } from "./log.ts";
 import type { Choice } from "./message.ts";
+import { browserPictures, safePictures } from "./picture-store.ts";
 import { Pictures, pictureFault } from "./pictures.ts";
 import { isAtEnd, scrollToAnswer } from "./scroll.ts";
 import { safeShelf, sessionStore } from "./session.ts";
@@ -17,6 +18,7 @@ import { browserTime } from "./time.ts";
 import { unsentStore } from "./unsent.ts";
 
 const shelf = safeShelf(() => localStorage);
+const unsentPictures = safePictures(browserPictures(), browserTime);
 
 /**
  * `<hanout-chat>`: the button and the window of the chat. Pages may call {@link open} and {@link say}, and set
@@ -46,7 +48,7 @@ export class HanoutChat extends LitElement {
   declare protected fault: "too-big" | "wrong-type" | null;
   declare protected atEnd: boolean;
   #conversation!: Conversation;
-  readonly #pictures = new Pictures((mediaId) => this.#conversation.picture(mediaId));
+  readonly #pictures = new Pictures((...message) => this.#conversation.picture(...message));
   /** The shopper spoke: the window follows even if it was scrolled back. */
   #follows = true;
 
@@ -84,7 +86,7 @@ export class HanoutChat extends LitElement {
     this.#conversation = new Conversation({
       api: createApi(this.base, (...request) => fetch(...request)),
       session: sessionStore(shelf, `hanout:${this.base}`),
-      unsent: unsentStore(shelf, `hanout:${this.base}unsent`),
+      unsent: unsentStore(shelf, `hanout:${this.base}unsent`, unsentPictures),
       time: browserTime,
       random: Math.random,
       newId: () => [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join("-"),
@@ -239,8 +241,8 @@ export class HanoutChat extends LitElement {
   #send = (): void => {
     const text = this.text.trim();
     if (this.picture) {
-      const { picture } = this;
-      this.#pictures.keep(this.#conversation.sendPicture(picture), picture.url);
+      const { file, url } = this.picture;
+      this.#pictures.keep(this.#conversation.sendPicture(file), url);
       this.picture = null;
     }
     if (text !== "") this.#conversation.say(text);

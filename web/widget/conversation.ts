@@ -71,13 +71,14 @@ export class Conversation {
   say = (text: string): void => void this.#add({ text });
   tap = ({ title, value }: Choice): void => void this.#add({ text: title, value });
   /** @returns the id that the message will have */
-  sendPicture = (picture: NonNullable<Draft["picture"]>): string => this.#add({ text: "", picture });
+  sendPicture = (picture: Blob): string => this.#add({ text: "", hasPicture: true }, picture);
   retry = (id: string): void => this.#outgoing.retry(id);
   discard = (id: string): void => this.#outgoing.discard(id);
 
-  /** The picture of a message, as this shopper may see it. @throws {ApiError} */
-  picture(mediaId: string): Promise<Blob> {
-    if (!this.#session) return Promise.reject(new ApiError("refused", "there is no conversation"));
+  /** The picture of a message, which has a `mediaId` once it is in the conversation. @throws {ApiError} */
+  async picture(messageId: string, mediaId: string | undefined): Promise<Blob> {
+    if (mediaId === undefined) return this.#unsentPicture(messageId);
+    if (!this.#session) throw new ApiError("refused", "there is no conversation");
     return this.#options.api.picture(this.#session, mediaId);
   }
 
@@ -103,10 +104,10 @@ export class Conversation {
     this.#typingEnds.abort();
   }
 
-  #add(message: Pick<Draft, "text" | "value" | "picture">): string {
+  #add(message: Pick<Draft, "text" | "value" | "hasPicture">, picture?: Blob): string {
     const { newId, time } = this.#options;
     const id = newId();
-    this.#outgoing.add({ id, at: time.now(), ...message });
+    this.#outgoing.add({ id, at: time.now(), ...message }, picture);
     return id;
   }
 
@@ -117,6 +118,9 @@ export class Conversation {
       this.#expectAnswer(draft.id);
     } catch (error) {
       if (error instanceof ApiError && error.kind === "unreachable") this.#connection(false);
+      // The server may have lost the picture: when the shopper retries, it gets it again.
+      if (error instanceof ApiError && error.kind === "invalid")
+        this.#options.unsent.setUpload(draft.id, undefined);
       throw error;
     }
   }
@@ -133,11 +137,26 @@ export class Conversation {
     }
   }
 
-  async #post(session: Credentials, { id, text, value, picture }: Draft): Promise<void> {
-    const { api } = this.#options;
+  async #post(session: Credentials, { id, text, value, hasPicture }: Draft): Promise<void> {
     let message: Outbound = value === undefined ? { text } : { value, title: text };
-    if (picture) message = { attachments: [{ mediaId: await api.upload(session, picture.file) }] };
-    await api.send(session, id, message);
+    if (hasPicture) message = { attachments: [{ mediaId: await this.#uploadOnce(session, id) }] };
+    await this.#options.api.send(session, id, message);
+  }
+
+  /** However often the message is tried; but a conversation has no pictures of another. */
+  async #uploadOnce(session: Credentials, messageId: string): Promise<string> {
+    const { api, unsent } = this.#options;
+    const upload = unsent.find(messageId)?.upload;
+    if (upload?.conversation === session.id) return upload.mediaId;
+    const mediaId = await api.upload(session, await this.#unsentPicture(messageId));
+    unsent.setUpload(messageId, { conversation: session.id, mediaId });
+    return mediaId;
+  }
+
+  async #unsentPicture(messageId: string): Promise<Blob> {
+    const picture = await this.#options.unsent.picture(messageId);
+    if (!picture) throw new ApiError("invalid", `the picture of message ${messageId} is gone`);
+    return picture;
   }
 
   /** Another tab of the shop may have opened one meanwhile. */

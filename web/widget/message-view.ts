@@ -45,7 +45,7 @@ export function draftView(draft: Draft, context: MessageContext): TemplateResult
     <div class="row shopper ${draft.state}">
       <span class="unseen">${words.you}: </span>
       ${draft.text ? bubble(draft.text) : nothing}
-      ${draft.picture ? shopperPicture(draft.id, undefined, context) : nothing}
+      ${draft.hasPicture ? shopperPicture(draft.id, undefined, context) : nothing}
       ${draft.state === "pending" ? html`<span class="state">${words.sending}</span>` : nothing}
       ${
         draft.state === "failed"

@@ -3,10 +3,8 @@ import type { Backoff } from "./backoff.ts";
 import type { Unsent, UnsentStore } from "./unsent.ts";
 
 /** A message of the shopper on its way. `sent`: acknowledged, and not yet seen in the conversation. */
-export interface Draft extends Unsent {
+export interface Draft extends Omit<Unsent, "upload"> {
   state: "pending" | "sent" | "failed";
-  /** A picture, with an address under which this page can show it. */
-  picture?: { file: Blob; url: string };
 }
 
 /** Older unsent messages wait for the shopper: a question of an hour ago must not go out by itself. */
@@ -43,9 +41,9 @@ export class Outgoing {
     return this.#drafts;
   }
 
-  add(draft: Omit<Draft, "state">): void {
+  add(draft: Omit<Draft, "state">, picture?: Blob): void {
     this.#drafts = [...this.#drafts, { ...draft, state: "pending" }];
-    if (!draft.picture) this.#options.store.put(draft);
+    this.#options.store.put(draft, picture);
     this.#options.onChange();
     void this.run();
   }
@@ -92,12 +90,17 @@ export class Outgoing {
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;
         if (error.kind === "busy") busy++;
-        if (busy === busyTries || error.kind === "invalid" || error.kind === "refused")
-          this.#change(draft.id, { state: "failed" });
+        if (busy === busyTries || error.kind === "invalid" || error.kind === "refused") this.#fail(draft.id);
         else await this.#options.backoff.wait(failures, this.#closed.signal, error.retryAfterMs);
         if (this.#closed.signal.aborted) return;
       }
     }
+  }
+
+  /** What another tab has sent or discarded meanwhile, with its picture, is not left for the shopper to retry. */
+  #fail(id: string): void {
+    if (this.#options.store.find(id)) this.#change(id, { state: "failed" });
+    else this.discard(id);
   }
 
   #next = (): Draft | undefined => this.#drafts.find(({ state }) => state === "pending");

@@ -1,9 +1,12 @@
+/** `mediaId` is missing while the message is on its way. */
+type LoadPicture = (messageId: string, mediaId: string | undefined) => Promise<Blob>;
+
 /** Keeps one address for each picture that the shopper sent, so that it is fetched and decoded once. */
 export class Pictures {
   readonly #urls = new Map<string, Promise<string>>();
-  readonly #load: (mediaId: string) => Promise<Blob>;
+  readonly #load: LoadPicture;
 
-  constructor(load: (mediaId: string) => Promise<Blob>) {
+  constructor(load: LoadPicture) {
     this.#load = load;
   }
 
@@ -16,10 +19,7 @@ export class Pictures {
   url(messageId: string, mediaId: string | undefined): Promise<string> {
     const known = this.#urls.get(messageId);
     if (known) return known;
-    const loading =
-      mediaId === undefined
-        ? Promise.reject(new Error(`the picture of message ${messageId} is not stored`))
-        : this.#load(mediaId).then((blob) => URL.createObjectURL(blob));
+    const loading = this.#load(messageId, mediaId).then((blob) => URL.createObjectURL(blob));
     this.#urls.set(messageId, loading);
     loading.catch(() => this.#urls.delete(messageId));
     return loading;
