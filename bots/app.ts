@@ -12,6 +12,7 @@ import { createHttpServer } from "./http/server.ts";
 import type { Inbox } from "./http/services.ts";
 import { mediaOnDisk } from "./media-on-disk.ts";
 import { openShop } from "./shop.ts";
+import { unclearMessages } from "./unclear.ts";
 import { openWords } from "./words.ts";
 import type { Worker } from "./worker.ts";
 
@@ -89,6 +90,12 @@ export async function startApp(options: AppOptions): Promise<App> {
       changes,
       media: mediaOnDisk(join(config.dataDir, "media")),
       botFramework,
+      unclear: await unclearMessages({
+        shopId: shop.id,
+        records: store.records,
+        localesDir: config.localesDir,
+      }),
+      intents: words.intents,
       operatorKey: await operatorKey(config.dataDir),
       importCatalogue,
       showcase,

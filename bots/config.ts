@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { z } from "zod";
 
 const aPort = "give a whole number from 0 (any free port) to 65535";
@@ -50,8 +51,8 @@ export interface Config {
   port: number;
   host: string;
   dataDir: string;
-  /** A folder whose files are laid over the default locales. */
-  localesDir?: string;
+  /** The shop's own locale files, laid over the default ones; the folder may be missing. */
+  localesDir: string;
   logLevel: z.infer<typeof Environment>["LOG_LEVEL"];
   /** The origin under which shoppers reach this server; without it, the one they asked for. */
   publicUrl?: string;
@@ -94,7 +95,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     port: values.PORT,
     host: values.HOST,
     dataDir: values.DATA_DIR,
-    ...(values.LOCALES_DIR !== undefined && { localesDir: values.LOCALES_DIR }),
+    localesDir: values.LOCALES_DIR ?? join(values.DATA_DIR, "locales"),
     logLevel: values.LOG_LEVEL,
     ...(values.PUBLIC_URL !== undefined && { publicUrl: values.PUBLIC_URL }),
     trustProxy: values.TRUST_PROXY,

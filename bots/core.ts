@@ -13,6 +13,7 @@ import type { Inbox } from "./http/services.ts";
 import { createInbox } from "./inbox.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { proofActions } from "./proof.ts";
+import { unclearActions } from "./unclear.ts";
 import { createWorker, type Worker } from "./worker.ts";
 
 export interface CoreOptions {
@@ -57,6 +58,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     actions: {
       ...commerceActions(commerce),
       ...(await proofActions(shopId, commerce, store, clock)),
+      ...(await unclearActions(shopId, store.records, clock)),
       ...options.moreActions,
     },
     runTurn: ({ conversation, contact }, events, now) =>

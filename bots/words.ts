@@ -1,3 +1,4 @@
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import { productNames } from "../commerce/catalogue-words.ts";
@@ -14,6 +15,8 @@ import { watchLocales } from "../locales/watch.ts";
 import type { Product } from "../models/commerce.ts";
 import type { Replies } from "../models/ports/replies.ts";
 import type { Shop } from "../models/shop.ts";
+import { taxonomy } from "../models/taxonomy.ts";
+import { none } from "../nlu/classifier/calibration.ts";
 import type { NluModel } from "../nlu/model.ts";
 import { loadModel, ModelFileError, saveModel } from "../nlu/model-file.ts";
 import { createRecogniser, type LiveRecogniser } from "../nlu/recogniser.ts";
@@ -26,13 +29,15 @@ export interface Words {
   shop: Shop;
   locales(): Locales;
   services(): Omit<Services, "commerce">;
+  /** Every intent of the taxonomy and of the shop's own dialogs. */
+  intents(): string[];
   /** The names of the live catalogue, to be recognised in messages. */
   setCatalogue(products: Product[]): void;
   close(): Promise<void>;
 }
 
 interface Opening {
-  config: Pick<Config, "dataDir" | "localesDir" | "development">;
+  config: Pick<Config, "dataDir" | "development"> & Partial<Pick<Config, "localesDir">>;
   log: Logger;
   onProgress: (message: string) => void;
 }
@@ -40,7 +45,7 @@ interface Opening {
 const ownLocales = join(import.meta.dirname, "../locales");
 
 /** The folders of locale files, the shop's own laid over ours. */
-export const localeDirs = ({ localesDir }: Pick<Config, "localesDir">): string[] => [
+export const localeDirs = ({ localesDir }: Partial<Pick<Config, "localesDir">>): string[] => [
   ownLocales,
   ...(localesDir === undefined ? [] : [localesDir]),
 ];
@@ -68,6 +73,8 @@ export async function openWords({ config, log, onProgress }: Opening): Promise<W
     current = { locales: next, ...spoken(next, log) };
     log.info("the changed locale files are in use");
   }
+  // What is not there cannot be watched.
+  if (config.development) await Promise.all(dirs.map((dir) => mkdir(dir, { recursive: true })));
   const stopWatching = config.development
     ? watchLocales(dirs, {
         load: () => loadLocalesInWorker(dirs),
@@ -97,6 +104,10 @@ export async function openWords({ config, log, onProgress }: Opening): Promise<W
       menu,
       shop: current.locales.shop,
     }),
+    intents: () => [
+      ...new Set([...Object.keys(taxonomy), ...[...current.flows.values()].flatMap((flow) => flow.intents)]),
+      none,
+    ],
     setCatalogue: (products) => recogniser.setCatalogue(productNames(products)),
     async close() {
       stopWatching();

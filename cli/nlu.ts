@@ -1,6 +1,8 @@
 import { CommandError, runCommand } from "./api.ts";
 
 const usage = `npm run nlu -- classify < in.jsonl > out.jsonl   (lines {"text":…, "lang"?:…})
+npm run nlu -- review [label ID INTENT | dismiss ID]
+                                                   (what was not understood, and what it meant)
 npm run nlu -- evaluate                            (cross-validation; a page under DATA_DIR/reports)
 npm run nlu -- benchmark DIR [--sample N] [--engine nlpjs]
                                                    (files <set>__<lang>.jsonl of {"text","intent","lang","split"})`;
@@ -9,6 +11,7 @@ npm run nlu -- benchmark DIR [--sample N] [--engine nlpjs]
 await runCommand(async () => {
   const [command, ...options] = process.argv.slice(2);
   if (command === "classify") await (await import("./nlu-classify.ts")).classify();
+  else if (command === "review") await (await import("./nlu-review.ts")).review(options);
   else if (command === "evaluate") await (await import("./nlu-evaluate.ts")).evaluate();
   else if (command === "benchmark") await (await import("./nlu-benchmark.ts")).benchmarkFolder(options);
   else throw new CommandError(usage);

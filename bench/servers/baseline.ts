@@ -28,6 +28,7 @@ const receive = baselineBot({
   send: sent,
 });
 const clock = systemClock;
+const noUnclearMessages = { open: async () => [], label: async () => false, dismiss: async () => false };
 
 async function answer(conversationId: string, text: string): Promise<void> {
   await receive(conversationId, text);
@@ -56,6 +57,8 @@ const server = await createHttpServer({
   changes,
   media: mediaOnDisk(join(config.dataDir, "media")),
   botFramework: createBotFramework({ account: shop.id, credentials: null, clock }),
+  unclear: noUnclearMessages,
+  intents: () => [],
   operatorKey: "",
   showcase: () => [],
   importCatalogue: async () => ({ products: 0, variants: 0, retired: 0, kept: 0, problems: [] }),

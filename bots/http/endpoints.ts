@@ -2,6 +2,7 @@ import { adminCatalogue } from "./admin/catalogue.ts";
 import { adminConversations } from "./admin/conversations.ts";
 import { adminKeys } from "./admin/keys.ts";
 import { adminRepairs } from "./admin/repairs.ts";
+import { adminUnclear } from "./admin/unclear.ts";
 import { botFrameworkEndpoint } from "./bot-framework.ts";
 import { conversationEndpoints } from "./conversations.ts";
 import { docs } from "./docs.ts";
@@ -32,6 +33,7 @@ export function endpoints(services: EndpointServices): Endpoint[] {
     ...adminConversations(services),
     ...adminRepairs(services),
     adminCatalogue(services),
+    ...adminUnclear(services),
     ...adminKeys(services),
     botFrameworkEndpoint(services),
     ...health(services),

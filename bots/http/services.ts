@@ -7,6 +7,7 @@ import type { MediaStore } from "../../models/ports/media.ts";
 import type { OpenRecords } from "../../models/ports/records.ts";
 import type { Acceptance, AcceptChange, ConversationStore } from "../../models/ports/store.ts";
 import type { Shop } from "../../models/shop.ts";
+import type { UnclearMessage } from "../../models/unclear.ts";
 import type { Config } from "../config.ts";
 import type { Metrics } from "../metrics.ts";
 
@@ -27,6 +28,15 @@ export interface Inbox {
 export interface Follower {
   /** Resolves when there was a change since it last did, after `timeoutMs`, or once aborted; never rejects. */
   changed(timeoutMs: number): Promise<void>;
+}
+
+/** Messages that we may have misread, until a person has looked at them. */
+export interface UnclearMessages {
+  /** Those written most often first. */
+  open(): Promise<UnclearMessage[]>;
+  /** The message joins the shop's training phrases. False: there is none of that id. @throws {PhraseFileError} */
+  label(id: string, intent: string): Promise<boolean>;
+  dismiss(id: string): Promise<boolean>;
 }
 
 /** News of conversations inside this process: hints only, the store is the truth. */
@@ -73,6 +83,9 @@ export interface HttpServices {
   changes: Changes;
   media: MediaStore;
   botFramework: BotFramework;
+  unclear: UnclearMessages;
+  /** Every intent that a message may have in this shop, `None` too. */
+  intents(): string[];
   /** The secret of `<DATA_DIR>/operator.key` (see `operator-key.ts`), for commands on this machine. */
   operatorKey: string;
   /** A handful of products with pictures, for the demo page. */

@@ -1,10 +1,12 @@
 import type { Content } from "../../models/activity.ts";
 import type { CallEffect, Contact, Conversation, Handover } from "../../models/conversation.ts";
 import type { Language } from "../../models/language.ts";
+import { maskPersonal } from "../../models/mask.ts";
 import type { Commerce } from "../../models/ports/commerce.ts";
 import type { Recogniser, Understanding } from "../../models/ports/recogniser.ts";
 import type { Replies } from "../../models/ports/replies.ts";
 import type { Shop } from "../../models/shop.ts";
+import type { UnclearReason } from "../../models/unclear.ts";
 import type { ContactChange, Flow, Scene, SlotValue } from "./flow.ts";
 import { type Next, type Reply, renderReply } from "./reply.ts";
 import { slotsFromMemory } from "./slots.ts";
@@ -233,6 +235,23 @@ export class Draft {
     if (reassuredAt !== null && this.now.getTime() - Date.parse(reassuredAt) < reassureEveryMs) return;
     this.state.reassuredAt = this.now.toISOString();
     this.say({ key: "handover.still_waiting" });
+  }
+
+  /** Keeps in mind that a message may be misread: see {@link noteDoubtful}. */
+  doubt(reason: UnclearReason, text: string, { intents, entities }: Understanding): void {
+    const masked = maskPersonal(text, entities, this.#person.name);
+    this.state.doubtful = { reason, text: masked, language: this.state.spoken ?? this.language, intents };
+  }
+
+  /**
+   * Hands the doubtful message to the people who teach the models.
+   * @param chosen the intent that the shopper chose afterwards
+   */
+  noteDoubtful(chosen: string | null): void {
+    const { doubtful } = this.state;
+    if (!doubtful) return;
+    const key = `unclear:${this.causes[0]}${chosen === null ? "" : ":chosen"}`;
+    this.calls.push({ kind: "call", key, action: "nlu.noteUnclear", args: { ...doubtful, chosen } });
   }
 
   /** The utterance read with what we hope to hear. */

@@ -29,9 +29,11 @@ const rules: Rule[] = [
 
 /** Applies the policy to what the shopper wrote. */
 export async function decide(draft: Draft, heard: Heard): Promise<void> {
+  const { doubtful } = draft.state;
   for (const rule of rules) {
     if (!(await rule(draft, heard))) continue;
     if (rule !== notUnderstood) draft.state.misses = 0;
+    if (draft.state.doubtful === doubtful) draft.state.doubtful = null;
     return;
   }
 }

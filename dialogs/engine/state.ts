@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Content } from "../../models/activity.ts";
 import { Language } from "../../models/language.ts";
 import { Proven } from "../../models/proof.ts";
+import { Unclear } from "../../models/unclear.ts";
 
 const SlotValue = z.union([z.string(), z.number(), z.boolean()]);
 
@@ -100,6 +101,8 @@ export const DialogState = z.object({
   queued: z.array(z.object({ flow: z.string(), slots: z.record(z.string(), SlotValue) })),
   /** Messages in a row that were not understood. */
   misses: z.int(),
+  /** The last message when we may have misread it: what they do next tells. */
+  doubtful: Unclear.omit({ chosen: true }).nullable(),
   /** Taps that were offered last outside a question (cards, next steps). */
   offered: z.array(Choice),
   /** What we said last, for "repeat". */
@@ -122,6 +125,7 @@ export const newState: DialogState = {
   undone: { keys: [], pending: [] },
   queued: [],
   misses: 0,
+  doubtful: null,
   offered: [],
   last: [],
   memory: { shown: [], proven: [] },

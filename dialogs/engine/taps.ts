@@ -13,6 +13,9 @@ export async function tap(draft: Draft, value: string): Promise<boolean> {
   if (!payload || !flow) return false;
   draft.state.misses = 0;
   if (payload.kind === "start") {
+    const [intent] = flow.intents;
+    if (intent !== undefined && draft.state.doubtful?.reason !== "dropped") draft.noteDoubtful(intent);
+    draft.state.doubtful = null;
     await draft.begin(flow, slotsFromTap(flow, payload, draft.scene()));
     return true;
   }

@@ -8,6 +8,7 @@ test("an empty environment gives settings for one shop on this machine", () => {
     port: 3978,
     host: "127.0.0.1",
     dataDir: "./data",
+    localesDir: "data/locales",
     logLevel: "info",
     trustProxy: [],
     allowedOrigins: [],

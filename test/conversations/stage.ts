@@ -11,6 +11,7 @@ import type { Flow } from "../../dialogs/engine/flow.ts";
 import { openEmbeddedStore } from "../../models/embedded/index.ts";
 import type { Commerce } from "../../models/ports/commerce.ts";
 import type { IntentScore, Recogniser } from "../../models/ports/recogniser.ts";
+import type { OpenRecords } from "../../models/ports/records.ts";
 import { type VirtualClock, virtualClock } from "../fakes/clock.ts";
 import { modelFolder } from "../model-folder.ts";
 import type { Stage } from "./play.ts";
@@ -18,6 +19,7 @@ import type { Stage } from "./play.ts";
 export interface OpenStage extends Stage {
   commerce: Commerce;
   importCatalogue: OpenedShop["importCatalogue"];
+  records: OpenRecords;
   core: Core;
   clock: VirtualClock;
   close(): Promise<void>;
@@ -70,6 +72,7 @@ export async function openStage(options: StageOptions = {}): Promise<OpenStage> 
     core,
     commerce: shop.commerce,
     importCatalogue: shop.importCatalogue,
+    records: store.records,
     clock,
     store: store.conversations,
     shopId: words.shop.id,

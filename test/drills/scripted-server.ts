@@ -107,6 +107,8 @@ const server = await createHttpServer({
   botFramework,
   operatorKey: newKey(),
   showcase: () => [],
+  unclear: { open: async () => [], label: async () => false, dismiss: async () => false },
+  intents: () => [],
   importCatalogue: async () => ({ products: 0, variants: 0, retired: 0, kept: 0, problems: [] }),
   ready: () => true,
   closing: new AbortController().signal,

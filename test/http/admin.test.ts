@@ -1,5 +1,9 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { asOperator, type Front, startFront, visit } from "./front.ts";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { unclearActions } from "../../bots/unclear.ts";
+import type { Unclear } from "../../models/unclear.ts";
+import { asOperator, type Front, startFront, testShop, visit } from "./front.ts";
 
 let front: Front;
 beforeAll(async () => {
@@ -25,6 +29,9 @@ test.each([
   ["POST", "/dead-letters/x/retry"],
   ["GET", "/parked"],
   ["POST", "/catalogue?format=csv"],
+  ["GET", "/unclear-messages"],
+  ["POST", "/unclear-messages/x/label"],
+  ["POST", "/unclear-messages/x/dismiss"],
   ["GET", "/keys"],
   ["POST", "/keys"],
   ["DELETE", "/keys/x"],
@@ -133,4 +140,65 @@ test("a catalogue is handed over as it is", async () => {
   expect((await send("", "text/csv", "x")).status).toBe(400);
   expect((await send("?format=xml", "text/csv", "x")).status).toBe(400);
   expect((await send("?format=csv", "text/html", "x")).status).toBe(415);
+});
+
+describe("messages that may have been misread", () => {
+  const at = new Date("2026-01-05T09:00:00.000Z");
+  const unclear: Unclear = {
+    text: "ou est mon truc",
+    language: "fr",
+    reason: "not_understood",
+    intents: [{ name: "None", score: 0.6 }],
+    chosen: null,
+  };
+  const listed = async () =>
+    (
+      (await (await asOperator(front, "/unclear-messages")).json()) as {
+        messages: { id: string; text: string }[];
+      }
+    ).messages;
+  const note = async (change: Partial<Unclear> = {}) => {
+    const note = (await unclearActions(testShop.id, front.services.records, { now: () => at }))[
+      "nlu.noteUnclear"
+    ]!;
+    await note({ ...unclear, ...change }, "key");
+  };
+
+  test("are listed, those written most often first, and what was chosen then", async () => {
+    await note({ text: "rare" });
+    await note();
+    await note({ text: "Où est mon truc" });
+    await note({ chosen: "order.track" });
+    const messages = await listed();
+    expect(messages).toMatchObject([
+      { text: "ou est mon truc", count: 2, chosen: { "order.track": 1 }, reason: "not_understood" },
+      { text: "rare", count: 1, chosen: {} },
+    ]);
+  });
+
+  test("are labelled once, into the shop's training phrases, or dismissed", async () => {
+    const [first, second] = await listed();
+    expect((await act(`/unclear-messages/${first!.id}/label`, { intent: "no.intent" })).status).toBe(400);
+    expect((await act(`/unclear-messages/${first!.id}/label`, { intent: "order.track" })).status).toBe(200);
+    expect((await act(`/unclear-messages/${second!.id}/dismiss`, {})).status).toBe(200);
+    expect((await act("/unclear-messages/none/dismiss", {})).status).toBe(404);
+    expect(await listed()).toEqual([]);
+    const file = await readFile(join(front.services.config.dataDir, "locales/fr/training.yaml"), "utf8");
+    expect(file).toContain("order.track:\n  - ou est mon truc\n");
+    await note();
+    expect(await listed()).toEqual([]);
+  });
+
+  test("stay as they are when the shop's file has a fault", async () => {
+    const path = join(front.services.config.dataDir, "locales/fr/training.yaml");
+    await writeFile(path, "order.track: [");
+    await note({ text: "encore un" });
+    const [message] = await listed();
+    const refused = await act(`/unclear-messages/${message!.id}/label`, { intent: "order.track" });
+    expect([refused.status, ((await refused.json()) as { detail: string }).detail]).toEqual([
+      409,
+      expect.stringMatching(/training\.yaml: .*nothing was written/s),
+    ]);
+    expect(await listed()).toHaveLength(1);
+  });
 });

@@ -11,6 +11,7 @@ import { createInbox } from "../../bots/inbox.ts";
 import { createLog } from "../../bots/log.ts";
 import { mediaOnDisk } from "../../bots/media-on-disk.ts";
 import { createMetrics } from "../../bots/metrics.ts";
+import { unclearMessages } from "../../bots/unclear.ts";
 import { createWorker } from "../../bots/worker.ts";
 import { createBotFramework } from "../../channels/bot-framework/index.ts";
 import { webChannel } from "../../channels/web/index.ts";
@@ -106,6 +107,12 @@ export async function startFront(
     botFramework,
     operatorKey: newKey(),
     showcase: () => [],
+    unclear: await unclearMessages({
+      shopId: testShop.id,
+      records: opened.records,
+      localesDir: join(dataDir, "locales"),
+    }),
+    intents: () => ["order.track", "None"],
     importCatalogue: async (data) => ({
       products: 1,
       variants: data.length,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ApiMessage } from "../../../channels/web/index.ts";
 import { Language } from "../../../models/language.ts";
+import { UnclearMessage } from "../../../models/unclear.ts";
 
 export const StaffConversation = z.strictObject({
   id: z.string(),
@@ -58,6 +59,27 @@ export const Parked = z.strictObject({
       at: z.string(),
     }),
   ),
+});
+
+export const UnclearList = z.strictObject({
+  messages: z.array(
+    UnclearMessage.pick({
+      text: true,
+      language: true,
+      reason: true,
+      intents: true,
+      chosen: true,
+      count: true,
+      lastAt: true,
+    }).extend({ id: z.string() }),
+  ),
+});
+export const LabelMessage = z.strictObject({
+  intent: z
+    .string()
+    .min(1)
+    .max(100)
+    .describe("Of the taxonomy or of the shop's own dialogs; `None`: out of scope"),
 });
 
 export const ImportCatalogue = z.strictObject({ format: z.enum(["csv", "json"]) });

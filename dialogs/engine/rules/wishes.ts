@@ -24,6 +24,7 @@ const bareCancel =
 export async function cancel(draft: Draft, heard: Heard): Promise<boolean> {
   const isBare = draft.top !== undefined && bareCancel.test(heard.text);
   if (!isBare && intentOf(heard) !== "assist.cancel") return false;
+  if (draft.state.doubtful?.reason === "dropped") draft.noteDoubtful(null);
   const flow = draft.cancel();
   draft.say(
     flow
@@ -49,6 +50,8 @@ export function whichOne(draft: Draft, heard: Heard): boolean {
   if (!one || !other || one === other) return false;
   const areKin = one.continues?.includes(second.name) || other.continues?.includes(best.name);
   if (areKin) return false;
+  draft.doubt("which_wish", heard.text, heard.understanding);
+  draft.noteDoubtful(null);
   draft.say({ key: "engine.which_wish" });
   draft.contents.at(-1)!.choices = [one, other].map((flow) => ({
     title: draft.title(flow),
@@ -68,6 +71,8 @@ export async function confidentIntent(draft: Draft, heard: Heard): Promise<boole
     await draft.advance(frame);
     return true;
   }
+  // Nobody drops thanks.
+  if (!flow.name.startsWith("smalltalk.")) draft.doubt("dropped", heard.text, heard.understanding);
   // Asked for again without its subject, it is about the same thing: "et en bleu ?".
   const recent = recentFrame(draft);
   const goesOn =
@@ -84,6 +89,8 @@ export async function notUnderstood(draft: Draft, heard: Heard): Promise<boolean
     draft.reassure();
     return true;
   }
+  draft.doubt("not_understood", heard.text, heard.understanding);
+  draft.noteDoubtful(null);
   draft.state.misses++;
   if (draft.state.misses > 1 && !draft.waiting) {
     draft.state.misses = 0;
