@@ -18,7 +18,7 @@ import type { Shop } from "../models/shop.ts";
 import { taxonomy } from "../models/taxonomy.ts";
 import { none } from "../nlu/classifier/calibration.ts";
 import type { NluModel } from "../nlu/model.ts";
-import { loadModel, ModelFileError, saveModel } from "../nlu/model-file.ts";
+import { loadModel, ModelFileError, saveModel, watchModel } from "../nlu/model-file.ts";
 import { createRecogniser, type LiveRecogniser } from "../nlu/recogniser.ts";
 import { trainingChecksum } from "../nlu/train.ts";
 import { trainInWorker } from "../nlu/train-in-worker.ts";
@@ -52,13 +52,15 @@ export const localeDirs = ({ localesDir }: Partial<Pick<Config, "localesDir">>):
 
 /**
  * Loads the locale files, and the trained model or trains it. In development the files are watched: a change
- * retrains in a worker thread and replaces everything between two messages; a faulty file changes nothing.
+ * retrains in a worker thread and replaces everything between two messages; a faulty file changes nothing. In
+ * production a model serves until the next one is released (`npm run nlu -- release`), which is then taken over.
  * @throws {LocaleFaultsError}
  */
 export async function openWords({ config, log, onProgress }: Opening): Promise<Words> {
   const dirs = localeDirs(config);
   const locales = await loadLocalesInWorker(dirs);
-  const model = await modelFor(locales, config.dataDir, onProgress);
+  const keepsModel = !config.development;
+  const model = await modelFor(locales, config.dataDir, onProgress, { keepsModel });
   const recogniser = recogniserFor(locales, model);
   let current = { locales, ...spoken(locales, log) };
 
@@ -68,30 +70,27 @@ export async function openWords({ config, log, onProgress }: Opening): Promise<W
     if (closing.signal.aborted) return;
     const trained = await modelFor(next, config.dataDir, (message) => log.info(message), {
       signal: closing.signal,
+      keepsModel,
     });
     recogniser.swap(trained, Object.values(next.packs));
     current = { locales: next, ...spoken(next, log) };
     log.info("the changed locale files are in use");
   }
+  const load = (): Promise<Locales> => loadLocalesInWorker(dirs);
+  const onFault = (error: unknown): void =>
+    log.error(`The former words stay in use. ${error instanceof Error ? error.message : String(error)}`);
+  const onChange = (next: Locales): void => {
+    training = training
+      .then(() => replace(next))
+      .catch((error: unknown) => {
+        if (!closing.signal.aborted) log.error({ err: error }, "the changed locale files are not in use");
+      });
+  };
   // What is not there cannot be watched.
   if (config.development) await Promise.all(dirs.map((dir) => mkdir(dir, { recursive: true })));
   const stopWatching = config.development
-    ? watchLocales(dirs, {
-        load: () => loadLocalesInWorker(dirs),
-        onChange(next) {
-          training = training
-            .then(() => replace(next))
-            .catch((error: unknown) => {
-              if (!closing.signal.aborted)
-                log.error({ err: error }, "the changed locale files are not in use");
-            });
-        },
-        onFault: (error) =>
-          log.error(
-            `The former words stay in use. ${error instanceof Error ? error.message : String(error)}`,
-          ),
-      })
-    : () => {};
+    ? watchLocales(dirs, { load, onChange, onFault })
+    : watchModel(config.dataDir, () => void load().then(onChange, onFault));
 
   return {
     shop: locales.shop,
@@ -128,7 +127,8 @@ function spoken(locales: Locales, log: Logger): { flows: ReadonlyMap<string, Flo
 }
 
 /**
- * The saved model when it fits the phrases; else a new one, trained in a worker thread and saved.
+ * The saved model when it fits the phrases, or when `keepsModel` says that it serves all the same; else a new one,
+ * trained in a worker thread and saved.
  * @throws {ModelFileError} when the file is damaged: what befell it may have befallen the rest of the disk, so
  * nothing is written over it until somebody asks for that with `replaceDamaged` (`npm run train`).
  */
@@ -136,11 +136,19 @@ export async function modelFor(
   { packs }: Pick<Locales, "packs">,
   dataDir: string,
   onProgress: (message: string) => void,
-  options: { replaceDamaged?: boolean; signal?: AbortSignal } = {},
+  options: { replaceDamaged?: boolean; keepsModel?: boolean; signal?: AbortSignal } = {},
 ): Promise<NluModel> {
   const training = Object.values(packs);
   try {
-    return await loadModel(dataDir, trainingChecksum(training));
+    const saved = await loadModel(dataDir);
+    const fits = saved.checksum === trainingChecksum(training);
+    if (!fits)
+      onProgress(
+        options.keepsModel
+          ? "The training phrases have changed: npm run nlu -- release puts them to use."
+          : "Training again: the training phrases have changed since.",
+      );
+    if (fits || options.keepsModel) return saved;
   } catch (error) {
     if (!(error instanceof ModelFileError)) throw error;
     if (error.kind === "damaged" && !options.replaceDamaged) throw error;

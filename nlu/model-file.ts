@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { statSync } from "node:fs";
 import { open, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate as yieldToOthers } from "node:timers/promises";
@@ -13,7 +14,7 @@ const pieceBytes = 1 << 20;
 
 export type ModelFileFault = "missing" | "damaged" | "outdated";
 
-/** Why there is no model to use. Each is mended by training again; the message is for the log. */
+/** Why there is no model to use. `outdated`: written by other code. Each is mended by training again. */
 export class ModelFileError extends Error {
   readonly kind: ModelFileFault;
   constructor(kind: ModelFileFault, path: string, detail: string, cause?: unknown) {
@@ -68,11 +69,11 @@ export async function saveModel(dataDir: string, model: NluModel): Promise<void>
 }
 
 /**
- * Reads the saved model; never holds others up for more than some milliseconds.
- * @param checksum of the training phrases in force (`trainingChecksum`).
- * @throws {ModelFileError} `missing`, `damaged`, or `outdated`: phrases or code have changed since.
+ * Reads the saved model; never holds others up for more than some milliseconds. Its checksum tells the phrases that
+ * it has learned from (`trainingChecksum`).
+ * @throws {ModelFileError}
  */
-export async function loadModel(dataDir: string, checksum: string): Promise<NluModel> {
+export async function loadModel(dataDir: string): Promise<NluModel> {
   const path = join(dataDir, fileName);
   const bytes = await readFile(path).catch((cause: NodeJS.ErrnoException) => {
     if (cause.code === "ENOENT") throw new ModelFileError("missing", path, "no trained model yet", cause);
@@ -90,10 +91,7 @@ export async function loadModel(dataDir: string, checksum: string): Promise<NluM
   if (version !== modelVersion) {
     throw new ModelFileError("outdated", path, `version ${version}, where version ${modelVersion} is read`);
   }
-  const { labels, features, calibration, concepts, languageFloats, ...header } = Header.parse(json);
-  if (header.checksum !== checksum) {
-    throw new ModelFileError("outdated", path, "the training phrases have changed since");
-  }
+  const { checksum, labels, features, calibration, concepts, languageFloats } = Header.parse(json);
   const read = numberReader(body, numbersAt);
   return {
     checksum,
@@ -114,6 +112,30 @@ export async function loadModel(dataDir: string, checksum: string): Promise<NluM
       concepts,
     },
   };
+}
+
+/** How often the file is looked at: a data folder is written to all the time, so that watching it would cost more. */
+const lookEveryMs = 2_000;
+
+/**
+ * Tells when another model was saved, by whatever process.
+ * @returns ends the watch
+ */
+export function watchModel(dataDir: string, onSaved: () => void, everyMs = lookEveryMs): () => void {
+  const path = join(dataDir, fileName);
+  // Renamed into place, each is a file of its own; the clock of files is coarse, and numbers are used again.
+  const written = (): string => {
+    const file = statSync(path, { throwIfNoEntry: false });
+    return file ? `${file.ino} ${file.mtimeMs}` : "";
+  };
+  let last = written();
+  const timer = setInterval(() => {
+    const now = written();
+    if (now === last) return;
+    last = now;
+    onSaved();
+  }, everyMs).unref();
+  return () => clearInterval(timer);
 }
 
 async function digestOf(parts: readonly Buffer[]): Promise<Buffer> {

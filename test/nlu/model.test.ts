@@ -3,13 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import type { NluModel } from "../../nlu/model.ts";
-import { loadModel, ModelFileError, saveModel } from "../../nlu/model-file.ts";
+import { loadModel, ModelFileError, saveModel, watchModel } from "../../nlu/model-file.ts";
 import { createRecogniser } from "../../nlu/recogniser.ts";
 import { train, trainingChecksum } from "../../nlu/train.ts";
 import { TrainingError, trainInWorker } from "../../nlu/train-in-worker.ts";
 import { smallCorpus } from "./corpus.ts";
 
-const checksum = trainingChecksum(smallCorpus);
 const now = new Date("2026-05-06T10:00:00Z");
 const shop = { country: "MA", currency: "MAD", timeZone: "Africa/Casablanca" };
 const answers = (model: NluModel) =>
@@ -30,12 +29,12 @@ describe("the saved model", () => {
   test("answers as the one that was trained, from one file", async () => {
     await saveModel(dataDir, model);
     expect(await readdir(dataDir)).toEqual(["nlu-model.bin"]);
-    const loaded = await loadModel(dataDir, checksum);
+    const loaded = await loadModel(dataDir);
     expect(answers(loaded)).toEqual(answers(model));
   });
 
-  const faultOf = (wanted = checksum) =>
-    loadModel(dataDir, wanted).then(
+  const faultOf = () =>
+    loadModel(dataDir).then(
       () => "loaded",
       (error) => (error instanceof ModelFileError ? error.kind : error),
     );
@@ -43,10 +42,21 @@ describe("the saved model", () => {
 
   test("is missing before the first training", async () => expect(await faultOf()).toBe("missing"));
 
-  test("is outdated when a phrase has changed", async () => {
+  test("tells the phrases that it has learned from", async () => {
     await saveModel(dataDir, model);
     const changed = smallCorpus.map((pack) => ({ ...pack, phrases: pack.phrases.slice(1) }));
-    expect(await faultOf(trainingChecksum(changed))).toBe("outdated");
+    const saved = (await loadModel(dataDir)).checksum;
+    expect(saved).toBe(trainingChecksum(smallCorpus));
+    expect(saved).not.toBe(trainingChecksum(changed));
+  });
+
+  test("tells who watches it when another one is saved", async () => {
+    await saveModel(dataDir, model);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const stop = watchModel(dataDir, resolve, 1);
+    await saveModel(dataDir, { ...model, checksum: "another" });
+    await promise;
+    stop();
   });
 
   test("is damaged when cut short, changed or not a model at all", async () => {
