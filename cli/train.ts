@@ -5,7 +5,10 @@ import { LocaleFaultsError } from "../locales/fault.ts";
 import { loadLocales } from "../locales/load.ts";
 import { CommandError, runCommand } from "./api.ts";
 
-/** `npm run train`: trains the language models from the phrases, if they have changed, and saves them. */
+/**
+ * `npm run train`: trains the language models from the phrases, if they have changed, and saves them. In production
+ * only where there is none: changed phrases go live by `npm run nlu -- release`.
+ */
 await runCommand(async () => {
   const config = readConfig(process.env);
   await mkdir(config.dataDir, { recursive: true });
@@ -13,8 +16,11 @@ await runCommand(async () => {
     throw error instanceof LocaleFaultsError ? new CommandError(error.message) : error;
   });
   const startedAt = performance.now();
-  await modelFor(locales, config.dataDir, (message) => console.log(message), { replaceDamaged: true });
+  await modelFor(locales, config.dataDir, (message) => console.log(message), {
+    replaceDamaged: true,
+    keepsModel: !config.development,
+  });
   console.log(
-    `The models in ${config.dataDir} fit the phrases (${((performance.now() - startedAt) / 1000).toFixed(1)} s).`,
+    `There is a model in ${config.dataDir} (${((performance.now() - startedAt) / 1000).toFixed(1)} s).`,
   );
 });
