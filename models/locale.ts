@@ -25,7 +25,7 @@ export type EntityWords = z.infer<typeof EntityWords>;
 /** Notion of a shop's talk (`order`, `late`, `money_back`) → its words and stems. */
 export type ConceptWords = Record<string, string[]>;
 
-/** `concepts.yaml`: the words of each notion, by language; a word with `*` is found with any ending. */
+/** `concepts.yaml`: the words of each notion, by language; a word with `*` is found with any ending, `=word` as it stands only. */
 export const Concepts = z.record(z.string(), z.partialRecord(Language, z.array(z.string()).min(1)));
 export type Concepts = z.infer<typeof Concepts>;
 

@@ -20,23 +20,27 @@ interface Entry {
   rest: string[];
   /** Letters that may follow the first word. */
   maxEnding: number;
+  /** Only the word itself: neither its stem nor what is written onto it. */
+  isExact: boolean;
 }
 
 /**
  * Finds notions by their words: equal, of the same stem, with a short ending, or in Arabic behind a written-on
- * preposition or article. A word ending in `*` is found with any ending; several words must stand side by side.
+ * preposition or article. A word ending in `*` is found with any ending, one behind `=` is found as it stands only;
+ * several words must stand side by side.
  */
 export function conceptFinder(lexicon: ConceptWords): ConceptFinder {
   const byWord = new Map<string, Entry[]>();
   const byStem = new Map<string, string[]>();
   for (const [concept, texts] of Object.entries(lexicon)) {
     for (const text of texts) {
-      const [first, ...rest] = wordsOf(foldText(text.replace("*", "")));
+      const isExact = text.startsWith("=");
+      const [first, ...rest] = wordsOf(foldText(text.replace(/^=|\*/g, "")));
       if (first === undefined) continue;
-      const maxEnding = endingOf(text, first, rest);
-      byWord.set(first, [...(byWord.get(first) ?? []), { concept, rest, maxEnding }]);
+      const maxEnding = isExact ? 0 : endingOf(text, first, rest);
+      byWord.set(first, [...(byWord.get(first) ?? []), { concept, rest, maxEnding, isExact }]);
       const stem = stemLatinOrArabic(first);
-      if (rest.length === 0) byStem.set(stem, [...(byStem.get(stem) ?? []), concept]);
+      if (rest.length === 0 && !isExact) byStem.set(stem, [...(byStem.get(stem) ?? []), concept]);
     }
   }
 
@@ -46,8 +50,8 @@ export function conceptFinder(lexicon: ConceptWords): ConceptFinder {
       for (const concept of byStem.get(stemLatinOrArabic(word)) ?? []) found.add(concept);
       for (const form of new Set([word, bareWord(word)])) {
         for (let length = form.length; length > 0; length -= 1) {
-          for (const { concept, rest, maxEnding } of byWord.get(form.slice(0, length)) ?? []) {
-            const fits = form.length - length <= maxEnding;
+          for (const { concept, rest, maxEnding, isExact } of byWord.get(form.slice(0, length)) ?? []) {
+            const fits = form.length - length <= maxEnding && (!isExact || form === word);
             if (fits && rest.every((next, far) => words[at + 1 + far] === next)) found.add(concept);
           }
         }

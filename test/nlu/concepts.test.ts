@@ -9,6 +9,7 @@ const find = conceptFinder({
   late: ["retard*", "late"],
   send: ["expédi*"],
   color: ["أحمر", "noir"],
+  yesterday: ["=hier", "=امس"],
 });
 
 describe("notions of a message", () => {
@@ -26,6 +27,10 @@ describe("notions of a message", () => {
     ["نريد الدفع عند الاستلام", ["cash_on_delivery"]],
     ["une robe noire", ["color"]],
     ["platelet", []],
+    ["commandé hier", ["order", "yesterday"]],
+    ["commandé hiers", ["order"]],
+    ["وصلت امس", ["yesterday"]],
+    ["بامس", []],
     ["", []],
   ])("%s: %j", (text, concepts) => {
     expect(find(wordsOf(foldText(text))).sort()).toEqual(concepts);
