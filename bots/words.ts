@@ -139,6 +139,7 @@ export async function modelFor(
   options: { replaceDamaged?: boolean; keepsModel?: boolean; signal?: AbortSignal } = {},
 ): Promise<NluModel> {
   const training = Object.values(packs);
+  let former: NluModel["intents"] | undefined;
   try {
     const saved = await loadModel(dataDir);
     const fits = saved.checksum === trainingChecksum(training);
@@ -149,6 +150,7 @@ export async function modelFor(
           : "Training again: the training phrases have changed since.",
       );
     if (fits || options.keepsModel) return saved;
+    former = saved.intents;
   } catch (error) {
     if (!(error instanceof ModelFileError)) throw error;
     if (error.kind === "damaged" && !options.replaceDamaged) throw error;
@@ -156,7 +158,10 @@ export async function modelFor(
       error.kind === "missing" ? "Training the language models (once)." : `Training again: ${error.message}`,
     );
   }
-  const model = await trainInWorker(training, progressTeller(onProgress), options.signal);
+  const model = await trainInWorker(training, progressTeller(onProgress), {
+    ...(options.signal && { signal: options.signal }),
+    ...(former && { former }),
+  });
   await saveModel(dataDir, model);
   return model;
 }

@@ -54,13 +54,13 @@ function mergeLanguage(layers: Layer[], language: Language): LanguageFiles {
   };
 }
 
-function mergePhrases(layers: PlacedPhrase[][]): PlacedPhrase[] {
-  return layers.reduce((below, above) => {
-    if (below.length === 0) return above;
+function mergePhrases([ours = [], ...layers]: PlacedPhrase[][]): PlacedPhrase[] {
+  return layers.reduce((below, phrases) => {
+    const above = phrases.map((phrase) => ({ ...phrase, own: true as const }));
     const taken = new Set(above.map(({ text }) => sameText(text)));
     const kept = taken.size > 0 ? below.filter(({ text }) => !taken.has(sameText(text))) : below;
     return [...kept, ...above];
-  }, []);
+  }, ours);
 }
 
 function mergeWords(lists: WordList[]): WordList[] {

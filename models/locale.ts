@@ -9,6 +9,8 @@ export interface Phrase {
   variety?: string;
   file: string;
   line: number;
+  /** From a folder laid over the one we ship. */
+  own?: true;
 }
 
 /** Kinds of words that `entities.yaml` lists: key → words, the first of which is how we say it. */

@@ -30,6 +30,7 @@ const Header = z.object({
   labels: z.array(z.string()),
   features: z.int().nonnegative(),
   calibration: z.object({ sharpness: z.number(), scope: z.array(z.number()) }),
+  calibratedOn: z.string(),
   concepts: z.record(z.string(), z.array(z.string())),
 });
 const HeaderVersion = z.object({ version: z.int() });
@@ -39,7 +40,7 @@ const HeaderVersion = z.object({ version: z.int() });
  * header (JSON), numbers (little-endian). A crash leaves the former file whole.
  */
 export async function saveModel(dataDir: string, model: NluModel): Promise<void> {
-  const { linear, calibration, concepts } = model.intents;
+  const { linear, calibration, calibratedOn, concepts } = model.intents;
   const header = Buffer.from(
     JSON.stringify({
       version: modelVersion,
@@ -48,6 +49,7 @@ export async function saveModel(dataDir: string, model: NluModel): Promise<void>
       labels: linear.labels,
       features: linear.hashes.length,
       calibration,
+      calibratedOn,
       concepts,
     } satisfies z.input<typeof Header>),
   );
@@ -91,7 +93,8 @@ export async function loadModel(dataDir: string): Promise<NluModel> {
   if (version !== modelVersion) {
     throw new ModelFileError("outdated", path, `version ${version}, where version ${modelVersion} is read`);
   }
-  const { checksum, labels, features, calibration, concepts, languageFloats } = Header.parse(json);
+  const header = Header.parse(json);
+  const { checksum, labels, features, calibration, calibratedOn, concepts, languageFloats } = header;
   const read = numberReader(body, numbersAt);
   return {
     checksum,
@@ -109,6 +112,7 @@ export async function loadModel(dataDir: string): Promise<NluModel> {
         weights: new Int8Array(read(features * labels.length)),
       },
       calibration,
+      calibratedOn,
       concepts,
     },
   };

@@ -6,12 +6,14 @@ import type { LinearModel } from "./classifier/linear-model.ts";
  * Raise it whenever training, features or the layout of the file change: models saved by another version are
  * then trained anew instead of being misread.
  */
-export const modelVersion = 4;
+export const modelVersion = 5;
 
 /** The classifier of the intents, one for all languages. */
 export interface IntentModel {
   linear: LinearModel;
   calibration: Calibration;
+  /** Checksum of the phrases and notions that the calibration was learned from. */
+  calibratedOn: string;
   /** Every language's words of each notion, as they were when it was trained. */
   concepts: ConceptWords;
 }

@@ -1,6 +1,13 @@
 import { Worker } from "node:worker_threads";
+import type { FormerCalibration } from "./classifier/train-classifier.ts";
 import type { NluModel } from "./model.ts";
 import type { TrainingPack } from "./train.ts";
+
+/** What the thread is given. */
+export interface TrainingWork {
+  packs: TrainingPack[];
+  former?: FormerCalibration;
+}
 
 type TrainingMessage = { done: number } | { model: NluModel };
 
@@ -20,20 +27,24 @@ export class TrainingError extends Error {
 /**
  * Trains in a thread of its own, so that messages are answered meanwhile.
  * @param onProgress told the share that is done, 0 to 1.
- * @param signal ends the thread.
+ * @param options.signal ends the thread.
+ * @param options.former see `train`.
  * @throws {TrainingError} when the thread fails or is ended.
  */
 export function trainInWorker(
   packs: TrainingPack[],
   onProgress: (done: number) => void,
-  signal?: AbortSignal,
+  { signal, former }: { signal?: AbortSignal; former?: FormerCalibration } = {},
 ): Promise<NluModel> {
-  const workerData: TrainingPack[] = packs.map(({ language, phrases, concepts, words }) => ({
-    language,
-    concepts,
-    words,
-    phrases: phrases.map(({ intent, text }) => ({ intent, text })),
-  }));
+  const workerData: TrainingWork = {
+    packs: packs.map(({ language, phrases, concepts, words }) => ({
+      language,
+      concepts,
+      words,
+      phrases: phrases.map(({ intent, text, own }) => ({ intent, text, ...(own && { own }) })),
+    })),
+    ...(former && { former: { calibration: former.calibration, calibratedOn: former.calibratedOn } }),
+  };
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL("./train-worker.ts", import.meta.url), { workerData });
     const end = (): void => void worker.terminate();

@@ -1,8 +1,9 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { buffersOf } from "./model.ts";
-import { type TrainingPack, train } from "./train.ts";
+import { train } from "./train.ts";
+import type { TrainingWork } from "./train-in-worker.ts";
 
 // The worker's side of `trainInWorker`: posts progress, then the model, whose weights are moved, not copied.
-const packs: TrainingPack[] = workerData;
-const model = train(packs, (done) => parentPort?.postMessage({ done }));
+const { packs, former }: TrainingWork = workerData;
+const model = train(packs, (done) => parentPort?.postMessage({ done }), former);
 parentPort?.postMessage({ model }, buffersOf(model));

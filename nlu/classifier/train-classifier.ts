@@ -1,7 +1,8 @@
+import { createHash } from "node:crypto";
 import type { ConceptWords, Phrase } from "../../models/locale.ts";
 import { conceptFinder } from "../concepts.ts";
 import { foldText } from "../fold.ts";
-import type { IntentModel } from "../model.ts";
+import { type IntentModel, modelVersion } from "../model.ts";
 import { nearDuplicateGroups } from "../near-duplicates.ts";
 import { seededRandom, shuffled } from "../random.ts";
 import { type Calibration, fitCalibration, type HeldOut, none } from "./calibration.ts";
@@ -18,19 +19,26 @@ const hiddenIntents = 0.15;
 /** Weight of all messages out of scope, of each kind, against all those in scope. */
 const outsideShare = { trained: 0.25, hidden: 0.04, garbage: 0.15 };
 
+export type TrainingPhrase = Pick<Phrase, "intent" | "text" | "own">;
+
 interface GroupedExample extends Example {
   /** Of near-duplicates. */
   group: number;
 }
 
+/** What a former training learned of chances: it holds for the same phrases of ours, whatever a shop adds. */
+export type FormerCalibration = Pick<IntentModel, "calibration" | "calibratedOn">;
+
 /**
  * Trains on all phrases, after one round (small sets: several) on three quarters of them, which is asked the rest:
- * from its answers the scores are calibrated. Near-duplicates are never on both sides.
+ * from its answers the scores are calibrated. Near-duplicates are never on both sides. A shop's own phrases have no
+ * part in the calibration, so that adding one costs half the time.
  */
 export function trainClassifier(
-  phrases: readonly Pick<Phrase, "intent" | "text">[],
+  phrases: readonly TrainingPhrase[],
   concepts: ConceptWords,
   onProgress: (done: number) => void,
+  former?: FormerCalibration,
 ): IntentModel {
   const extract = featureExtractor(conceptFinder(concepts));
   const groups = nearDuplicateGroups(phrases.map(({ text }) => text));
@@ -39,15 +47,24 @@ export function trainClassifier(
     features: extract(foldText(text)),
     group: groups[at]!,
   }));
-  const rounds = Math.max(
-    1,
-    Math.min(folds, Math.ceil((enoughHeldOut * folds) / (examples.length || 1)) - 1),
+  const ours = examples.filter((_, at) => !phrases[at]!.own);
+  const calibratedOn = checksumOf(
+    phrases.filter(({ own }) => !own),
+    concepts,
   );
-  const calibration = calibrate(examples, extract, rounds, (done) =>
-    onProgress((done * rounds) / (rounds + 1)),
-  );
+  const known = former?.calibratedOn === calibratedOn ? former.calibration : null;
+  const rounds = known
+    ? 0
+    : Math.max(1, Math.min(folds, Math.ceil((enoughHeldOut * folds) / (ours.length || 1)) - 1));
+  const calibration =
+    known ?? calibrate(ours, extract, rounds, (done) => onProgress((done * rounds) / (rounds + 1)));
   const linear = trainLinear(examples, (done) => onProgress((rounds + done) / (rounds + 1)));
-  return { linear, calibration, concepts };
+  return { linear, calibration, calibratedOn, concepts };
+}
+
+function checksumOf(phrases: readonly TrainingPhrase[], concepts: ConceptWords): string {
+  const read = [modelVersion, phrases.map(({ intent, text }) => [intent, text]), concepts];
+  return createHash("sha256").update(JSON.stringify(read)).digest("hex");
 }
 
 function calibrate(

@@ -72,6 +72,35 @@ describe("the saved model", () => {
   });
 });
 
+describe("a shop's own phrase", () => {
+  const withOwn = smallCorpus.map((pack) => ({
+    ...pack,
+    phrases: [
+      ...pack.phrases,
+      { intent: "order.track", text: `my own words ${pack.language}`, own: true as const },
+    ],
+  }));
+
+  test("leaves the calibration as it is, whether that is learned anew or taken over", () => {
+    const anew = train(withOwn, () => {}).intents;
+    expect(anew.calibration).toEqual(model.intents.calibration);
+    const progress: number[] = [];
+    const former = { ...model.intents, calibration: { sharpness: 1, scope: [0, 0, 0, 0, 0, 0, 0] } };
+    const kept = train(withOwn, (done) => progress.push(done), former).intents;
+    expect(kept.calibration).toEqual(former.calibration);
+    expect(kept.linear).toEqual(anew.linear);
+    expect(progress.at(-1)).toBe(1);
+  });
+
+  test("another phrase of ours, or another notion, is calibrated anew", () => {
+    const former = { ...model.intents, calibration: { sharpness: 1, scope: [0, 0, 0, 0, 0, 0, 0] } };
+    const fewer = smallCorpus.map((pack) => ({ ...pack, phrases: pack.phrases.slice(1) }));
+    const notions = smallCorpus.map((pack) => ({ ...pack, concepts: { order: ["order"] } }));
+    for (const packs of [fewer, notions])
+      expect(train(packs, () => {}, former).intents.calibration.sharpness).not.toBe(1);
+  });
+});
+
 describe("training in a worker", () => {
   test("gives the same model, tells how far it is, and leaves the thread free", async () => {
     const progress: number[] = [];
