@@ -33,6 +33,7 @@ function meaningOf(text: string, intents: IntentScore[], entities: Entity[]): st
   if (has("product")) {
     if (best === "product.size_guide" && has("size")) return "product.availability";
     if (best === "None" && !received.test(text)) return "product.search";
+    if (best === "product.price" && (has("price_max") || has("price_min"))) return "product.search";
   }
   if (has("city") && best === "product.price" && second.startsWith("delivery.")) return second;
   if (has("city") && second === "product.price" && best.startsWith("delivery.")) return best;

@@ -3,8 +3,8 @@ import type { Contact, Conversation, Effect, Handover, Owner } from "../../model
 import type { EventOf, StoredEvent } from "../../models/events.ts";
 import type { TurnCommit } from "../../models/ports/store.ts";
 import { Draft, type Services } from "./draft.ts";
-import { withoutGreeting } from "./greeting.ts";
 import { followLanguage } from "./language.ts";
+import { withoutOpening } from "./opening.ts";
 import { decide } from "./policy.ts";
 import { joinContents } from "./reply.ts";
 import { readState } from "./state.ts";
@@ -69,7 +69,7 @@ async function onTexts(draft: Draft, events: StoredEvent[]): Promise<void> {
 }
 
 async function onText(draft: Draft, written: string): Promise<void> {
-  const text = withoutGreeting(written);
+  const text = withoutOpening(written);
   const understanding = draft.understand(text);
   followLanguage(draft.state, written, understanding, draft.services.shop);
   await decide(draft, { text, understanding: draft.services.interpret(text, understanding) });

@@ -9,6 +9,12 @@ import { intentOf } from "./rule.ts";
 
 /** Longer messages are heard for what they ask. */
 const fewWords = 5;
+/** They tie a value to what was said before, and wish for nothing. */
+const linkingWords = new Set(
+  "et and also w wa en in of de du le la les the l f fi b ou or what about how taille size و في ف ب ل او أو مقاس".split(
+    " ",
+  ),
+);
 /** An intent below this gives way to what is being talked about. */
 const sureScore = 0.5;
 
@@ -82,7 +88,17 @@ export function detail(draft: Draft, heard: Heard): Promise<boolean> | boolean {
   const isSure = (heard.understanding.intents[0]?.score ?? 0) >= sureScore;
   const isAboutWish =
     wish !== undefined && Object.keys(slotsFromUtterance(wish, heard, draft.scene())).length > 0;
-  return isShort && !(isAboutWish && isSure) && moreAboutIt(draft, heard);
+  const isDetail = (isShort && !(isAboutWish && isSure)) || saysValuesOnly(heard);
+  return isDetail && moreAboutIt(draft, heard);
+}
+
+/** "And in navy?", "et le 40": what is wished for is what was wished for. */
+function saysValuesOnly({ text, understanding }: Heard): boolean {
+  const rest = understanding.entities
+    .toSorted((a, b) => b.start - a.start)
+    .reduce((some, { start, end }) => `${some.slice(0, start)} ${some.slice(end)}`, text);
+  const words = rest.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return understanding.entities.length > 0 && words.every((word) => linkingWords.has(word));
 }
 
 /** No intent, but a value that the flow under way, or the last one, can use: "en rouge", "moins cher". */
