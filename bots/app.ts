@@ -47,7 +47,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   try {
     const store = await openEmbeddedStore({ dataDir: config.dataDir });
     closers.push(store.close);
-    const words = await openWords({ config, log, onProgress });
+    const words = await openWords({ config, log, onProgress, keepsModel: !config.development });
     closers.push(words.close);
     const { shop } = words;
     const {

@@ -40,6 +40,8 @@ interface Opening {
   config: Pick<Config, "dataDir" | "development"> & Partial<Pick<Config, "localesDir">>;
   log: Logger;
   onProgress: (message: string) => void;
+  /** A saved model of other phrases serves all the same, until another is released: for production. */
+  keepsModel: boolean;
 }
 
 const ownLocales = join(import.meta.dirname, "../locales");
@@ -56,10 +58,9 @@ export const localeDirs = ({ localesDir }: Partial<Pick<Config, "localesDir">>):
  * production a model serves until the next one is released (`npm run nlu -- release`), which is then taken over.
  * @throws {LocaleFaultsError}
  */
-export async function openWords({ config, log, onProgress }: Opening): Promise<Words> {
+export async function openWords({ config, log, onProgress, keepsModel }: Opening): Promise<Words> {
   const dirs = localeDirs(config);
   const locales = await loadLocalesInWorker(dirs);
-  const keepsModel = !config.development;
   const model = await modelFor(locales, config.dataDir, onProgress, { keepsModel });
   const recogniser = recogniserFor(locales, model);
   let current = { locales, ...spoken(locales, log) };
@@ -90,7 +91,9 @@ export async function openWords({ config, log, onProgress }: Opening): Promise<W
   if (config.development) await Promise.all(dirs.map((dir) => mkdir(dir, { recursive: true })));
   const stopWatching = config.development
     ? watchLocales(dirs, { load, onChange, onFault })
-    : watchModel(config.dataDir, () => void load().then(onChange, onFault));
+    : keepsModel
+      ? watchModel(config.dataDir, () => void load().then(onChange, onFault))
+      : () => {};
 
   return {
     shop: locales.shop,

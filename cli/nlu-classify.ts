@@ -19,9 +19,10 @@ const Line = z.object({ text: z.string(), lang: z.string().optional() });
 
 /** `npm run nlu -- classify < in.jsonl > out.jsonl`: what the trained models make of each line. */
 export async function classify(): Promise<void> {
-  const config = { ...readConfig(process.env), development: false };
+  const config = readConfig(process.env);
   const words = await openWords({
-    config,
+    config: { ...config, development: false },
+    keepsModel: !config.development,
     log: createLog("error"),
     onProgress: (message) => console.error(message),
   });

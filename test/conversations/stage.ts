@@ -45,6 +45,7 @@ export async function openStage(options: StageOptions = {}): Promise<OpenStage> 
       ...(options.localesDir !== undefined && { localesDir: options.localesDir }),
     },
     log,
+    keepsModel: false,
     onProgress: () => {},
   });
   // Opened last: what fails before it leaves no thread behind that would keep the tests from ending.
