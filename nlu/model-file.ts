@@ -4,6 +4,7 @@ import { open, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate as yieldToOthers } from "node:timers/promises";
 import { z } from "zod";
+import { ConceptLexicon } from "./concepts.ts";
 import { arraysOf, latinClasses, modelVersion, type NluModel } from "./model.ts";
 
 const fileName = "nlu-model.bin";
@@ -31,7 +32,7 @@ const Header = z.object({
   features: z.int().nonnegative(),
   calibration: z.object({ sharpness: z.number(), scope: z.array(z.number()) }),
   calibratedOn: z.string(),
-  concepts: z.record(z.string(), z.array(z.string())),
+  concepts: ConceptLexicon,
 });
 const HeaderVersion = z.object({ version: z.int() });
 

@@ -1,12 +1,12 @@
-import type { ConceptWords } from "../models/locale.ts";
 import type { Calibration } from "./classifier/calibration.ts";
 import type { LinearModel } from "./classifier/linear-model.ts";
+import type { ConceptLexicon } from "./concepts.ts";
 
 /**
  * Raise it whenever training, features or the layout of the file change: models saved by another version are
  * then trained anew instead of being misread.
  */
-export const modelVersion = 5;
+export const modelVersion = 6;
 
 /** The classifier of the intents, one for all languages. */
 export interface IntentModel {
@@ -15,7 +15,7 @@ export interface IntentModel {
   /** Checksum of the phrases and notions that the calibration was learned from. */
   calibratedOn: string;
   /** Every language's words of each notion, as they were when it was trained. */
-  concepts: ConceptWords;
+  concepts: ConceptLexicon;
 }
 
 /** What messages in Latin letters are told apart into; `arabizi` is Arabic in Latin letters. */

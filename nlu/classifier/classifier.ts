@@ -1,6 +1,5 @@
 import type { IntentScore } from "../../models/ports/recogniser.ts";
 import { bareWord, conceptFinder } from "../concepts.ts";
-import { foldText } from "../fold.ts";
 import type { IntentModel } from "../model.ts";
 import { wordsOf } from "../tokens.ts";
 import { chancesOf } from "./calibration.ts";
@@ -31,7 +30,11 @@ const shortWordChars = 2;
 
 export function createClassifier({ linear, calibration, concepts }: IntentModel): Classifier {
   const extract = featureExtractor(conceptFinder(concepts));
-  const valueWords = new Set(values.flatMap((name) => concepts[name] ?? []).map(foldText));
+  const valueWords = new Set(
+    concepts
+      .filter(({ concept, rest }) => values.includes(concept) && rest.length === 0)
+      .map(({ first }) => first),
+  );
   const isValue = (word: string): boolean =>
     word.length === 1 || !/\p{L}/u.test(word) || valueWords.has(word) || valueWords.has(bareWord(word));
   /** Nothing but values, and at most an "en", "in" or "f" between them. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ConceptWords, Phrase } from "../../models/locale.ts";
-import { conceptFinder } from "../concepts.ts";
+import { conceptFinder, conceptLexicon } from "../concepts.ts";
 import { foldText } from "../fold.ts";
 import { type IntentModel, modelVersion } from "../model.ts";
 import { nearDuplicateGroups } from "../near-duplicates.ts";
@@ -40,7 +40,8 @@ export function trainClassifier(
   onProgress: (done: number) => void,
   former?: FormerCalibration,
 ): IntentModel {
-  const extract = featureExtractor(conceptFinder(concepts));
+  const lexicon = conceptLexicon(concepts);
+  const extract = featureExtractor(conceptFinder(lexicon));
   const groups = nearDuplicateGroups(phrases.map(({ text }) => text));
   const examples = phrases.map(({ intent, text }, at) => ({
     label: intent,
@@ -59,7 +60,7 @@ export function trainClassifier(
   const calibration =
     known ?? calibrate(ours, extract, rounds, (done) => onProgress((done * rounds) / (rounds + 1)));
   const linear = trainLinear(examples, (done) => onProgress((rounds + done) / (rounds + 1)));
-  return { linear, calibration, calibratedOn, concepts };
+  return { linear, calibration, calibratedOn, concepts: lexicon };
 }
 
 function checksumOf(phrases: readonly TrainingPhrase[], concepts: ConceptWords): string {

@@ -1,16 +1,18 @@
 import { describe, expect, test } from "@jest/globals";
-import { conceptFinder } from "../../nlu/concepts.ts";
+import { conceptFinder, conceptLexicon } from "../../nlu/concepts.ts";
 import { foldText } from "../../nlu/fold.ts";
 import { wordsOf } from "../../nlu/tokens.ts";
 
-const find = conceptFinder({
-  order: ["commande", "order", "طلب", "طلبية", "كوموند"],
-  cash_on_delivery: ["cash on delivery", "à la livraison", "الدفع عند الاستلام"],
-  late: ["retard*", "late"],
-  send: ["expédi*"],
-  color: ["أحمر", "noir"],
-  yesterday: ["=hier", "=امس"],
-});
+const find = conceptFinder(
+  conceptLexicon({
+    order: ["commande", "order", "طلب", "طلبية", "كوموند"],
+    cash_on_delivery: ["cash on delivery", "à la livraison", "الدفع عند الاستلام"],
+    late: ["retard*", "late"],
+    send: ["expédi*"],
+    color: ["أحمر", "noir"],
+    yesterday: ["=hier", "=امس"],
+  }),
+);
 
 describe("notions of a message", () => {
   test.each([
