@@ -63,7 +63,7 @@ export async function openWords({ config, log, onProgress, keepsModel }: Opening
   const locales = await loadLocalesInWorker(dirs);
   const model = await modelFor(locales, config.dataDir, onProgress, { keepsModel });
   const recogniser = recogniserFor(locales, model);
-  let current = { locales, ...spoken(locales, log) };
+  let current = { locales: withoutPhrases(locales), ...spoken(locales, log) };
 
   let training = Promise.resolve();
   const closing = new AbortController();
@@ -74,7 +74,7 @@ export async function openWords({ config, log, onProgress, keepsModel }: Opening
       keepsModel,
     });
     recogniser.swap(trained, Object.values(next.packs));
-    current = { locales: next, ...spoken(next, log) };
+    current = { locales: withoutPhrases(next), ...spoken(next, log) };
     log.info("the changed locale files are in use");
   }
   const load = (): Promise<Locales> => loadLocalesInWorker(dirs);
@@ -117,6 +117,13 @@ export async function openWords({ config, log, onProgress, keepsModel }: Opening
       await training;
     },
   };
+}
+
+/** Once they are learned, 24,000 phrases only take memory. */
+function withoutPhrases(locales: Locales): Locales {
+  const { fr, ar, en } = locales.packs;
+  const packs = { fr: { ...fr, phrases: [] }, ar: { ...ar, phrases: [] }, en: { ...en, phrases: [] } };
+  return { ...locales, packs };
 }
 
 function spoken(locales: Locales, log: Logger): { flows: ReadonlyMap<string, Flow>; replies: Replies } {

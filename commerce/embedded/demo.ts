@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { z } from "zod";
-import { customerKind, orderKind } from "../../models/commerce.ts";
+import { customerKind, orderKind, type Product } from "../../models/commerce.ts";
 import type { Clock } from "../../models/ports/clock.ts";
 import type { OpenRecords } from "../../models/ports/records.ts";
 import { hasCatalogue } from "./catalogue-mark.ts";
@@ -28,6 +28,11 @@ export async function seedDemo({ shopId, currency, records, clock }: SeedDemoOpt
   await orders.replace(data.orders);
   await writeCatalogue({ ...data, named: new Set() }, { shopId, records, clock });
   return true;
+}
+
+/** The demo's goods, as they would be in a shop of this currency. */
+export async function demoProducts({ id, currency }: { id: string; currency: string }): Promise<Product[]> {
+  return demoData(await readDemo(), { shopId: id, currency, now: new Date(0) }).products;
 }
 
 async function readDemo(): Promise<DemoFiles> {
