@@ -15,7 +15,7 @@ import { reportOf } from "../nlu/evaluation/report.ts";
 import { reportPage } from "../nlu/evaluation/report-page.ts";
 import { reportText } from "../nlu/evaluation/report-text.ts";
 import { createRecogniser } from "../nlu/recogniser.ts";
-import { trainInWorker } from "../nlu/train-in-worker.ts";
+import { type TrainingPack, train } from "../nlu/train.ts";
 import { CommandError } from "./api.ts";
 
 const folds = 5;
@@ -30,13 +30,11 @@ export async function evaluate(): Promise<void> {
   const config = readConfig(process.env);
   const { packs, shop } = await loadLocales(localeDirs(config));
   const all = Object.values(packs);
-  const quietly = (some: Parameters<typeof trainInWorker>[0]) => trainInWorker(some, () => {});
-  const predictions = await crossValidate(all, folds, quietly, (done) =>
-    console.error(`fold ${done} of ${folds}`),
-  );
+  const quietly = (some: TrainingPack[]) => train(some, () => {});
+  const predictions = crossValidate(all, folds, quietly, (done) => console.error(`fold ${done} of ${folds}`));
   const reports = [reportOf("Cross-validation of the training phrases", predictions)];
   const unseen = await unseenMessages();
-  const model = await quietly(all);
+  const model = quietly(all);
   if (unseen.length > 0) reports.push(reportOf("Unseen messages", predict(model, unseen)));
 
   console.log(reports.map(reportText).join("\n\n"));

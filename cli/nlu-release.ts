@@ -8,8 +8,7 @@ import { crossValidate } from "../nlu/evaluation/cross-validate.ts";
 import { percent, textTable } from "../nlu/evaluation/numbers.ts";
 import { type Comparison, compareReleases, Release, releaseOf } from "../nlu/evaluation/release.ts";
 import { saveModel } from "../nlu/model-file.ts";
-import { trainingChecksum } from "../nlu/train.ts";
-import { trainInWorker } from "../nlu/train-in-worker.ts";
+import { type TrainingPack, train, trainingChecksum } from "../nlu/train.ts";
 import { CommandError } from "./api.ts";
 
 const folds = 5;
@@ -31,8 +30,8 @@ export async function release(options: string[]): Promise<void> {
   const live = await liveRelease(path);
   if (live?.checksum === checksum) return console.log("What is live has learned from these phrases already.");
 
-  const quietly = (some: Parameters<typeof trainInWorker>[0]) => trainInWorker(some, () => {});
-  const predictions = await crossValidate(packs, folds, quietly, (done) =>
+  const quietly = (some: TrainingPack[]) => train(some, () => {});
+  const predictions = crossValidate(packs, folds, quietly, (done) =>
     console.error(`fold ${done} of ${folds}`),
   );
   const next = releaseOf(predictions, { checksum, at: new Date().toISOString(), reason });
@@ -45,7 +44,7 @@ export async function release(options: string[]): Promise<void> {
           'Mend the phrases, or say why it is to go live all the same: npm run nlu -- release --reason "…"',
       );
   } else console.log(`There is no release to compare with. All intents: ${percent(next.all.right)} %.`);
-  await saveModel(config.dataDir, await quietly(packs));
+  await saveModel(config.dataDir, quietly(packs));
   await writeFile(path, JSON.stringify(next));
   console.log("The model is live: a running server takes it over at once.");
 }

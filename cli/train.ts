@@ -1,8 +1,9 @@
 import { mkdir } from "node:fs/promises";
 import { readConfig } from "../bots/config.ts";
-import { localeDirs, modelFor } from "../bots/words.ts";
+import { localeDirs } from "../bots/words.ts";
 import { LocaleFaultsError } from "../locales/fault.ts";
 import { loadLocales } from "../locales/load.ts";
+import { loadOrTrain } from "../nlu/load-or-train.ts";
 import { CommandError, runCommand } from "./api.ts";
 
 /**
@@ -16,7 +17,8 @@ await runCommand(async () => {
     throw error instanceof LocaleFaultsError ? new CommandError(error.message) : error;
   });
   const startedAt = performance.now();
-  await modelFor(locales, config.dataDir, (message) => console.log(message), {
+  await loadOrTrain(Object.values(locales.packs), config.dataDir, {
+    onProgress: (message) => console.log(message),
     replaceDamaged: true,
     keepsModel: !config.development,
   });

@@ -1,13 +1,11 @@
 import { watch } from "node:fs";
-import type { Locales } from "./load.ts";
 
 /** Calls back once after a while; the answer takes the call back. `setTimeout` outside tests. */
 export type Timer = (callback: () => void, delayMs: number) => () => void;
 
 export interface WatchOptions {
-  load(): Promise<Locales>;
-  onChange(locales: Locales): void;
-  /** The files have faults or cannot be read: what was loaded before stays good. */
+  onChange(): void;
+  /** A folder can be watched no longer. */
   onFault(error: unknown): void;
   timer?: Timer;
 }
@@ -16,30 +14,18 @@ export interface WatchOptions {
 const quietMs = 200;
 
 /**
- * For development: loads again once files in the folders have changed and are quiet. One load at a time;
- * a change during a load is followed by another load.
+ * For development: tells once files in the folders have changed and are quiet.
  * @returns stops watching; nothing is called back afterwards.
  */
 export function watchLocales(dirs: readonly string[], options: WatchOptions): () => void {
-  const { load, onChange, onFault, timer = nodeTimer } = options;
+  const { onChange, onFault, timer = nodeTimer } = options;
   let cancel = (): void => {};
   let isStopped = false;
-  let loading: Promise<void> = Promise.resolve();
 
-  async function reload(): Promise<void> {
-    try {
-      const locales = await load();
-      if (!isStopped) onChange(locales);
-    } catch (error) {
-      if (!isStopped) onFault(error);
-    }
-  }
   const changed = (name: string | null): void => {
     if (isStopped || (name !== null && !/\.ya?ml$/.test(name))) return;
     cancel();
-    cancel = timer(() => {
-      loading = loading.then(() => (isStopped ? undefined : reload()));
-    }, quietMs);
+    cancel = timer(onChange, quietMs);
   };
 
   const watchers = dirs.map((dir) => watch(dir, { recursive: true }, (_, name) => changed(name)));

@@ -4,7 +4,6 @@ import { open, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate as yieldToOthers } from "node:timers/promises";
 import { z } from "zod";
-import { ConceptLexicon } from "./concepts.ts";
 import { arraysOf, latinClasses, modelVersion, type NluModel } from "./model.ts";
 
 const fileName = "nlu-model.bin";
@@ -32,7 +31,8 @@ const Header = z.object({
   features: z.int().nonnegative(),
   calibration: z.object({ sharpness: z.number(), scope: z.array(z.number()) }),
   calibratedOn: z.string(),
-  concepts: ConceptLexicon,
+  concepts: z.array(z.string()),
+  conceptNumbers: z.int().nonnegative(),
 });
 const HeaderVersion = z.object({ version: z.int() });
 
@@ -51,7 +51,8 @@ export async function saveModel(dataDir: string, model: NluModel): Promise<void>
       features: linear.hashes.length,
       calibration,
       calibratedOn,
-      concepts,
+      concepts: concepts.names,
+      conceptNumbers: concepts.rows.length,
     } satisfies z.input<typeof Header>),
   );
   const length = Buffer.alloc(4);
@@ -95,7 +96,7 @@ export async function loadModel(dataDir: string): Promise<NluModel> {
     throw new ModelFileError("outdated", path, `version ${version}, where version ${modelVersion} is read`);
   }
   const header = Header.parse(json);
-  const { checksum, labels, features, calibration, calibratedOn, concepts, languageFloats } = header;
+  const { checksum, labels, features, calibration, calibratedOn, languageFloats } = header;
   const read = numberReader(body, numbersAt);
   return {
     checksum,
@@ -114,7 +115,7 @@ export async function loadModel(dataDir: string): Promise<NluModel> {
       },
       calibration,
       calibratedOn,
-      concepts,
+      concepts: { names: header.concepts, rows: new Uint32Array(read(header.conceptNumbers * 4)) },
     },
   };
 }

@@ -6,7 +6,7 @@ import type { ConceptLexicon } from "./concepts.ts";
  * Raise it whenever training, features or the layout of the file change: models saved by another version are
  * then trained anew instead of being misread.
  */
-export const modelVersion = 6;
+export const modelVersion = 7;
 
 /** The classifier of the intents, one for all languages. */
 export interface IntentModel {
@@ -38,7 +38,7 @@ export interface NluModel {
 }
 
 /** The model's numbers, in the order in which they stand in its file. */
-export const arraysOf = ({ language, intents: { linear } }: NluModel) => [
+export const arraysOf = ({ language, intents: { linear, concepts } }: NluModel) => [
   language.logProbability,
   language.strangeBelow,
   linear.hashes,
@@ -46,6 +46,7 @@ export const arraysOf = ({ language, intents: { linear } }: NluModel) => [
   linear.scales,
   linear.bias,
   linear.weights,
+  concepts.rows,
 ];
 
 /** Their memory, for moving a model between threads. */

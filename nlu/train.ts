@@ -31,7 +31,7 @@ export function trainingChecksum(packs: TrainingPack[]): string {
 }
 
 /**
- * Trains on the calling thread: tens of seconds of work. The server uses `trainInWorker`.
+ * Trains on the calling thread: tens of seconds of work. The server does it in a thread of its own (`learn`).
  * @param onProgress told the share that is done, 0 to 1.
  * @param former of a model before: kept where it holds, which saves half the time.
  */

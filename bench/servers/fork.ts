@@ -3,8 +3,9 @@ import { once } from "node:events";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { localeDirs, modelFor } from "../../bots/words.ts";
+import { localeDirs } from "../../bots/words.ts";
 import { loadLocales } from "../../locales/load.ts";
+import { loadOrTrain } from "../../nlu/load-or-train.ts";
 import { saveModel } from "../../nlu/model-file.ts";
 import { modelFolder } from "../../test/model-folder.ts";
 import type { Usage } from "./control.ts";
@@ -65,6 +66,7 @@ export async function forkServer(
 /** Training is measured by `start.ts` alone; elsewhere the model of the tests serves. */
 async function provideModel(dataDir: string): Promise<void> {
   await mkdir(modelFolder, { recursive: true });
-  const model = await modelFor(await loadLocales(localeDirs({})), modelFolder, console.error);
+  const { packs } = await loadLocales(localeDirs({}));
+  const model = await loadOrTrain(Object.values(packs), modelFolder, { onProgress: console.error });
   await saveModel(dataDir, model);
 }

@@ -1,5 +1,5 @@
 import type { IntentScore } from "../../models/ports/recogniser.ts";
-import { bareWord, conceptFinder } from "../concepts.ts";
+import { conceptFinder } from "../concepts.ts";
 import type { IntentModel } from "../model.ts";
 import { wordsOf } from "../tokens.ts";
 import { chancesOf } from "./calibration.ts";
@@ -29,14 +29,10 @@ const values = ["any color", "any size", "any city"];
 const shortWordChars = 2;
 
 export function createClassifier({ linear, calibration, concepts }: IntentModel): Classifier {
-  const extract = featureExtractor(conceptFinder(concepts));
-  const valueWords = new Set(
-    concepts
-      .filter(({ concept, rest }) => values.includes(concept) && rest.length === 0)
-      .map(({ first }) => first),
-  );
+  const finder = conceptFinder(concepts);
+  const extract = featureExtractor(finder);
   const isValue = (word: string): boolean =>
-    word.length === 1 || !/\p{L}/u.test(word) || valueWords.has(word) || valueWords.has(bareWord(word));
+    word.length === 1 || !/\p{L}/u.test(word) || finder.isWordFor(word, values);
   /** Nothing but values, and at most an "en", "in" or "f" between them. */
   const isWishless = (words: string[]): boolean =>
     words.some(isValue) && words.every((word) => word.length <= shortWordChars || isValue(word));

@@ -33,7 +33,7 @@ const pairWindow = 10;
  * within words, which outlive typos; and the notions of the lexicon, alone and in pairs, in which all languages
  * meet. A number counts by how many digits it has (`#5`).
  */
-export function featureExtractor(findConcepts: ConceptFinder): FeatureExtractor {
+export function featureExtractor({ find }: ConceptFinder): FeatureExtractor {
   return (folded) => {
     const weights = new Map<number, number>();
     const texts = wordsOf(folded).slice(0, maxWords).flatMap(expandShortForms).map(numberShape);
@@ -47,7 +47,7 @@ export function featureExtractor(findConcepts: ConceptFinder): FeatureExtractor 
         weights.set(unorderedPair(words[other]!.stem, stem, seed.pair), pairWeight);
       }
     });
-    const concepts = findConcepts(texts).map((concept) => hashText(concept, seed.concept));
+    const concepts = find(texts).map((concept) => hashText(concept, seed.concept));
     concepts.forEach((concept, at) => {
       weights.set(concept, conceptWeight);
       for (let other = 0; other < at; other += 1) {

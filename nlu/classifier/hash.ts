@@ -1,11 +1,22 @@
 /** 32-bit FNV-1a, one UTF-16 unit at a time, so that a longer n-gram goes on from a shorter one. */
 export const extendHash = (state: number, unit: number): number => Math.imul(state ^ unit, 0x01000193);
 
+const startOf = (seed: number): number => 0x811c9dc5 ^ Math.imul(seed, 0x9e3779b1);
+
 /** The hash of a text, in a family of its own for each `seed`. */
 export function hashText(text: string, seed: number): number {
-  let state = 0x811c9dc5 ^ Math.imul(seed, 0x9e3779b1);
+  let state = startOf(seed);
   for (let at = 0; at < text.length; at += 1) state = extendHash(state, text.charCodeAt(at));
   return mixHash(state);
+}
+
+/** The hash of the first letter, of the first two, and so on to that of the whole text. */
+export function hashBeginnings(text: string, seed: number): number[] {
+  let state = startOf(seed);
+  return Array.from({ length: text.length }, (_, at) => {
+    state = extendHash(state, text.charCodeAt(at));
+    return mixHash(state);
+  });
 }
 
 /** Spreads the bits (MurmurHash3's finaliser): FNV alone leaves short texts close together. */

@@ -10,16 +10,15 @@ export interface EvaluatedPack extends TrainingPack {
   phrases: (Pick<Phrase, "intent" | "text"> & Partial<Pick<Phrase, "variety" | "file" | "line">>)[];
 }
 
-/** Trains a model somewhere: `trainInWorker`, or `train` in tests. */
-export type Trainer = (packs: TrainingPack[]) => Promise<NluModel>;
+export type Trainer = (packs: TrainingPack[]) => NluModel;
 
 /** Each message is answered by a model that has seen neither it nor anything nearly like it. */
-export async function crossValidate(
+export function crossValidate(
   packs: readonly EvaluatedPack[],
   folds: number,
   train: Trainer,
   onFold: (done: number) => void,
-): Promise<Prediction[]> {
+): Prediction[] {
   const texts = packs.flatMap(toLabelled);
   const groups = nearDuplicateGroups(texts.map(({ text }) => text));
   const order = shuffled([...new Set(groups)], seededRandom(3));
@@ -28,7 +27,7 @@ export async function crossValidate(
   const predictions: Prediction[] = [];
   for (let fold = 0; fold < folds; fold += 1) {
     const seen = texts.filter((text) => foldOf.get(text) !== fold);
-    const model = await train(withPhrases(packs, seen));
+    const model = train(withPhrases(packs, seen));
     predictions.push(
       ...predict(
         model,

@@ -3,7 +3,7 @@ import { conceptFinder, conceptLexicon } from "../../nlu/concepts.ts";
 import { foldText } from "../../nlu/fold.ts";
 import { wordsOf } from "../../nlu/tokens.ts";
 
-const find = conceptFinder(
+const { find, isWordFor } = conceptFinder(
   conceptLexicon({
     order: ["commande", "order", "طلب", "طلبية", "كوموند"],
     cash_on_delivery: ["cash on delivery", "à la livraison", "الدفع عند الاستلام"],
@@ -36,5 +36,14 @@ describe("notions of a message", () => {
     ["", []],
   ])("%s: %j", (text, concepts) => {
     expect(find(wordsOf(foldText(text))).sort()).toEqual(concepts);
+  });
+
+  test.each([
+    ["noir", true],
+    ["noire", false],
+    ["الأحمر", true],
+    ["commande", false],
+  ])("%s is a colour by itself: %j", (word, isColor) => {
+    expect(isWordFor(foldText(word), ["color"])).toBe(isColor);
   });
 });

@@ -6,7 +6,6 @@ import type { NluModel } from "../../nlu/model.ts";
 import { loadModel, ModelFileError, saveModel, watchModel } from "../../nlu/model-file.ts";
 import { createRecogniser } from "../../nlu/recogniser.ts";
 import { train, trainingChecksum } from "../../nlu/train.ts";
-import { TrainingError, trainInWorker } from "../../nlu/train-in-worker.ts";
 import { smallCorpus } from "./corpus.ts";
 
 const now = new Date("2026-05-06T10:00:00Z");
@@ -98,26 +97,5 @@ describe("a shop's own phrase", () => {
     const notions = smallCorpus.map((pack) => ({ ...pack, concepts: { order: ["order"] } }));
     for (const packs of [fewer, notions])
       expect(train(packs, () => {}, former).intents.calibration.sharpness).not.toBe(1);
-  });
-});
-
-describe("training in a worker", () => {
-  test("gives the same model, tells how far it is, and leaves the thread free", async () => {
-    const progress: number[] = [];
-    let turns = 0;
-    const ticking = setInterval(() => {
-      turns += 1;
-    }, 1);
-    const trained = await trainInWorker(smallCorpus, (done) => progress.push(done));
-    clearInterval(ticking);
-    expect(answers(trained)).toEqual(answers(model));
-    expect(progress).toEqual(progress.toSorted((a, b) => a - b));
-    expect(progress.at(-1)).toBe(1);
-    expect(turns).toBeGreaterThan(0);
-  });
-
-  test("fails with a reason when the thread does", async () => {
-    const broken = [{ ...smallCorpus[0]!, phrases: [{ intent: "x", text: null as unknown as string }] }];
-    await expect(trainInWorker(broken, () => {})).rejects.toBeInstanceOf(TrainingError);
   });
 });

@@ -6,7 +6,7 @@ import { reportText } from "../../../nlu/evaluation/report-text.ts";
 import { type TrainingPack, train } from "../../../nlu/train.ts";
 import { smallCorpus } from "../corpus.ts";
 
-test("each message is asked once, of a model that has seen neither it nor a near-duplicate", async () => {
+test("each message is asked once, of a model that has seen neither it nor a near-duplicate", () => {
   const copies = smallCorpus.map((pack) => ({
     ...pack,
     phrases: pack.phrases.flatMap((phrase) => [phrase, { ...phrase, text: `${phrase.text} !` }]),
@@ -14,10 +14,10 @@ test("each message is asked once, of a model that has seen neither it nor a near
   const texts = (packs: readonly TrainingPack[]) =>
     packs.flatMap(({ phrases }) => phrases).map(({ text }) => text);
   const seen: Set<string>[] = [];
-  const predictions = await crossValidate(
+  const predictions = crossValidate(
     copies,
     3,
-    async (packs) => {
+    (packs) => {
       seen.push(new Set(texts(packs)));
       return train(packs, () => {});
     },
