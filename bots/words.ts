@@ -1,5 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { setImmediate as letOthersRun } from "node:timers/promises";
 import type { Logger } from "pino";
 import { productNames } from "../commerce/catalogue-words.ts";
 import type { Services } from "../dialogs/engine/draft.ts";
@@ -78,6 +79,8 @@ export async function openWords({ config, log, onProgress, keepsModel }: Opening
   const learnAgain = (): void => {
     learning = learning
       .then(() => learn(lesson, { onProgress: (message) => log.info(message), signal: closing.signal }))
+      // Taking a message in and swapping are some milliseconds each: shoppers are answered in between.
+      .then((learned) => letOthersRun(learned))
       .then(replace)
       .catch(onFault);
   };

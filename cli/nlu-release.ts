@@ -1,12 +1,15 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { access, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { readConfig } from "../bots/config.ts";
+import { type BrokenTranscript, replay } from "../bots/transcripts/replay.ts";
 import { localeDirs } from "../bots/words.ts";
 import { loadLocales } from "../locales/load.ts";
 import { crossValidate } from "../nlu/evaluation/cross-validate.ts";
 import { percent, textTable } from "../nlu/evaluation/numbers.ts";
 import { type Comparison, compareReleases, Release, releaseOf } from "../nlu/evaluation/release.ts";
+import type { NluModel } from "../nlu/model.ts";
 import { saveModel } from "../nlu/model-file.ts";
 import { type TrainingPack, train, trainingChecksum } from "../nlu/train.ts";
 import { CommandError } from "./api.ts";
@@ -14,10 +17,11 @@ import { CommandError } from "./api.ts";
 const folds = 5;
 const shownStolen = 15;
 const fileName = "nlu-release.json";
+const transcripts = join(import.meta.dirname, "../test/conversations/chats");
 
 /**
- * `npm run nlu -- release [--reason TEXT]`: trains on the phrases in force, measures by cross-validation, compares with
- * what is live, and goes live when nothing got too much worse, or with a reason. Takes some minutes.
+ * `npm run nlu -- release [--reason TEXT]`: trains on the phrases in force, measures by cross-validation, plays the
+ * transcripts, compares with what is live, and goes live when nothing got too much worse, or with a reason. Takes some minutes.
  */
 export async function release(options: string[]): Promise<void> {
   const { values } = parseArgs({ args: options, options: { reason: { type: "string" } } });
@@ -34,7 +38,9 @@ export async function release(options: string[]): Promise<void> {
   const predictions = crossValidate(packs, folds, quietly, (done) =>
     console.error(`fold ${done} of ${folds}`),
   );
-  const next = releaseOf(predictions, { checksum, at: new Date().toISOString(), reason });
+  const model = quietly(packs);
+  const broken = await brokenBy(model, config.localesDir);
+  const next = releaseOf(predictions, { checksum, at: new Date().toISOString(), reason, broken });
   if (live) {
     const comparison = compareReleases(live, next);
     console.log(comparisonText(comparison));
@@ -43,10 +49,29 @@ export async function release(options: string[]): Promise<void> {
         `Nothing went live, for something got worse:\n${comparison.regressions.map((line) => `  ${line}`).join("\n")}\n` +
           'Mend the phrases, or say why it is to go live all the same: npm run nlu -- release --reason "…"',
       );
-  } else console.log(`There is no release to compare with. All intents: ${percent(next.all.right)} %.`);
-  await saveModel(config.dataDir, quietly(packs));
+  } else
+    console.log(
+      `There is no release to compare with. All intents: ${percent(next.all.right)} %; broken transcripts: ${broken.length}.`,
+    );
+  await saveModel(config.dataDir, model);
   await writeFile(path, JSON.stringify(next));
   console.log("The model is live: a running server takes it over at once.");
+}
+
+/** Those of this repository; none where it is installed without its tests. */
+async function brokenBy(model: NluModel, localesDir: string | undefined): Promise<BrokenTranscript[]> {
+  const there = await access(transcripts).then(
+    () => true,
+    () => false,
+  );
+  if (!there) return [];
+  const modelDir = await mkdtemp(join(tmpdir(), "hanout-release-"));
+  try {
+    await saveModel(modelDir, model);
+    return await replay(transcripts, { modelDir, ...(localesDir !== undefined && { localesDir }) });
+  } finally {
+    await rm(modelDir, { recursive: true });
+  }
 }
 
 /** Null when none was released here. */

@@ -20,6 +20,8 @@ export const Release = z.object({
   outOfScope: Counted,
   varieties: z.record(z.string(), Counted),
   intents: z.record(z.string(), Counted),
+  /** Conversations that did not go as they are written. */
+  broken: z.array(z.object({ name: z.string(), reason: z.string() })),
   /** Phrase → its intent and what it was read as. */
   read: z.record(z.string(), z.object({ intent: z.string(), as: z.string() })),
 });
@@ -27,7 +29,7 @@ export type Release = z.infer<typeof Release>;
 
 export function releaseOf(
   predictions: readonly Prediction[],
-  about: Pick<Release, "checksum" | "at" | "reason">,
+  about: Pick<Release, "checksum" | "at" | "reason" | "broken">,
 ): Release {
   const counted = (some: readonly Prediction[]): Counted => ({
     messages: some.length,
@@ -89,6 +91,9 @@ export function compareReleases(before: Release, after: Release): Comparison {
     judge(name, old, after.varieties[name], bearable.variety, few.variety);
   for (const [name, old] of Object.entries(before.intents))
     judge(name, old, after.intents[name], bearable.intent, few.intent);
+  const wereBroken = new Set(before.broken.map(({ name }) => name));
+  for (const { name, reason } of after.broken)
+    if (!wereBroken.has(name)) regressions.push(`transcript broken: ${name}, ${reason}`);
   return { figures, stolen: stolenOf(before, after), regressions };
 }
 

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { proofActions } from "../../bots/proof.ts";
+import { openingTime } from "../../bots/transcripts/stage.ts";
 import type { Customer, Order } from "../../models/commerce.ts";
 import { type EmbeddedStore, openEmbeddedStore } from "../../models/embedded/index.ts";
-import { virtualClock } from "../fakes/clock.ts";
+import { virtualClock } from "../../models/ports/clock.ts";
 import { temporaryDataDir } from "../models/data-dir.ts";
 
 const { dataDir, remove } = temporaryDataDir();
@@ -25,7 +26,7 @@ async function proofCheck(shopId: string) {
   const orders = { getOrder: async (number: string) => (numbers.includes(number) ? order(number) : null) };
   const customers = { getCustomer: async () => buyer };
   const shop = { orders, customers } as unknown as Parameters<typeof proofActions>[1];
-  const { "proof.check": check } = await proofActions(shopId, shop, store, virtualClock());
+  const { "proof.check": check } = await proofActions(shopId, shop, store, virtualClock(openingTime));
   return (conversationId: string, number: string, fact: string) =>
     check!({ conversationId, number, fact }, "key");
 }

@@ -7,9 +7,9 @@ import { createWorker, type WorkerServices } from "../../bots/worker.ts";
 import { webChannel } from "../../channels/web/index.ts";
 import { selectBatch } from "../../dialogs/engine/batch.ts";
 import type { EventOf, StoredEvent } from "../../models/events.ts";
+import { type VirtualClock, virtualClock } from "../../models/ports/clock.ts";
 import type { ConversationStore } from "../../models/ports/store.ts";
 import { recordingChannel } from "../fakes/channel.ts";
-import { type VirtualClock, virtualClock } from "../fakes/clock.ts";
 
 export type RunTurn = WorkerServices["runTurn"];
 

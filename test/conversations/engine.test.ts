@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { openPlayer, play, TranscriptError } from "../../bots/transcripts/play.ts";
+import { parseScripts, type Script } from "../../bots/transcripts/script.ts";
 import { ask, branch, type CallOutcome, call, flow, handoff, say } from "../../dialogs/engine/flow.ts";
-import { openPlayer, play, TranscriptError } from "./play.ts";
-import { parseScripts, type Script } from "./script.ts";
 import { type OpenStage, openStage } from "./stage.ts";
 
 interface Booking {

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { play } from "./play.ts";
-import { parseScripts } from "./script.ts";
+import { play } from "../../bots/transcripts/play.ts";
+import { parseScripts } from "../../bots/transcripts/script.ts";
 import { type OpenStage, openStage } from "./stage.ts";
 
 let stage: OpenStage;

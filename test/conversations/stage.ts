@@ -1,29 +1,10 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Actions } from "../../bots/actions.ts";
-import { type Core, createCore } from "../../bots/core.ts";
-import { createLog } from "../../bots/log.ts";
-import { type OpenedShop, openShop } from "../../bots/shop.ts";
-import { openWords } from "../../bots/words.ts";
-import { webChannel } from "../../channels/web/index.ts";
+import { type OpenStage, openStage as openStageWith } from "../../bots/transcripts/stage.ts";
 import type { Flow } from "../../dialogs/engine/flow.ts";
-import { openEmbeddedStore } from "../../models/embedded/index.ts";
-import type { Commerce } from "../../models/ports/commerce.ts";
 import type { IntentScore, Recogniser } from "../../models/ports/recogniser.ts";
-import type { OpenRecords } from "../../models/ports/records.ts";
-import { type VirtualClock, virtualClock } from "../fakes/clock.ts";
 import { modelFolder } from "../model-folder.ts";
-import type { Stage } from "./play.ts";
 
-export interface OpenStage extends Stage {
-  commerce: Commerce;
-  importCatalogue: OpenedShop["importCatalogue"];
-  records: OpenRecords;
-  core: Core;
-  clock: VirtualClock;
-  close(): Promise<void>;
-}
+export type { OpenStage };
 
 interface StageOptions {
   flows?: Flow[];
@@ -33,59 +14,23 @@ interface StageOptions {
   intents?: Record<string, IntentScore[]>;
 }
 
-/** The product without its HTTP front: real store, words, models and demo shop, and a clock that stands still. */
-export async function openStage(options: StageOptions = {}): Promise<OpenStage> {
-  const dataDir = await mkdtemp(join(tmpdir(), "hanout-stage-"));
-  const clock = virtualClock();
-  const log = createLog("error");
-  const words = await openWords({
-    config: {
-      dataDir: modelFolder,
-      development: false,
-      ...(options.localesDir !== undefined && { localesDir: options.localesDir }),
-    },
-    log,
-    keepsModel: false,
-    onProgress: () => {},
+/** The stage with the model of the tests, and the flows and actions of one test. */
+export const openStage = ({
+  flows = [],
+  actions,
+  localesDir,
+  intents = {},
+}: StageOptions = {}): Promise<OpenStage> =>
+  openStageWith({
+    modelDir: modelFolder,
+    ...(localesDir !== undefined && { localesDir }),
+    ...(actions && { moreActions: actions }),
+    adapt: (services) => ({
+      ...services,
+      flows: withFlows(services.flows, flows),
+      recogniser: hearing(services.recogniser, intents),
+    }),
   });
-  // Opened last: what fails before it leaves no thread behind that would keep the tests from ending.
-  const store = await openEmbeddedStore({ dataDir });
-  const shop = await openShop({ config: { dataDir }, store, words, clock });
-  const services = () => {
-    const current = words.services();
-    return {
-      ...current,
-      flows: withFlows(current.flows, options.flows ?? []),
-      recogniser: hearing(current.recogniser, options.intents ?? {}),
-    };
-  };
-  const core = await createCore({
-    store,
-    commerce: shop.commerce,
-    services,
-    channels: [webChannel(words.shop.id)],
-    ...(options.actions && { moreActions: options.actions }),
-    clock,
-    random: () => 0.5,
-    log,
-  });
-  return {
-    core,
-    commerce: shop.commerce,
-    importCatalogue: shop.importCatalogue,
-    records: store.records,
-    clock,
-    store: store.conversations,
-    shopId: words.shop.id,
-    async close() {
-      await core.worker.stop();
-      await shop.close();
-      await words.close();
-      await store.close();
-      await rm(dataDir, { recursive: true, force: true });
-    },
-  };
-}
 
 function hearing(recogniser: Recogniser, intents: Record<string, IntentScore[]>): Recogniser {
   return {

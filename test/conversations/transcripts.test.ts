@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, test } from "@jest/globals";
-import { play } from "./play.ts";
-import { parseScripts } from "./script.ts";
+import { play } from "../../bots/transcripts/play.ts";
+import { parseScripts } from "../../bots/transcripts/script.ts";
+import { openingTime } from "../../bots/transcripts/stage.ts";
 import { type OpenStage, openStage } from "./stage.ts";
 
 const folder = join(import.meta.dirname, "chats");
@@ -12,12 +13,12 @@ beforeAll(async () => {
   stage = await openStage();
 });
 afterAll(() => stage?.close());
-beforeEach(() => stage.clock.set("2026-11-20T10:00:00.000Z"));
+beforeEach(() => stage.clock.set(openingTime));
 
 describe.each(readdirSync(folder).filter((file) => file.endsWith(".chat")))("%s", (file) => {
   const scripts = parseScripts(readFileSync(join(folder, file), "utf8"));
   test.each(scripts.map((script) => [script.title, script] as const))("%s", async (_, script) => {
-    await play(script, stage, file.startsWith("named") ? { name: "Amina" } : {}).catch((error: Error) => {
+    await play(script, stage).catch((error: Error) => {
       error.message = `${basename(file)}, ${error.message}`;
       throw error;
     });

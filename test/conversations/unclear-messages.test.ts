@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { play } from "../../bots/transcripts/play.ts";
+import { parseScripts } from "../../bots/transcripts/script.ts";
 import { type UnclearMessage, unclearKind, unclearState } from "../../models/unclear.ts";
-import { play } from "./play.ts";
-import { parseScripts } from "./script.ts";
 import { type OpenStage, openStage } from "./stage.ts";
 
 const close = [
@@ -30,7 +30,8 @@ afterAll(() => stage?.close());
 async function keptAfter(chat: string, name?: string): Promise<Partial<UnclearMessage>[]> {
   const messages = await stage.records(unclearKind);
   for (const { id } of await messages.page(null, 100)) await messages.remove(id);
-  for (const script of parseScripts(chat)) await play(script, stage, name === undefined ? {} : { name });
+  for (const script of parseScripts(chat))
+    await play({ ...script, ...(name !== undefined && { name }) }, stage);
   const open = await messages.find("state", unclearState(stage.shopId, "open"));
   return open.map(({ text, language, reason, chosen, count }) => ({ text, language, reason, chosen, count }));
 }

@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { openingTime } from "../../bots/transcripts/stage.ts";
 import { openEmbeddedStore } from "../../models/embedded/index.ts";
+import { virtualClock } from "../../models/ports/clock.ts";
 import type { ConversationStore } from "../../models/ports/store.ts";
 import { createStage } from "../bots/stage.ts";
-import { virtualClock } from "../fakes/clock.ts";
 
 type Stage = ReturnType<typeof createStage>;
 
@@ -14,7 +15,7 @@ export async function withTwoWorkers<T>(
 ): Promise<T> {
   const dataDir = mkdtempSync(join(tmpdir(), "hanout-drill-"));
   const { conversations: store, close } = await openEmbeddedStore({ dataDir });
-  const clock = virtualClock();
+  const clock = virtualClock(openingTime);
   const stages: [Stage, Stage] = [
     createStage({ store, clock, name: "one" }),
     createStage({ store, clock, name: "two" }),

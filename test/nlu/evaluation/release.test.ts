@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import type { Prediction } from "../../../nlu/evaluation/prediction.ts";
 import { compareReleases, Release, releaseOf } from "../../../nlu/evaluation/release.ts";
 
-const about = { checksum: "c", at: "2026-01-05T09:00:00.000Z", reason: null };
+const about = { checksum: "c", at: "2026-01-05T09:00:00.000Z", reason: null, broken: [] };
 
 /** `count` messages of an intent, of which the first `right` are read rightly and the others as `as`. */
 function messages(intent: string, count: number, right: number, as: string, variety = "fr"): Prediction[] {
@@ -72,5 +72,15 @@ test("intents and varieties that only one of them has are not compared", () => {
   expect(compareReleases(live, next).figures.map(({ name }) => name)).toEqual([
     "all intents",
     "out of scope",
+  ]);
+});
+
+test("a transcript that went as written before and no longer does keeps a model from going live", () => {
+  const wrong = (name: string) => ({ name, reason: "line 3: nothing was said" });
+  const live = { ...release(), broken: [wrong("a.fr.chat: long wrong")] };
+  const next = { ...live, broken: [...live.broken, wrong("b.fr.chat: wrong now")] };
+  expect(compareReleases(live, live).regressions).toEqual([]);
+  expect(compareReleases(live, next).regressions).toEqual([
+    "transcript broken: b.fr.chat: wrong now, line 3: nothing was said",
   ]);
 });

@@ -2,6 +2,7 @@
  * A conversation as one reads it, one line a step:
  *
  *     === A shopper mistypes once, then gets the status        (a new conversation)
+ *     name: Amina                                              (optional: the shopper's, where it is known)
  *     shopper: où est ma commande ?                            (writes)
  *     bot: Quel est votre numéro de commande ?                 (the whole text; " / " is a line break, "…" is any text)
  *       buttons: Suivre | Parler à quelqu'un                   (optional: the tappable answers, all of them)
@@ -39,6 +40,8 @@ export type Step = { line: number } & (
 export interface Script {
   title: string;
   line: number;
+  /** The shopper's. */
+  name?: string;
   steps: Step[];
 }
 
@@ -97,6 +100,13 @@ export function parseScripts(source: string): Script[] {
 
 function readLine(script: Script | undefined, text: string, line: number): void {
   if (!script) throw new ScriptError(`line ${line}: a conversation begins with "=== its title"`);
+  const name = /^name: (.+)$/.exec(text)?.[1];
+  if (name !== undefined) {
+    if (script.steps.length > 0)
+      throw new ScriptError(`line ${line}: the name stands below the title, before all that is said`);
+    script.name = name;
+    return;
+  }
   const shown = /^(buttons|cards|image): (.+)$/.exec(text);
   const last = script.steps.at(-1);
   if (shown) {

@@ -1,11 +1,12 @@
-import type { Core } from "../../bots/core.ts";
 import { type Content, fromActivity } from "../../models/activity.ts";
 import type { TranscriptEntry } from "../../models/conversation.ts";
 import type { InboundEvent } from "../../models/events.ts";
+import type { VirtualClock } from "../../models/ports/clock.ts";
 import type { AcceptChange, ConversationStore } from "../../models/ports/store.ts";
-import type { VirtualClock } from "../fakes/clock.ts";
+import type { Core } from "../core.ts";
 import type { Script, Step } from "./script.ts";
 
+/** Where a transcript is played. */
 export interface Stage {
   core: Core;
   store: ConversationStore;
@@ -20,16 +21,16 @@ export class TranscriptError extends Error {}
  * Plays one conversation through the whole loop (accept, turn, commit, drain) and compares.
  * @throws {TranscriptError} at the first wrong, missing or extra reply
  */
-export async function play(script: Script, stage: Stage, options: { name?: string } = {}): Promise<void> {
-  await (await openPlayer(stage, options)).run(script);
+export async function play(script: Script, stage: Stage): Promise<void> {
+  await (await openPlayer(stage, script)).run(script);
 }
 
 /** A conversation that goes on from one script to the next. */
 export async function openPlayer(
   stage: Stage,
-  options: { name?: string } = {},
+  { name }: Pick<Script, "name"> = {},
 ): Promise<{ run(script: Script): Promise<void> }> {
-  return new Player(stage, await open(stage, options.name));
+  return new Player(stage, await open(stage, name));
 }
 
 async function open({ store, shopId, clock }: Stage, name: string | undefined): Promise<string> {

@@ -1,0 +1,82 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { webChannel } from "../../channels/web/index.ts";
+import type { Services } from "../../dialogs/engine/draft.ts";
+import { openEmbeddedStore } from "../../models/embedded/index.ts";
+import { virtualClock } from "../../models/ports/clock.ts";
+import type { Commerce } from "../../models/ports/commerce.ts";
+import type { OpenRecords } from "../../models/ports/records.ts";
+import type { Actions } from "../actions.ts";
+import { createCore } from "../core.ts";
+import { createLog } from "../log.ts";
+import { type OpenedShop, openShop } from "../shop.ts";
+import { openWords } from "../words.ts";
+import type { Stage } from "./play.ts";
+
+export interface OpenStage extends Stage {
+  commerce: Commerce;
+  importCatalogue: OpenedShop["importCatalogue"];
+  records: OpenRecords;
+  close(): Promise<void>;
+}
+
+export interface StageOptions {
+  /** Folder of the trained model; it serves whatever phrases it has learned from. */
+  modelDir: string;
+  /** The shop's own locale files. */
+  localesDir?: string;
+  moreActions?: Actions;
+  /** What the turns are given, changed. */
+  adapt?: (services: Omit<Services, "commerce">) => Omit<Services, "commerce">;
+}
+
+/** When the demo's orders are new. */
+export const openingTime = "2026-11-20T10:00:00.000Z";
+
+/** The product without its HTTP front: real store, words, models and demo shop, and a clock that stands still. */
+export async function openStage({
+  modelDir,
+  localesDir,
+  moreActions,
+  adapt = (services) => services,
+}: StageOptions): Promise<OpenStage> {
+  const dataDir = await mkdtemp(join(tmpdir(), "hanout-stage-"));
+  const clock = virtualClock(openingTime);
+  const log = createLog("error");
+  const words = await openWords({
+    config: { dataDir: modelDir, development: false, ...(localesDir !== undefined && { localesDir }) },
+    log,
+    keepsModel: true,
+    onProgress: () => {},
+  });
+  // Opened last: what fails before it leaves no thread behind that would keep the process from ending.
+  const store = await openEmbeddedStore({ dataDir });
+  const shop = await openShop({ config: { dataDir }, store, words, clock });
+  const core = await createCore({
+    store,
+    commerce: shop.commerce,
+    services: () => adapt(words.services()),
+    channels: [webChannel(words.shop.id)],
+    ...(moreActions && { moreActions }),
+    clock,
+    random: () => 0.5,
+    log,
+  });
+  return {
+    core,
+    commerce: shop.commerce,
+    importCatalogue: shop.importCatalogue,
+    records: store.records,
+    clock,
+    store: store.conversations,
+    shopId: words.shop.id,
+    async close() {
+      await core.worker.stop();
+      await shop.close();
+      await words.close();
+      await store.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
