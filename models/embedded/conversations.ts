@@ -10,11 +10,11 @@ import {
   encodeEvent,
   encodeOpening,
   encodeOwnerChange,
-} from "./codec.ts";
-import { parseItemId } from "./keys.ts";
+} from "../stored/codec.ts";
+import { parseItemId } from "../stored/keys.ts";
+import type { ConversationRow } from "../stored/rows.ts";
 import type { ClaimRows } from "./leases.ts";
 import type { Call } from "./operations.ts";
-import type { ConversationRow } from "./rows.ts";
 
 const defaultLimit = 100;
 

@@ -1,16 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { effectsDueAt } from "../stored/pending.ts";
+import type { ConversationRow, MailRow, OutboxRow } from "../stored/rows.ts";
 import type { Database } from "./database.ts";
-import {
-  type ConversationRow,
-  type Held,
-  type MailRow,
-  type OutboxRow,
-  readHeld,
-  readMailbox,
-  readOutbox,
-  readWhole,
-} from "./rows.ts";
-import { effectsDueAt, makeReady, pendingEffects } from "./wake.ts";
+import { type Held, readHeld, readMailbox, readOutbox, readWhole } from "./rows.ts";
+import { makeReady, pendingEffects } from "./wake.ts";
 
 export interface ClaimRows {
   token: string;

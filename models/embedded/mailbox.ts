@@ -1,19 +1,10 @@
 import type { Acceptance } from "../ports/store.ts";
+import { floodEvent, MAILBOX_LIMIT, senderOf } from "../stored/mailbox.ts";
+import type { EventRow, OwnerChange } from "../stored/rows.ts";
 import type { Database } from "./database.ts";
-import { changeContact, changeOwner, type OwnerChange } from "./ownership.ts";
+import { changeContact, changeOwner } from "./ownership.ts";
 import { readControl } from "./rows.ts";
 import { countMail } from "./wake.ts";
-
-/** Beyond these an event is recorded as unread and not answered. Results of calls are always taken. */
-export const MAILBOX_LIMIT = 100;
-
-/** An event with its JSON encoded; `key` is made exact. */
-export interface EventRow {
-  key: string;
-  kind: string;
-  at: string;
-  json: string;
-}
 
 export interface AcceptArgs {
   conversationId: string;
@@ -78,8 +69,6 @@ function deliverToMailbox(db: Database, conversationId: string, seq: number, eve
   );
 }
 
-const shopperKinds = new Set(["text", "tap", "media", "location"]);
-
 function record(
   db: Database,
   conversationId: string,
@@ -92,7 +81,7 @@ function record(
     conversationId,
     seq,
     event.at,
-    shopperKinds.has(event.kind) ? "shopper" : "system",
+    senderOf(event.kind),
     event.key,
     event.json,
     status,
@@ -111,9 +100,4 @@ function floodIsKnown(db: Database, conversationId: string): boolean {
   return (
     db.get("SELECT 1 FROM mailbox WHERE conversation_id = ? AND kind = 'flood'", conversationId) !== undefined
   );
-}
-
-function floodEvent(seq: number, at: string): EventRow {
-  const event = { kind: "flood", key: `flood:${seq}`, at };
-  return { ...event, json: JSON.stringify(event) };
 }

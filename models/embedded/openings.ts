@@ -1,17 +1,7 @@
 import { randomUUIDv7 } from "node:crypto";
 import type { Contact } from "../conversation.ts";
+import type { OpeningRow } from "../stored/rows.ts";
 import type { Database } from "./database.ts";
-
-/** An opening with its JSON encoded; `identities` are made exact. */
-export interface OpeningRow {
-  shopId: string;
-  identities: string[];
-  about: string;
-  reference: string | null;
-  claimed: { name?: string; phone?: string; email?: string };
-  language: Contact["language"];
-  at: number;
-}
 
 export interface Opened {
   conversationId: string;

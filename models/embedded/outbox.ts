@@ -1,8 +1,10 @@
+import { effectsDueAt } from "../stored/pending.ts";
+import type { EventRow, OutboxRow } from "../stored/rows.ts";
 import type { Database } from "./database.ts";
-import { acceptResult, type EventRow } from "./mailbox.ts";
-import { type HeldItem, itemColumns, type OutboxRow, readControl, readHeld, readHeldItem } from "./rows.ts";
+import { acceptResult } from "./mailbox.ts";
+import { type HeldItem, itemColumns, readControl, readHeld, readHeldItem } from "./rows.ts";
 import { callIsKnown } from "./turns.ts";
-import { effectsDueAt, pendingEffects } from "./wake.ts";
+import { pendingEffects } from "./wake.ts";
 
 /** @param epoch null: any. */
 export function markSending(db: Database, { epoch, ...item }: HeldItem & { epoch: number | null }): boolean {

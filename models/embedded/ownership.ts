@@ -1,15 +1,10 @@
-import type { Contact, Owner } from "../conversation.ts";
+import type { Contact } from "../conversation.ts";
+import { type ContactChange, ownedAfter } from "../stored/ownership.ts";
+import type { OwnerChange } from "../stored/rows.ts";
 import type { Database } from "./database.ts";
 import type { Control } from "./rows.ts";
 
-/** `handover` is JSON, or null to clear it; absent: as it was. */
-export interface OwnerChange {
-  owner?: Owner;
-  handover?: string | null;
-}
-
 /**
- * Raises the epoch only when the owner really changes. A conversation of the bot has no handover.
  * @param at when, in milliseconds: the place in the queue of those who wait.
  * @returns the epoch from now on.
  */
@@ -20,9 +15,7 @@ export function changeOwner(
   change: OwnerChange,
   at: number,
 ): number {
-  const owner = change.owner ?? control.owner;
-  const changed = owner !== control.owner;
-  const epoch = changed ? control.epoch + 1 : control.epoch;
+  const { owner, epoch, changed, handover } = ownedAfter(control, change);
   if (changed) {
     db.run(
       "UPDATE conversations SET owner = ?, owner_since = ?, epoch = ? WHERE id = ?",
@@ -32,15 +25,11 @@ export function changeOwner(
       conversationId,
     );
   }
-  const clears = changed && owner === "bot";
-  const handover = clears ? null : owner === "bot" ? undefined : change.handover;
-  if (handover !== undefined) {
+  if (handover !== control.handover) {
     db.run("UPDATE conversations SET handover = ? WHERE id = ?", handover, conversationId);
   }
   return epoch;
 }
-
-export type ContactChange = Partial<Pick<Contact, "name" | "language" | "wantsMessages">>;
 
 export function changeContact(db: Database, contactId: string, change: ContactChange): void {
   const row = db.get<{ doc: string }>("SELECT doc FROM contacts WHERE id = ?", contactId);

@@ -1,14 +1,12 @@
+import type { Entry } from "../stored/record.ts";
 import type { Database } from "./database.ts";
 
-/** A record as it is kept; `doc` is JSON, `entries` JSON of {@link Entry}[]. */
+/** A record as it is kept; `doc` is JSON, `entries` JSON of `Entry[]`. */
 export interface RecordRow {
   id: string;
   doc: string;
   entries: string;
 }
-
-/** One way to find a record: the name of an index and a value in it. */
-export type Entry = [field: string, value: string];
 
 /** The names of the indexes a kind was last kept with, as JSON; null when it was never met. */
 export function recordFields(db: Database, { kind }: { kind: string }): string | null {

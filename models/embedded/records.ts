@@ -1,8 +1,8 @@
 import { setImmediate } from "node:timers/promises";
 import { type OpenRecords, type RecordKind, type Records, StaleRecordError } from "../ports/records.ts";
-import { StorageError } from "../ports/store.ts";
+import { decodeRecord, encodeRecord, entriesOf, fieldsOf } from "../stored/record.ts";
 import type { Call } from "./operations.ts";
-import { type Entry, packRows, type RecordRow, type VersionedRow } from "./record-rows.ts";
+import { packRows, type RecordRow, type VersionedRow } from "./record-rows.ts";
 
 const pageSize = 200;
 
@@ -16,7 +16,7 @@ export function openRecords(call: Call): OpenRecords {
 
 function records<T, Index extends string>(call: Call, kind: RecordKind<T, Index>): Records<T, Index> {
   const { name } = kind;
-  const decode = (row: VersionedRow): T => parse(kind, row);
+  const decode = (row: VersionedRow): T => decodeRecord(kind, row);
   const list = (rows: VersionedRow[]): T[] => rows.map(decode);
   return {
     async get(id) {
@@ -48,30 +48,9 @@ function records<T, Index extends string>(call: Call, kind: RecordKind<T, Index>
   };
 }
 
-/** Checked on the way in as well: what is stored can be read again. @throws {z.ZodError} */
 function encode<T, Index extends string>(kind: RecordKind<T, Index>, doc: T): RecordRow {
-  const checked = kind.schema.parse(doc);
-  return {
-    id: kind.id(checked),
-    doc: JSON.stringify(checked),
-    entries: JSON.stringify(entries(kind, checked)),
-  };
-}
-
-function entries<T, Index extends string>(kind: RecordKind<T, Index>, doc: T): Entry[] {
-  return fields(kind).flatMap((field) => kind.indexes[field](doc).map((value): Entry => [field, value]));
-}
-
-const fields = <T, Index extends string>(kind: RecordKind<T, Index>): Index[] =>
-  (Object.keys(kind.indexes) as Index[]).sort();
-
-function parse<T, Index extends string>(kind: RecordKind<T, Index>, row: VersionedRow): T {
-  const parsed = kind.schema.safeParse(JSON.parse(row.doc));
-  if (parsed.success) return parsed.data;
-  throw new StorageError(
-    `the stored record ${kind.name} ${row.id} does not fit this version of the program: ${parsed.error.message}`,
-    { cause: parsed.error },
-  );
+  const { entries, ...row } = encodeRecord(kind, doc);
+  return { ...row, entries: JSON.stringify(entries) };
 }
 
 /** A kind that has other indexes than when it was last kept is filed again; safe to be cut off and run again. */
@@ -79,7 +58,7 @@ async function fileUnderIndexes<T, Index extends string>(
   call: Call,
   kind: RecordKind<T, Index>,
 ): Promise<void> {
-  const wanted = JSON.stringify(fields(kind));
+  const wanted = JSON.stringify(fieldsOf(kind));
   const known = await call("recordFields", { kind: kind.name });
   if (known === wanted) return;
   let after: string | null = null;
@@ -91,7 +70,7 @@ async function fileUnderIndexes<T, Index extends string>(
           kind: kind.name,
           id: row.id,
           version: row.version,
-          entries: JSON.stringify(entries(kind, parse(kind, row))),
+          entries: JSON.stringify(entriesOf(kind, decodeRecord(kind, row))),
         }),
       ),
     );

@@ -1,4 +1,5 @@
-import type { Owner, TranscriptEntry } from "../conversation.ts";
+import type { Owner } from "../conversation.ts";
+import type { ConversationRow, MailRow, OutboxRow } from "../stored/rows.ts";
 import type { Database } from "./database.ts";
 
 /** What nearly every write looks at first; `mail` counts the mailbox. */
@@ -6,6 +7,7 @@ export interface Control {
   contactId: string;
   owner: Owner;
   epoch: number;
+  handover: string | null;
   version: number;
   seq: number;
   crashes: number;
@@ -17,7 +19,7 @@ export interface Control {
   mail: number;
 }
 
-const controlColumns = `c.contact_id AS contactId, c.owner, c.epoch, c.version, c.seq, c.crashes,
+const controlColumns = `c.contact_id AS contactId, c.owner, c.epoch, c.handover, c.version, c.seq, c.crashes,
   c.lease_token AS leaseToken, c.lease_until AS leaseUntil, c.lease_epoch AS leaseEpoch,
   c.lease_orphaned AS leaseOrphaned, c.wake_at AS wakeAt,
   (SELECT count(*) FROM mailbox WHERE conversation_id = c.id) AS mail`;
@@ -57,21 +59,6 @@ export function readHeldItem(
   );
 }
 
-/** A conversation with its contact; `about`, `reference`, `handover`, `state`, `contact` are JSON. */
-export interface ConversationRow {
-  id: string;
-  shopId: string;
-  contactId: string;
-  about: string;
-  reference: string;
-  owner: Owner;
-  epoch: number;
-  handover: string | null;
-  version: number;
-  state: string;
-  contact: string;
-}
-
 const conversationColumns = `c.id, c.shop_id AS shopId, c.contact_id AS contactId, c.about, c.reference, c.owner,
   c.epoch, c.handover, c.version, s.state, p.doc AS contact`;
 const wholeConversations = `conversations c JOIN dialog_states s ON s.conversation_id = c.id
@@ -90,12 +77,6 @@ export function readWhole(db: Database, conversationId: string): (ConversationRo
   );
 }
 
-/** `event` is JSON. */
-export interface MailRow {
-  seq: number;
-  event: string;
-}
-
 export function readMailbox(db: Database, conversationId: string): MailRow[] {
   return db.all<MailRow>(
     `SELECT m.seq, t.event FROM mailbox m
@@ -103,22 +84,6 @@ export function readMailbox(db: Database, conversationId: string): MailRow[] {
      WHERE m.conversation_id = ? ORDER BY m.kind <> 'result', m.seq`,
     conversationId,
   );
-}
-
-/** `body` is the activity of a message, or a call whole; it and `causes` are JSON. */
-export interface OutboxRow {
-  conversationId: string;
-  seq: number;
-  lane: "message" | "call";
-  sender: "bot" | "staff" | null;
-  causes: string | null;
-  body: string;
-  epoch: number;
-  status: "due" | "sending";
-  attempts: number;
-  createdAt: number;
-  dueAt: number;
-  lastError: string | null;
 }
 
 export const itemColumns = `conversation_id AS conversationId, seq, lane, sender, causes, body, epoch, attempts,
@@ -129,16 +94,4 @@ export function readOutbox(db: Database, conversationId: string): OutboxRow[] {
     `SELECT ${itemColumns}, status FROM outbox WHERE conversation_id = ? ORDER BY seq`,
     conversationId,
   );
-}
-
-/** `event`, `activity` and `causes` are JSON. */
-export interface TranscriptRow {
-  seq: number;
-  at: string;
-  sender: TranscriptEntry["from"];
-  event: string | null;
-  activity: string | null;
-  status: TranscriptEntry["status"];
-  reason: string | null;
-  causes: string | null;
 }

@@ -1,13 +1,10 @@
 import type { Owner } from "../conversation.ts";
+import type { ContactChange } from "../stored/ownership.ts";
+import type { EffectRow, OutboxRow, OwnerChange } from "../stored/rows.ts";
 import type { Database } from "./database.ts";
 import { giveBack } from "./leases.ts";
-import { type ContactChange, changeContact, changeOwner, type OwnerChange } from "./ownership.ts";
-import { type Control, type Held, type OutboxRow, readHeld, readOutbox } from "./rows.ts";
-
-/** An effect with its JSON encoded; `callKey` is made exact. */
-export type EffectRow =
-  | { lane: "message"; sender: "bot" | "staff"; causes: string; body: string }
-  | { lane: "call"; callKey: string; body: string };
+import { changeContact, changeOwner } from "./ownership.ts";
+import { type Control, type Held, readHeld, readOutbox } from "./rows.ts";
 
 export interface TurnRow extends Held {
   version: number;

@@ -1,6 +1,7 @@
 import type { Owner } from "../conversation.ts";
+import type { ConversationRow, ParkedRow, TranscriptRow } from "../stored/rows.ts";
 import type { Database } from "./database.ts";
-import { type ConversationRow, readConversation, selectConversations, type TranscriptRow } from "./rows.ts";
+import { readConversation, selectConversations } from "./rows.ts";
 
 export function get(
   db: Database,
@@ -34,15 +35,6 @@ export function byOwner(
     owner,
     limit,
   );
-}
-
-/** `event` is JSON. */
-export interface ParkedRow {
-  conversationId: string;
-  seq: number;
-  event: string;
-  reason: string;
-  at: number;
 }
 
 export function parked(db: Database, { limit }: { limit: number }): ParkedRow[] {

@@ -1,3 +1,4 @@
+import { interleave, type Pending } from "../stored/pending.ts";
 import type { Database } from "./database.ts";
 import type { Control } from "./rows.ts";
 
@@ -7,20 +8,7 @@ import type { Control } from "./rows.ts";
  * work right now. Negative numbers count upwards, so those ready are served in the order they became ready,
  * and no write needs to know what time it is.
  */
-export interface Pending {
-  lane: string;
-  dueAt: number;
-}
-
 const firstReady = Number.MIN_SAFE_INTEGER;
-
-/** When the earliest effect may be tried. Messages wait for the one before them; calls wait for nobody. */
-export function effectsDueAt(items: readonly Pending[]): number | null {
-  const calls = items.filter((item) => item.lane === "call").map((item) => item.dueAt);
-  const message = items.find((item) => item.lane === "message");
-  const instants = message ? [...calls, message.dueAt] : calls;
-  return instants.length > 0 ? Math.min(...instants) : null;
-}
 
 /** Unsettled effects in the order of their lanes. */
 export function pendingEffects(db: Database, conversationId: string): Pending[] {
@@ -58,14 +46,6 @@ export function due(db: Database, { now, limit }: { now: number; limit: number }
   );
   const ready = db.all<DueRow>(`${columns} WHERE wake_at < 0 ORDER BY wake_at LIMIT ?`, limit);
   return interleave(timed, ready).slice(0, limit);
-}
-
-/** Neither a crowd of new messages nor a storm of retries may keep the other waiting. */
-function interleave<T>(a: T[], b: T[]): T[] {
-  return Array.from({ length: Math.max(a.length, b.length) }, (_, i) => [
-    ...a.slice(i, i + 1),
-    ...b.slice(i, i + 1),
-  ]).flat();
 }
 
 export function nextWake(db: Database): number | null {

@@ -9,12 +9,17 @@ import type {
 import type { InboundEvent, StoredEvent } from "../events.ts";
 import type { Opening, ParkedEvent } from "../ports/store.ts";
 import { exact, itemId } from "./keys.ts";
-import type { EventRow } from "./mailbox.ts";
-import type { OpeningRow } from "./openings.ts";
-import type { OwnerChange } from "./ownership.ts";
-import type { ConversationRow, MailRow, OutboxRow, TranscriptRow } from "./rows.ts";
-import type { EffectRow } from "./turns.ts";
-import type { ParkedRow } from "./views.ts";
+import type {
+  ConversationRow,
+  EffectRow,
+  EventRow,
+  MailRow,
+  OpeningRow,
+  OutboxRow,
+  OwnerChange,
+  ParkedRow,
+  TranscriptRow,
+} from "./rows.ts";
 
 // Between the model and the rows of the database. What is JSON there becomes JSON here, on the caller's side,
 // so that the thread moves strings and nothing else.

@@ -1,0 +1,38 @@
+import { type Connection, createConnection } from "mongoose";
+import { StorageError } from "../ports/store.ts";
+
+/** How long a server is looked for before an operation fails: the sender of a message still waits. */
+const serverSelectionTimeoutMs = 5_000;
+/** Nothing is told to be stored that a failing server may forget; see https://www.mongodb.com/docs/manual/reference/write-concern/ */
+const writeConcern = { w: "majority", journal: true } as const;
+
+/**
+ * @throws {StorageError} when the URI is wrong or the server cannot be used; the credentials of the URI are in no
+ * message.
+ */
+export async function connect(uri: string): Promise<Connection> {
+  const options = {
+    serverSelectionTimeoutMS: serverSelectionTimeoutMs,
+    writeConcern,
+    readConcern: { level: "majority" },
+    autoIndex: false,
+    autoCreate: false,
+  } as const;
+  // The connection string's own options come before these.
+  const given = optionsIn(uri);
+  const mine = Object.fromEntries(Object.entries(options).filter(([name]) => !given.has(name.toLowerCase())));
+  try {
+    return await createConnection(uri, mine).asPromise();
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new StorageError(
+      `MongoDB at ${withoutCredentials(uri)} cannot be used: ${why}. Check MONGODB_URI, the server and its users.`,
+      { cause },
+    );
+  }
+}
+
+const optionsIn = (uri: string): Set<string> =>
+  new Set([...new URLSearchParams(uri.split("?")[1] ?? "").keys()].map((name) => name.toLowerCase()));
+
+const withoutCredentials = (uri: string): string => uri.replace(/\/\/[^@/]*@/, "//…@").split("?")[0]!;

@@ -1,0 +1,109 @@
+import type { ConversationStore, Lease } from "../ports/store.ts";
+import { decodeItem, encodeEffect, encodeEvent, encodeOpening, encodeOwnerChange } from "../stored/codec.ts";
+import { parseItemId } from "../stored/keys.ts";
+import type { Changes } from "./changes.ts";
+import { accept } from "./inbox.ts";
+import { claim, countCrash, release, reload, renew } from "./leases.ts";
+import { open } from "./openings.ts";
+import { deadLetters, fail, markSending, retryDeadLetter, settle } from "./outbox.ts";
+import type { Collections } from "./schemas.ts";
+import { commit, park } from "./turns.ts";
+import { byOwner, due, get, nextWake, parked, transcript } from "./views.ts";
+
+const defaultLimit = 100;
+
+/** The port over MongoDB: every call is one atomic write of one conversation's record. */
+export function conversationStore(collections: Collections, changes: Changes): ConversationStore {
+  return {
+    open: (opening) => open(collections, encodeOpening(opening)),
+
+    accept: (conversationId, events, change) =>
+      accept(
+        collections,
+        changes,
+        conversationId,
+        events.map(encodeEvent),
+        change && {
+          ...encodeOwnerChange(change),
+          ...(change.wantsMessages !== undefined && { wantsMessages: change.wantsMessages }),
+          ...(change.ifEpoch !== undefined && { ifEpoch: change.ifEpoch }),
+        },
+      ),
+
+    claim: (conversationId, worker, now, leaseMs) =>
+      claim(collections, changes, { conversationId, worker, now: now.getTime(), leaseMs }),
+
+    due: (now, limit) => due(collections, now.getTime(), limit),
+
+    renew: (lease, now, leaseMs) => renew(collections, lease, new Date(now.getTime() + leaseMs)),
+
+    reload: (lease) => reload(collections, changes, lease),
+
+    async commit(lease, turn, options = {}) {
+      const outcome = await commit(collections, changes, lease, {
+        version: turn.version,
+        state: JSON.stringify(turn.state ?? null),
+        handled: turn.handled,
+        effects: turn.effects.map(encodeEffect),
+        change: encodeOwnerChange(turn),
+        ...(turn.contact && { contact: turn.contact }),
+        at: turn.at.getTime(),
+        publish: options.publish ?? false,
+        release: options.release ?? false,
+      });
+      if (outcome.outcome !== "committed") return outcome;
+      return { ...outcome, outbox: outcome.outbox.map(decodeItem) };
+    },
+
+    markSending: (lease, itemId, epoch) => markSending(changes, held(lease, itemId), epoch),
+
+    settle: (lease, itemId, settlement) =>
+      settle(changes, held(lease, itemId), {
+        status: settlement.status,
+        at: settlement.at.toISOString(),
+        reason: settlement.status === "withheld" ? settlement.reason : null,
+        vendorId: settlement.status === "sent" ? (settlement.vendorId ?? null) : null,
+        result: settlement.status === "called" ? encodeEvent(settlement.result) : null,
+      }),
+
+    fail: (lease, itemId, failure) =>
+      fail(changes, held(lease, itemId), {
+        error: failure.error,
+        at: failure.at.getTime(),
+        retryAt: "retryAt" in failure ? failure.retryAt.getTime() : null,
+        result: "dead" in failure && failure.result ? encodeEvent(failure.result) : null,
+      }),
+
+    countCrash: (lease) => countCrash(changes, lease),
+
+    park: (lease, seqs, reason, at) =>
+      park(changes, lease, {
+        seqs,
+        reason,
+        handover: JSON.stringify({ reason, summary: "", at: at.toISOString() }),
+        at: at.getTime(),
+      }),
+
+    release: (lease, now, options) => release(changes, lease, now.getTime(), options?.yield ?? false),
+
+    nextWake: () => nextWake(collections),
+    get: (conversationId) => get(collections, conversationId),
+    transcript: (conversationId, after, limit = defaultLimit) =>
+      transcript(collections, conversationId, after, limit),
+    byOwner: (shopId, owner, limit = defaultLimit) => byOwner(collections, shopId, owner, limit),
+    deadLetters: (limit = defaultLimit) => deadLetters(collections, limit),
+
+    async retryDeadLetter(id, now) {
+      const place = parseItemId(id);
+      return place !== null && retryDeadLetter(changes, { ...place, now: now.getTime() });
+    },
+
+    parked: (limit = defaultLimit) => parked(collections, limit),
+  };
+}
+
+/** An item of another conversation gets a place that no item has. */
+function held({ conversationId, token }: Lease, itemId: string) {
+  const place = parseItemId(itemId);
+  return { conversationId, token, seq: place?.conversationId === conversationId ? place.seq : 0 };
+}

@@ -1,0 +1,37 @@
+import type { OpenRecords } from "../ports/records.ts";
+import type { ConversationStore } from "../ports/store.ts";
+import { createChanges } from "./changes.ts";
+import { connect } from "./connect.ts";
+import { conversationStore } from "./conversations.ts";
+import { stored } from "./fault.ts";
+import { openRecords } from "./records.ts";
+import { collectionsOf } from "./schemas.ts";
+
+/** A shop's store on a MongoDB server, for as many processes as there are. */
+export interface MongoStore {
+  conversations: ConversationStore;
+  records: OpenRecords;
+  /** Deletes all that is kept. */
+  drop(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Connects, and creates the indexes that are not there.
+ * @param uri with the name of the database: `mongodb://host/hanout?replicaSet=rs0`; pool and timeouts by its options,
+ * https://www.mongodb.com/docs/manual/reference/connection-string-options/.
+ * @throws {StorageError} when the URI is wrong, or the server cannot be reached, refuses the credentials or is too old.
+ */
+export async function openMongoStore({ uri }: { uri: string }): Promise<MongoStore> {
+  const connection = await connect(uri);
+  const collections = collectionsOf(connection);
+  for (const model of Object.values(collections)) await stored(() => model.createIndexes());
+  return {
+    conversations: conversationStore(collections, createChanges(collections)),
+    records: openRecords(connection),
+    async drop() {
+      await stored(() => connection.dropDatabase());
+    },
+    close: () => connection.close(),
+  };
+}
