@@ -2,7 +2,6 @@ import { join } from "node:path";
 import type { Logger } from "pino";
 import { createBotFramework } from "../channels/bot-framework/index.ts";
 import { webChannel } from "../channels/web/index.ts";
-import { openEmbeddedStore } from "../models/embedded/index.ts";
 import { type Clock, systemClock } from "../models/ports/clock.ts";
 import type { ConversationStore } from "../models/ports/store.ts";
 import type { Config } from "./config.ts";
@@ -12,6 +11,7 @@ import { createHttpServer } from "./http/server.ts";
 import type { Inbox } from "./http/services.ts";
 import { mediaOnDisk } from "./media-on-disk.ts";
 import { openShop } from "./shop.ts";
+import { openStore } from "./store.ts";
 import { unclearMessages } from "./unclear.ts";
 import { openWords } from "./words.ts";
 import type { Worker } from "./worker.ts";
@@ -45,7 +45,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     for (const closer of closers.splice(0).reverse()) await closer();
   };
   try {
-    const store = await openEmbeddedStore({ dataDir: config.dataDir });
+    const store = await openStore(config);
     closers.push(store.close);
     const words = await openWords({ config, log, onProgress, keepsModel: !config.development });
     closers.push(words.close);

@@ -29,6 +29,13 @@ export const Environment = z.object({
   HOST: z.string().default("127.0.0.1"),
   DATA_DIR: z.string().default("./data"),
   LOCALES_DIR: z.string().optional(),
+  MONGODB_URI: z
+    .string()
+    .regex(
+      /^mongodb(?:\+srv)?:\/\/[^/?]+\/[^/?]+/,
+      "a connection string with the name of a database, such as mongodb://localhost:27017/hanout",
+    )
+    .optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   PUBLIC_URL: originOf.optional(),
   TRUST_PROXY: list(
@@ -53,6 +60,8 @@ export interface Config {
   dataDir: string;
   /** The shop's own locale files, laid over the default ones; the folder may be missing. */
   localesDir: string;
+  /** The store, for one or several processes; without it, the embedded one in `dataDir`, for one. */
+  mongodbUri?: string;
   logLevel: z.infer<typeof Environment>["LOG_LEVEL"];
   /** The origin under which shoppers reach this server; without it, the one they asked for. */
   publicUrl?: string;
@@ -97,6 +106,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     dataDir: values.DATA_DIR,
     localesDir: values.LOCALES_DIR ?? join(values.DATA_DIR, "locales"),
     logLevel: values.LOG_LEVEL,
+    ...(values.MONGODB_URI !== undefined && { mongodbUri: values.MONGODB_URI }),
     ...(values.PUBLIC_URL !== undefined && { publicUrl: values.PUBLIC_URL }),
     trustProxy: values.TRUST_PROXY,
     allowedOrigins: values.ALLOWED_ORIGINS,

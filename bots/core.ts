@@ -3,10 +3,10 @@ import type { Logger } from "pino";
 import { selectBatch } from "../dialogs/engine/batch.ts";
 import type { Services } from "../dialogs/engine/draft.ts";
 import { runTurn } from "../dialogs/engine/turn.ts";
-import type { EmbeddedStore } from "../models/embedded/index.ts";
 import type { Channel } from "../models/ports/channel.ts";
 import type { Clock } from "../models/ports/clock.ts";
 import type { Commerce } from "../models/ports/commerce.ts";
+import type { Store } from "../models/ports/store.ts";
 import { type Actions, commerceActions } from "./actions.ts";
 import { type ChangeBoard, createChanges } from "./changes.ts";
 import type { Inbox } from "./http/services.ts";
@@ -17,7 +17,7 @@ import { unclearActions } from "./unclear.ts";
 import { createWorker, type Worker } from "./worker.ts";
 
 export interface CoreOptions {
-  store: EmbeddedStore;
+  store: Store;
   commerce: Commerce;
   /** What the engine speaks with; asked for at each turn, because merchants change it while we run. */
   services: () => Omit<Services, "commerce">;

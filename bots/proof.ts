@@ -1,8 +1,8 @@
 import { inShop } from "../models/commerce.ts";
-import type { EmbeddedStore } from "../models/embedded/index.ts";
 import type { Clock } from "../models/ports/clock.ts";
 import type { Commerce } from "../models/ports/commerce.ts";
 import { type Records, StaleRecordError } from "../models/ports/records.ts";
+import type { Store } from "../models/ports/store.ts";
 import { isLocked, type ProofTries, proofTriesKind, provenBy, withFailure } from "../models/proof.ts";
 import type { Actions } from "./actions.ts";
 import { createQueues } from "./queues.ts";
@@ -15,7 +15,7 @@ import { createQueues } from "./queues.ts";
 export async function proofActions(
   shopId: string,
   { orders, customers }: Pick<Commerce, "orders" | "customers">,
-  { conversations, records }: Pick<EmbeddedStore, "conversations" | "records">,
+  { conversations, records }: Pick<Store, "conversations" | "records">,
   clock: Clock,
 ): Promise<Actions> {
   const tries = await records(proofTriesKind);

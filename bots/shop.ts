@@ -8,12 +8,12 @@ import { catalogueOf } from "../commerce/embedded/pages.ts";
 import { importInWorker } from "../commerce/import/in-worker.ts";
 import { openSearch } from "../commerce/search/index.ts";
 import type { Product } from "../models/commerce.ts";
-import type { EmbeddedStore } from "../models/embedded/index.ts";
 import type { Language } from "../models/language.ts";
 import type { EntityWords } from "../models/locale.ts";
 import type { Clock } from "../models/ports/clock.ts";
 import type { Commerce } from "../models/ports/commerce.ts";
 import type { OpenRecords } from "../models/ports/records.ts";
+import type { Store } from "../models/ports/store.ts";
 import type { Config } from "./config.ts";
 import type { HttpServices, ShowcaseItem } from "./http/services.ts";
 import { createQueues } from "./queues.ts";
@@ -32,7 +32,7 @@ export interface OpenedShop {
  */
 export async function openShop(options: {
   config: Pick<Config, "dataDir">;
-  store: EmbeddedStore;
+  store: Store;
   words: Pick<Words, "shop" | "locales" | "setCatalogue">;
   clock: Clock;
 }): Promise<OpenedShop> {

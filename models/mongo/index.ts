@@ -1,5 +1,4 @@
-import type { OpenRecords } from "../ports/records.ts";
-import type { ConversationStore } from "../ports/store.ts";
+import type { Store } from "../ports/store.ts";
 import { createChanges } from "./changes.ts";
 import { connect } from "./connect.ts";
 import { conversationStore } from "./conversations.ts";
@@ -8,12 +7,9 @@ import { openRecords } from "./records.ts";
 import { collectionsOf } from "./schemas.ts";
 
 /** A shop's store on a MongoDB server, for as many processes as there are. */
-export interface MongoStore {
-  conversations: ConversationStore;
-  records: OpenRecords;
+export interface MongoStore extends Store {
   /** Deletes all that is kept. */
   drop(): Promise<void>;
-  close(): Promise<void>;
 }
 
 /**

@@ -8,6 +8,7 @@ import type {
   TranscriptEntry,
 } from "../conversation.ts";
 import type { InboundEvent, StoredEvent } from "../events.ts";
+import type { OpenRecords } from "./records.ts";
 
 /** The store cannot write (disk full, locked, unreachable): refuse the request with 503, keep what is there. */
 export class StorageError extends Error {
@@ -181,4 +182,12 @@ export interface ConversationStore {
    */
   retryDeadLetter(id: string, now: Date): Promise<boolean>;
   parked(limit?: number): Promise<ParkedEvent[]>;
+}
+
+/** All that a shop's server keeps. */
+export interface Store {
+  conversations: ConversationStore;
+  records: OpenRecords;
+  /** Finishes what was asked and closes; whatever is asked after that is refused. */
+  close(): Promise<void>;
 }

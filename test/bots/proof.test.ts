@@ -2,12 +2,13 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { proofActions } from "../../bots/proof.ts";
 import { openingTime } from "../../bots/transcripts/stage.ts";
 import type { Customer, Order } from "../../models/commerce.ts";
-import { type EmbeddedStore, openEmbeddedStore } from "../../models/embedded/index.ts";
+import { openEmbeddedStore } from "../../models/embedded/index.ts";
 import { virtualClock } from "../../models/ports/clock.ts";
+import type { Store } from "../../models/ports/store.ts";
 import { temporaryDataDir } from "../models/data-dir.ts";
 
 const { dataDir, remove } = temporaryDataDir();
-let store: EmbeddedStore;
+let store: Store;
 beforeAll(async () => {
   store = await openEmbeddedStore({ dataDir });
 });

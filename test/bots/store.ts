@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, jest } from "@jest/globals";
-import { type EmbeddedStore, openEmbeddedStore } from "../../models/embedded/index.ts";
+import { openEmbeddedStore } from "../../models/embedded/index.ts";
+import type { Store } from "../../models/ports/store.ts";
 import { emptyStore, temporaryDataDir } from "../models/data-dir.ts";
 
 /** One store for the tests of a file, empty before each. Its process can be made to die. */
@@ -7,7 +8,7 @@ export function storeForTests() {
   // Restarting a store syncs a real disk, which a busy machine may keep waiting.
   jest.setTimeout(60_000);
   const { dataDir, remove } = temporaryDataDir();
-  let opened: EmbeddedStore;
+  let opened: Store;
   beforeAll(async () => {
     opened = await openEmbeddedStore({ dataDir });
   });

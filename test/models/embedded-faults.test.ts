@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { type EmbeddedStore, openEmbeddedStore } from "../../models/embedded/index.ts";
+import { openEmbeddedStore } from "../../models/embedded/index.ts";
+import type { Store } from "../../models/ports/store.ts";
 import { StorageError } from "../../models/ports/store.ts";
 import { newConversation, opening, text } from "../contracts/conversation-fixtures.ts";
 import { book, bookKind } from "../contracts/records.ts";
@@ -70,7 +71,7 @@ test("one bad request fails alone; the rest of its batch is done, in order", () 
 });
 
 describe("through the thread", () => {
-  let store: EmbeddedStore;
+  let store: Store;
   beforeEach(async () => {
     store = await openEmbeddedStore({ dataDir });
   });

@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { Database } from "../../models/embedded/database.ts";
-import { type EmbeddedStore, openEmbeddedStore } from "../../models/embedded/index.ts";
+import { openEmbeddedStore } from "../../models/embedded/index.ts";
 import { migrate, migrations } from "../../models/embedded/schema.ts";
+import type { Store } from "../../models/ports/store.ts";
 import { StorageError } from "../../models/ports/store.ts";
 import { at, claimed, newConversation, text } from "../contracts/conversation-fixtures.ts";
 import { temporaryDataDir, withConnection } from "./data-dir.ts";
@@ -20,7 +21,7 @@ afterEach(() => remove());
 
 const file = (name = "hanout.db"): string => join(dataDir, name);
 const checksum = (): string => createHash("sha256").update(readFileSync(file())).digest("hex");
-const open = (): Promise<EmbeddedStore> => openEmbeddedStore({ dataDir });
+const open = (): Promise<Store> => openEmbeddedStore({ dataDir });
 const failure = (): Promise<Error> =>
   open().then(
     () => new Error("it opened"),

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll } from "@jest/globals";
-import { type EmbeddedStore, openEmbeddedStore } from "../../models/embedded/index.ts";
+import { openEmbeddedStore } from "../../models/embedded/index.ts";
+import type { Store } from "../../models/ports/store.ts";
 import { conversationStoreContract } from "../contracts/conversation-store.ts";
 import { recordsContract } from "../contracts/records.ts";
 import { emptyStore, temporaryDataDir } from "./data-dir.ts";
 
 const { dataDir, remove } = temporaryDataDir();
-let opened: EmbeddedStore;
+let opened: Store;
 beforeAll(async () => {
   opened = await openEmbeddedStore({ dataDir });
 });
