@@ -116,10 +116,12 @@ export function inboxCases({ store }: Subject): void {
         { outcome: "duplicate", seq: 1 },
       ]);
       const crowd = await Promise.all(Array.from({ length: 5 }, () => store().accept(id, [text("b")])));
-      expect(crowd.flat().map((acceptance) => acceptance?.outcome).sort()).toEqual([
-        "accepted",
-        ...Array(4).fill("duplicate"),
-      ]);
+      expect(
+        crowd
+          .flat()
+          .map((acceptance) => acceptance?.outcome)
+          .sort(),
+      ).toEqual(["accepted", ...Array(4).fill("duplicate")]);
       const claim = await claimed(store(), id);
       await store().commit(claim.lease, turn(claim));
       await store().release(claim.lease, at(0));
