@@ -75,6 +75,12 @@ export async function startApp(options: AppOptions): Promise<App> {
       log,
     });
     closers.push(worker.stop);
+    const stopFollowing = store.follow?.({
+      followed: changes.followed,
+      changed: changes.changed,
+      onFault: (error) => log.warn({ err: error }, "what other servers write is not heard of"),
+    });
+    closers.push(async () => stopFollowing?.());
 
     let ready = false;
     const closing = new AbortController();

@@ -10,6 +10,8 @@ export interface ChangeBoard extends Changes {
    * worker lets go: one look instead of two.
    */
   arrived(conversationId: string): void;
+  /** The conversations that somebody waits for. */
+  followed(): ReadonlySet<string>;
   /** A worker took the conversation in hand, or let it go. */
   busy(conversationId: string): void;
   free(conversationId: string): void;
@@ -33,6 +35,7 @@ export function createChanges(): ChangeBoard {
       if (unread.has(id)) changed(id);
       ends.emit(id);
     },
+    followed: () => new Set(rows.eventNames() as string[]),
     follow: (id, signal) => follow(rows, id, signal),
     settled: async (id, timeoutMs, signal) => {
       if (inHand.has(id)) await next(ends, id, timeoutMs, signal);

@@ -3,6 +3,7 @@ import { createChanges } from "./changes.ts";
 import { connect } from "./connect.ts";
 import { conversationStore } from "./conversations.ts";
 import { stored } from "./fault.ts";
+import { followNews } from "./news.ts";
 import { openRecords } from "./records.ts";
 import { collectionsOf } from "./schemas.ts";
 
@@ -25,6 +26,7 @@ export async function openMongoStore({ uri }: { uri: string }): Promise<MongoSto
   return {
     conversations: conversationStore(collections, createChanges(collections)),
     records: openRecords(connection),
+    follow: (news) => followNews(collections, news),
     async drop() {
       await stored(() => connection.dropDatabase());
     },

@@ -184,10 +184,22 @@ export interface ConversationStore {
   parked(limit?: number): Promise<ParkedEvent[]>;
 }
 
+/** Who wants to hear of what other processes write. */
+export interface News {
+  /** The conversations that somebody here reads. */
+  followed(): ReadonlySet<string>;
+  /** A hint: whoever reads looks into the store. */
+  changed(conversationId: string): void;
+  /** The store cannot be asked; it goes on by itself. */
+  onFault(error: unknown): void;
+}
+
 /** All that a shop's server keeps. */
 export interface Store {
   conversations: ConversationStore;
   records: OpenRecords;
+  /** Where several processes write; the answer ends it. */
+  follow?(news: News): () => void;
   /** Finishes what was asked and closes; whatever is asked after that is refused. */
   close(): Promise<void>;
 }

@@ -1,0 +1,65 @@
+import { afterAll, describe, expect, test } from "@jest/globals";
+import { type MongoStore, openMongoStore } from "../../models/mongo/index.ts";
+import { newConversation, text } from "../contracts/conversation-fixtures.ts";
+import { conversationStoreContract } from "../contracts/conversation-store.ts";
+import { recordsContract } from "../contracts/records.ts";
+import { startMongoServer, withDatabase } from "../mongo-server.ts";
+
+const server = await startMongoServer();
+if ("reason" in server) console.warn(`MongoDB's stores are not tested: ${server.reason}`);
+afterAll(async () => "stop" in server && server.stop());
+
+("reason" in server ? describe.skip : describe)("on a server", () => {
+  let n = 0;
+  let uri: string;
+  let opened: MongoStore;
+  const open = async () => {
+    opened = await openMongoStore({ uri });
+    return opened;
+  };
+  const fresh = async () => {
+    uri = withDatabase("uri" in server ? server.uri : "", `hanout-test-${process.pid}-${++n}`);
+    return open();
+  };
+  const dispose = async () => {
+    await opened.drop();
+    await opened.close();
+  };
+
+  conversationStoreContract("MongoDB store", async () => {
+    const { conversations } = await fresh();
+    return {
+      store: conversations,
+      async restart() {
+        await opened.close();
+        return (await open()).conversations;
+      },
+      dispose,
+    };
+  });
+
+  test("what another process writes is heard of by whoever reads the conversation, and only that", async () => {
+    const { conversations } = await fresh();
+    const other = await openMongoStore({ uri });
+    const [read, unread] = [await newConversation(conversations), await newConversation(conversations, "b")];
+    const heard: string[] = [];
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const stop = opened.follow!({
+      followed: () => new Set([read]),
+      changed: (id) => {
+        heard.push(id);
+        resolve();
+      },
+      onFault: reject,
+    });
+    await other.conversations.accept(unread, [text("a")]);
+    await other.conversations.accept(read, [text("a")]);
+    await promise;
+    stop();
+    expect(new Set(heard)).toEqual(new Set([read]));
+    await other.close();
+    await dispose();
+  });
+
+  recordsContract("MongoDB store", async () => ({ records: (await fresh()).records, dispose }));
+});
