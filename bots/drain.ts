@@ -14,51 +14,66 @@ export interface DrainServices extends CallServices {
 /** A delivery ends this long before its lease, so that what it wrote is still ours to mark. */
 const leaseReserveMs = 2_000;
 
+/** A conversation after its turn, with the message that the commit has marked as being sent. */
+export interface Answered extends Claim {
+  sending?: string | null;
+}
+
 /**
  * Carries out the effects that are due, calls and messages side by side, each lane in its order.
  * @param stops whether the process is being stopped: a slow channel's next message is then left for the next one
+ * @returns `released`: the last write gave the lease back, for nothing is left to do
  */
 export async function drain(
-  claim: Claim,
+  claim: Answered,
   lease: () => Lease,
   services: DrainServices,
   stops: () => boolean,
-): Promise<void> {
-  await Promise.all([runDueCalls(claim, lease, services), sendMessages(claim, lease, services, stops)]);
+): Promise<"released" | "held"> {
+  const [, outcome] = await Promise.all([
+    runDueCalls(claim, lease, services),
+    sendMessages(claim, lease, services, stops),
+  ]);
+  return outcome;
 }
 
 async function sendMessages(
-  claim: Claim,
+  claim: Answered,
   lease: () => Lease,
   services: DrainServices,
   stops: () => boolean,
-): Promise<void> {
+): Promise<"released" | "held"> {
   const { conversation, outbox } = claim;
   const channel = services.channels.get(`${conversation.channel}:${conversation.account}`);
   for (const item of outbox.filter(({ effect }) => effect.kind === "message")) {
     // The order is kept: one that must wait holds back those behind it.
-    if (stops() || item.dueAt > services.clock.now().toISOString()) break;
-    if (!(await send(item, claim, channel, lease, services))) break;
+    const isMarked = item.id === claim.sending;
+    if (!isMarked && (stops() || item.dueAt > services.clock.now().toISOString())) break;
+    const outcome = await send(item, claim, channel, lease, services);
+    if (outcome === "released") return outcome;
+    if (outcome === "waits") break;
   }
+  return "held";
 }
 
-/** @returns false when those behind it must wait. */
+/** `waits`: those behind it must wait as well. */
 async function send(
   item: OutboxItem,
-  { conversation }: Claim,
+  { conversation, outbox, sending }: Answered,
   channel: Channel | undefined,
   lease: () => Lease,
   services: DrainServices,
-): Promise<boolean> {
+): Promise<"ended" | "waits" | "released"> {
   const { store, clock, changes, metrics } = services;
   const effect = item.effect as MessageEffect;
   if (!channel) {
     const error = `channel ${conversation.channel} (${conversation.account}) is not configured`;
     await store.fail(lease(), item.id, { error, at: clock.now(), dead: true });
-    return true;
+    return "ended";
   }
   const epoch = effect.from === "bot" ? item.epoch : null;
-  if (!(await store.markSending(lease(), item.id, epoch, clock.now()))) {
+  const isMarked = item.id === sending;
+  if (!isMarked && !(await store.markSending(lease(), item.id, epoch, clock.now()))) {
     return withhold(item, lease, services);
   }
   const recipient = {
@@ -76,16 +91,18 @@ async function send(
       vendorId = receipt.vendorId ?? vendorId;
     }
   } catch (cause) {
-    return (await putOff(item, cause, lease, services)) === "dead";
+    const before = isMarked ? { ...item, attempts: item.attempts - 1 } : item;
+    return (await putOff(before, cause, lease, services)) === "dead" ? "ended" : "waits";
   }
-  await store.settle(lease(), item.id, {
-    status: "sent",
+  const sent = {
+    status: "sent" as const,
     at: clock.now(),
     ...(vendorId !== undefined && { vendorId }),
-  });
+  };
+  const outcome = await store.settle(lease(), item.id, sent, { release: item === outbox.at(-1) });
   changes.changed(conversation.id);
   metrics.effectsTotal.inc({ kind: "message", outcome: "done" });
-  return true;
+  return outcome === "released" ? "released" : "ended";
 }
 
 /** A person has taken over since: the bot's words stay unsaid, with the reason on them. */
@@ -93,13 +110,8 @@ async function withhold(
   item: OutboxItem,
   lease: () => Lease,
   { store, clock, metrics }: DrainServices,
-): Promise<boolean> {
+): Promise<"ended" | "waits"> {
   metrics.effectsTotal.inc({ kind: "message", outcome: "withheld" });
-  return (
-    (await store.settle(lease(), item.id, {
-      status: "withheld",
-      at: clock.now(),
-      reason: "a person has taken over",
-    })) === "settled"
-  );
+  const withheld = { status: "withheld" as const, at: clock.now(), reason: "a person has taken over" };
+  return (await store.settle(lease(), item.id, withheld)) === "lost" ? "waits" : "ended";
 }

@@ -16,6 +16,7 @@ export interface PutOffServices {
 
 /**
  * Notes that a try failed: later again, or never.
+ * @param item as it was before this try.
  * @param lastResult of a call: what its flow is told when there is no other try.
  */
 export async function putOff(

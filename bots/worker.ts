@@ -10,7 +10,7 @@ import {
 } from "../models/ports/store.ts";
 import { giveUpCalls, runDueCalls } from "./calls.ts";
 import type { ChangeBoard } from "./changes.ts";
-import { type DrainServices, drain } from "./drain.ts";
+import { type Answered, type DrainServices, drain } from "./drain.ts";
 import type { Metrics } from "./metrics.ts";
 
 export interface WorkerServices extends DrainServices {
@@ -100,10 +100,10 @@ export function createWorker(name: string, services: WorkerServices): Worker {
     let claim = await store.claim(conversationId, name, clock.now(), leaseMs);
     for (let turns = 1; claim; turns++) {
       leases.set(conversationId, claim.lease);
-      const afterTurn = await answer(claim);
+      const afterTurn: Answered | null = await answer(claim, { send: true });
       if (!afterTurn) return;
       const lease = (): Lease => leaseOf(conversationId, afterTurn);
-      await drain(afterTurn, lease, services, () => stopped);
+      if ((await drain(afterTurn, lease, services, () => stopped)) === "released") return;
       const enough = turns >= mostTurnsAtOnce || stopped;
       const released = await store.release(lease(), clock.now(), enough ? { yield: true } : {});
       if (enough) return wake(conversationId);
@@ -113,7 +113,7 @@ export function createWorker(name: string, services: WorkerServices): Worker {
   }
 
   /** Runs and commits one turn, if events wait. Null when that was all, the lease was lost or the events parked. */
-  async function answer(first: Claim): Promise<Claim | null> {
+  async function answer(first: Claim, { send }: { send: boolean }): Promise<Answered | null> {
     let claim: Claim | null = first;
     for (let failures = 0; claim; ) {
       const events = services.selectBatch(claim.mailbox);
@@ -129,7 +129,7 @@ export function createWorker(name: string, services: WorkerServices): Worker {
       }
       const handled = events.map((event) => event.seq);
       const commit = { version: claim.conversation.version, handled, at: clock.now(), ...turn };
-      const options = { publish: readsTranscript(claim), release: true };
+      const options = { publish: readsTranscript(claim), send, release: true };
       const outcome = await store.commit(leaseOf(claim.conversation.id, claim), commit, options);
       metrics.turnsTotal.inc({ outcome: outcome.outcome });
       metrics.turnSeconds.observe((performance.now() - startedAt) / 1000);
@@ -139,7 +139,7 @@ export function createWorker(name: string, services: WorkerServices): Worker {
         continue;
       }
       if (outcome.published > 0) published(claim.conversation.id, outcome.published);
-      return outcome.released ? null : { ...claim, outbox: outcome.outbox };
+      return outcome.released ? null : { ...claim, outbox: outcome.outbox, sending: outcome.sending };
     }
     return null;
   }
@@ -201,7 +201,7 @@ export function createWorker(name: string, services: WorkerServices): Worker {
       await giveUpCalls(claim, reason, lease, services);
       return void (await store.release(lease(), clock.now(), { yield: true }));
     }
-    const answered = await answer(claim);
+    const answered = await answer(claim, { send: false });
     if (!answered) return;
     await runDueCalls(answered, lease, services);
     await store.release(lease(), clock.now(), { yield: true });

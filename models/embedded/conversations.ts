@@ -11,7 +11,7 @@ import {
   encodeOpening,
   encodeOwnerChange,
 } from "../stored/codec.ts";
-import { parseItemId } from "../stored/keys.ts";
+import { itemId, parseItemId } from "../stored/keys.ts";
 import type { ConversationRow } from "../stored/rows.ts";
 import type { ClaimRows } from "./leases.ts";
 import type { Call } from "./operations.ts";
@@ -66,15 +66,20 @@ export function conversationStore(call: Call): ConversationStore {
         ...(turn.contact && { contact: turn.contact }),
         at: turn.at.getTime(),
         publish: options.publish ?? false,
+        send: options.send ?? false,
         release: options.release ?? false,
       });
       if (outcome.outcome !== "committed") return outcome;
-      return { ...outcome, outbox: outcome.outbox.map(decodeItem) };
+      return {
+        ...outcome,
+        outbox: outcome.outbox.map(decodeItem),
+        sending: outcome.sending === null ? null : itemId(lease.conversationId, outcome.sending),
+      };
     },
 
     markSending: (lease, itemId, epoch) => call("markSending", { ...item(lease, itemId), epoch }),
 
-    settle: (lease, itemId, settlement) =>
+    settle: (lease, itemId, settlement, options) =>
       call("settle", {
         ...item(lease, itemId),
         status: settlement.status,
@@ -82,6 +87,7 @@ export function conversationStore(call: Call): ConversationStore {
         reason: settlement.status === "withheld" ? settlement.reason : null,
         vendorId: settlement.status === "sent" ? (settlement.vendorId ?? null) : null,
         result: settlement.status === "called" ? encodeEvent(settlement.result) : null,
+        release: options?.release ?? false,
       }),
 
     fail: (lease, itemId, failure) =>

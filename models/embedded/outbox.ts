@@ -1,6 +1,7 @@
 import { effectsDueAt } from "../stored/pending.ts";
 import type { EventRow, OutboxRow } from "../stored/rows.ts";
 import type { Database } from "./database.ts";
+import { giveBack } from "./leases.ts";
 import { acceptResult } from "./mailbox.ts";
 import { type HeldItem, itemColumns, readControl, readHeld, readHeldItem } from "./rows.ts";
 import { callIsKnown } from "./turns.ts";
@@ -25,15 +26,23 @@ export interface SettleArgs extends HeldItem {
   reason: string | null;
   vendorId: string | null;
   result: EventRow | null;
+  release: boolean;
 }
 
-export function settle(db: Database, ending: SettleArgs): "settled" | "lost" {
+export function settle(db: Database, ending: SettleArgs): "settled" | "released" | "lost" {
   const control = readHeldItem(db, ending);
   if (!control) return "lost";
   if (control.lane === "message") recordMessage(db, ending, ending);
   remove(db, ending);
   if (ending.result) acceptResult(db, ending.conversationId, control.seq, ending.result);
-  return "settled";
+  const isDone =
+    ending.release &&
+    control.mail === 0 &&
+    !ending.result &&
+    pendingEffects(db, ending.conversationId).length === 0;
+  if (!isDone) return "settled";
+  giveBack(db, ending.conversationId, null);
+  return "released";
 }
 
 /** A failed try; without `retryAt` the item is dead. */

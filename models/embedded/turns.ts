@@ -15,11 +15,18 @@ export interface TurnRow extends Held {
   contact?: ContactChange;
   at: number;
   publish: boolean;
+  send: boolean;
   release: boolean;
 }
 
 export type CommitRows =
-  | { outcome: "committed"; outbox: OutboxRow[]; published: number; released: boolean }
+  | {
+      outcome: "committed";
+      outbox: OutboxRow[];
+      published: number;
+      sending: number | null;
+      released: boolean;
+    }
   | { outcome: "stale" }
   | { outcome: "lost" };
 
@@ -46,10 +53,11 @@ export function commit(db: Database, turn: TurnRow): CommitRows {
     epoch,
     conversationId,
   );
+  const sending = turn.send ? markFirst(db, conversationId, control.seq) : null;
   const outbox = readOutbox(db, conversationId);
   const released = turn.release && mail === 0 && outbox.length === 0;
   if (released) giveBack(db, conversationId, null);
-  return { outcome: "committed", outbox, published, released };
+  return { outcome: "committed", outbox, published, sending, released };
 }
 
 /** @returns the last place given in the conversation, and how many messages went straight to the transcript. */
@@ -104,6 +112,17 @@ function publish(
     body,
     causes,
   );
+}
+
+/** Marks the first message as being sent, if it is one of those just added: the places after `before`. */
+function markFirst(db: Database, conversationId: string, before: number): number | null {
+  const marked = db.get<{ seq: number }>(
+    `UPDATE outbox SET status = 'sending', attempts = attempts + 1 WHERE conversation_id = ?1 AND seq > ?2 AND seq =
+       (SELECT min(seq) FROM outbox WHERE conversation_id = ?1 AND lane = 'message') RETURNING seq`,
+    conversationId,
+    before,
+  );
+  return marked?.seq ?? null;
 }
 
 const messageWaits = (db: Database, conversationId: string): boolean =>

@@ -1,6 +1,6 @@
 import type { ConversationStore, Lease } from "../ports/store.ts";
 import { decodeItem, encodeEffect, encodeEvent, encodeOpening, encodeOwnerChange } from "../stored/codec.ts";
-import { parseItemId } from "../stored/keys.ts";
+import { itemId, parseItemId } from "../stored/keys.ts";
 import type { Changes } from "./changes.ts";
 import { accept } from "./inbox.ts";
 import { claim, countCrash, release, reload, renew } from "./leases.ts";
@@ -49,21 +49,27 @@ export function conversationStore(collections: Collections, changes: Changes): C
         ...(turn.contact && { contact: turn.contact }),
         at: turn.at.getTime(),
         publish: options.publish ?? false,
+        send: options.send ?? false,
         release: options.release ?? false,
       });
       if (outcome.outcome !== "committed") return outcome;
-      return { ...outcome, outbox: outcome.outbox.map(decodeItem) };
+      return {
+        ...outcome,
+        outbox: outcome.outbox.map(decodeItem),
+        sending: outcome.sending === null ? null : itemId(lease.conversationId, outcome.sending),
+      };
     },
 
     markSending: (lease, itemId, epoch) => markSending(changes, held(lease, itemId), epoch),
 
-    settle: (lease, itemId, settlement) =>
+    settle: (lease, itemId, settlement, options) =>
       settle(changes, held(lease, itemId), {
         status: settlement.status,
         at: settlement.at.toISOString(),
         reason: settlement.status === "withheld" ? settlement.reason : null,
         vendorId: settlement.status === "sent" ? (settlement.vendorId ?? null) : null,
         result: settlement.status === "called" ? encodeEvent(settlement.result) : null,
+        release: options?.release ?? false,
       }),
 
     fail: (lease, itemId, failure) =>

@@ -5,8 +5,9 @@ import type { EventRow } from "../stored/rows.ts";
 import type { Changes, Decision, Patch } from "./changes.ts";
 import { stored } from "./fault.ts";
 import { putResult, stampedMailbox } from "./mailbox.ts";
+import { givenBack } from "./ready.ts";
 import type { Collections, ConversationRecord, OutboxEntry, RowEntry } from "./schemas.ts";
-import { messageRow } from "./turns.ts";
+import { marked, messageRow } from "./turns.ts";
 
 /** An item as the holder of a lease names it. */
 export interface HeldItem extends Pick<Lease, "conversationId" | "token"> {
@@ -35,9 +36,7 @@ export const markSending = (changes: Changes, held: HeldItem, epoch: number | nu
     epoch !== null && epoch !== record.epoch
       ? { value: false }
       : {
-          patch: {
-            outbox: replaced(record, { ...item, status: "sending", attempts: item.attempts + 1 }),
-          },
+          patch: { outbox: replaced(record, marked(item)) },
           value: true,
         },
   );
@@ -48,24 +47,26 @@ export interface SettleArgs {
   reason: string | null;
   vendorId: string | null;
   result: EventRow | null;
+  release: boolean;
 }
 
 export const settle = (
   changes: Changes,
   held: HeldItem,
-  { status, at, reason, vendorId, result }: SettleArgs,
-): Promise<"settled" | "lost"> =>
-  changeItem<"settled" | "lost">(changes, held, "lost", (item, record) => ({
-    patch: ended(
-      record,
-      item,
+  { status, at, reason, vendorId, result, release }: SettleArgs,
+): Promise<"settled" | "released" | "lost"> =>
+  changeItem<"settled" | "released" | "lost">(changes, held, "lost", (item, record) => {
+    const row =
       item.lane === "message" && status !== "called"
         ? messageRow(item, { status, at, reason, vendorId })
-        : null,
-      result,
-    ),
-    value: "settled",
-  }));
+        : null;
+    const patch = ended(record, item, row, result);
+    const after = { mailbox: record.mailbox, outbox: record.outbox, ...patch };
+    const isDone = release && after.mailbox.length === 0 && after.outbox.length === 0;
+    return isDone
+      ? { patch: { ...patch, ...givenBack(after) }, value: "released" }
+      : { patch, value: "settled" };
+  });
 
 /** A failed try; without `retryAt` the item is dead. */
 export interface FailArgs {

@@ -17,11 +17,18 @@ export interface TurnRow {
   contact?: ContactChange;
   at: number;
   publish: boolean;
+  send: boolean;
   release: boolean;
 }
 
 export type CommitRows =
-  | { outcome: "committed"; outbox: OutboxRow[]; published: number; released: boolean }
+  | {
+      outcome: "committed";
+      outbox: OutboxRow[];
+      published: number;
+      sending: number | null;
+      released: boolean;
+    }
   | { outcome: "stale" }
   | { outcome: "lost" };
 
@@ -63,7 +70,10 @@ function decide(record: ConversationRecord, turn: TurnRow): Decision<CommitRows>
   const mailbox = stamped.filter(({ seq }) => !turn.handled.includes(seq));
   const handled = stamped.filter(({ seq }) => turn.handled.includes(seq));
   const owned: Patch = { ...ownerPatch(record, turn.change, turn.at), ownerChanged: false };
-  const { seq, outbox, published } = addEffects(record, turn, owned.epoch!);
+  const { seq, outbox: added, published } = addEffects(record, turn, owned.epoch!);
+  const first = added.find(({ lane }) => lane === "message");
+  const sending = turn.send && first && first.seq > record.seq ? first.seq : null;
+  const outbox = added.map((item) => (item.seq === sending ? marked(item) : item));
   const tail = [...record.tail, ...handled.map(toRow), ...published].toSorted((a, b) => a.seq - b.seq);
   const released = turn.release && mailbox.length === 0 && outbox.length === 0;
   return {
@@ -82,6 +92,7 @@ function decide(record: ConversationRecord, turn: TurnRow): Decision<CommitRows>
       outcome: "committed",
       outbox: outbox.map((item) => ({ ...item, conversationId: record._id })),
       published: published.length,
+      sending,
       released,
     },
   };
@@ -122,6 +133,13 @@ const toEntry = (effect: EffectRow, seq: number, epoch: number, at: number): Out
   createdAt: at,
   dueAt: at,
   lastError: null,
+});
+
+/** About to be sent. */
+export const marked = (item: OutboxEntry): OutboxEntry => ({
+  ...item,
+  status: "sending",
+  attempts: item.attempts + 1,
 });
 
 /** The row of a message that came to its end. */

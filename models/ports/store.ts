@@ -76,10 +76,17 @@ export interface TurnCommit {
 
 /**
  * `stale`: somebody committed or changed the owner since the holder last loaded; load and run again. `lost`: the
- * lease is gone; drop the work. `published` counts the messages that this write delivered.
+ * lease is gone; drop the work. `published` counts the messages that this write delivered; `sending` is the item that
+ * it marked.
  */
 export type CommitOutcome =
-  | { outcome: "committed"; outbox: OutboxItem[]; published: number; released: boolean }
+  | {
+      outcome: "committed";
+      outbox: OutboxItem[];
+      published: number;
+      sending: string | null;
+      released: boolean;
+    }
   | { outcome: "stale" }
   | { outcome: "lost" };
 
@@ -89,6 +96,8 @@ export interface CommitOptions {
    * one that still waits in the outbox they wait as well.
    */
   publish?: boolean;
+  /** Marks the first message as being sent, as `markSending` would, when none waits before it. */
+  send?: boolean;
   /** Gives the lease back in the same write, when no event waits and the outbox is empty. */
   release?: boolean;
 }
@@ -145,8 +154,16 @@ export interface ConversationStore {
   commit(lease: Lease, turn: TurnCommit, options?: CommitOptions): Promise<CommitOutcome>;
   /** Says "I am about to send this". False when the lease is lost, or the epoch is no longer `epoch` (null: any). */
   markSending(lease: Lease, itemId: string, epoch: number | null, at: Date): Promise<boolean>;
-  /** Writes the transcript row or the result, and removes the item, in one write. `lost`: the lease or the item is gone. */
-  settle(lease: Lease, itemId: string, settlement: Settlement): Promise<"settled" | "lost">;
+  /**
+   * Writes the transcript row or the result, and removes the item, in one write. `lost`: the lease or the item is gone.
+   * @param options.release gives the lease back in the same write, when no event waits and the outbox is empty.
+   */
+  settle(
+    lease: Lease,
+    itemId: string,
+    settlement: Settlement,
+    options?: { release?: boolean },
+  ): Promise<"settled" | "released" | "lost">;
   fail(lease: Lease, itemId: string, failure: Failure): Promise<boolean>;
   /**
    * Counts a run alone after a crash, before the run; giving the lease back or parking ends the count.

@@ -39,6 +39,25 @@ export function outboxCases({ store }: Subject): void {
       expect(await store().nextWake()).toBeNull();
     });
 
+    test("the last one may give the lease back, when no event waits", async () => {
+      const id = await newConversation(store());
+      const { lease, outbox } = await withEffects(store(), id, [message("1"), message("2")]);
+      const [first, second] = outbox;
+      const sent = { status: "sent", at: at(1) } as const;
+      const options = { release: true };
+      expect(await store().settle(lease, first!.id, sent, options)).toBe("settled");
+      await store().accept(id, [text("b")]);
+      expect(await store().settle(lease, second!.id, sent, options)).toBe("settled");
+      const next = await store().reload(lease);
+      const turned = await store().commit(lease, turn(next!, { effects: [message("3")] }));
+      if (turned.outcome !== "committed") throw new Error(turned.outcome);
+      expect(await store().settle(lease, turned.outbox[0]!.id, sent, options)).toBe("released");
+      expect(await store().reload(lease)).toBeNull();
+      expect(await store().nextWake()).toBeNull();
+      await store().accept(id, [text("c")]);
+      expect((await claimed(store(), id)).orphaned).toBe(false);
+    });
+
     test("once: the second time nothing is there", async () => {
       const id = await newConversation(store());
       const { lease, outbox } = await withEffects(store(), id, [message("hello")]);

@@ -79,11 +79,37 @@ export function turnCases({ store }: Subject): void {
       const claim = await claimed(store(), id);
       const options = { publish: true, release: true };
       const outcome = await store().commit(claim.lease, turn(claim, { effects: [message("b")] }), options);
-      expect(outcome).toEqual({ outcome: "committed", outbox: [], published: 1, released: true });
+      expect(outcome).toEqual({
+        outcome: "committed",
+        outbox: [],
+        published: 1,
+        sending: null,
+        released: true,
+      });
       expect(await store().reload(claim.lease)).toBeNull();
       expect(await store().nextWake()).toBeNull();
       await store().accept(id, [text("c")]);
       expect(await claimed(store(), id)).toMatchObject({ orphaned: false, conversation: { version: 1 } });
+    });
+
+    test("may mark its first message as being sent, unless another waits before it", async () => {
+      const id = await newConversation(store());
+      await store().accept(id, [text("a")]);
+      const claim = await claimed(store(), id);
+      const effects = [call("reservation:1"), message("one"), message("two")];
+      const first = await store().commit(claim.lease, turn(claim, { effects }), { send: true });
+      if (first.outcome !== "committed") throw new Error(first.outcome);
+      const [reserve, one, two] = first.outbox;
+      expect(first.sending).toBe(one!.id);
+      expect(one).toMatchObject({ status: "sending", attempts: 1 });
+      expect([reserve, two]).toMatchObject([{ status: "due" }, { status: "due" }]);
+      const after = await store().reload(claim.lease);
+      expect(after?.outbox).toEqual(first.outbox);
+      const second = await store().commit(claim.lease, turn(after!, { effects: [message("three")] }), {
+        send: true,
+      });
+      expect(second).toMatchObject({ sending: null });
+      expect((await store().reload(claim.lease))?.outbox.at(-1)).toMatchObject({ status: "due" });
     });
 
     test("keeps the lease while an event waits, or when the turn is stale", async () => {
