@@ -1,4 +1,4 @@
-import { type Connection, createConnection } from "mongoose";
+import { type Connection, type ConnectOptions, createConnection } from "mongoose";
 import { StorageError } from "../ports/store.ts";
 
 /** How long a server is looked for before an operation fails: the sender of a message still waits. */
@@ -9,8 +9,9 @@ const writeConcern = { w: "majority", journal: true } as const;
 /**
  * @throws {StorageError} when the URI is wrong or the server cannot be used; the credentials of the URI are in no
  * message.
+ * @param more of the driver's options, before those of the connection string.
  */
-export async function connect(uri: string): Promise<Connection> {
+export async function connect(uri: string, more: ConnectOptions = {}): Promise<Connection> {
   const options = {
     serverSelectionTimeoutMS: serverSelectionTimeoutMs,
     writeConcern,
@@ -22,7 +23,7 @@ export async function connect(uri: string): Promise<Connection> {
   const given = optionsIn(uri);
   const mine = Object.fromEntries(Object.entries(options).filter(([name]) => !given.has(name.toLowerCase())));
   try {
-    return await createConnection(uri, mine).asPromise();
+    return await createConnection(uri, { ...mine, ...more }).asPromise();
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new StorageError(

@@ -1,7 +1,9 @@
 import type { ConversationStore, Lease } from "../ports/store.ts";
 import { decodeItem, encodeEffect, encodeEvent, encodeOpening, encodeOwnerChange } from "../stored/codec.ts";
 import { itemId, parseItemId } from "../stored/keys.ts";
+import { createArrivals } from "./arrivals.ts";
 import type { Changes } from "./changes.ts";
+import { expire } from "./expiry.ts";
 import { accept } from "./inbox.ts";
 import { claim, countCrash, release, reload, renew } from "./leases.ts";
 import { open } from "./openings.ts";
@@ -14,24 +16,30 @@ const defaultLimit = 100;
 
 /** The port over MongoDB: every call is one atomic write of one conversation's record. */
 export function conversationStore(collections: Collections, changes: Changes): ConversationStore {
+  const arrivals = createArrivals();
   return {
     open: (opening) => open(collections, encodeOpening(opening)),
 
     accept: (conversationId, events, change) =>
-      accept(
-        collections,
-        changes,
+      arrivals.while(
         conversationId,
-        events.map(encodeEvent),
-        change && {
-          ...encodeOwnerChange(change),
-          ...(change.wantsMessages !== undefined && { wantsMessages: change.wantsMessages }),
-          ...(change.ifEpoch !== undefined && { ifEpoch: change.ifEpoch }),
-        },
+        accept(
+          collections,
+          changes,
+          conversationId,
+          events.map(encodeEvent),
+          change && {
+            ...encodeOwnerChange(change),
+            ...(change.wantsMessages !== undefined && { wantsMessages: change.wantsMessages }),
+            ...(change.ifEpoch !== undefined && { ifEpoch: change.ifEpoch }),
+          },
+        ),
       ),
 
-    claim: (conversationId, worker, now, leaseMs) =>
-      claim(collections, changes, { conversationId, worker, now: now.getTime(), leaseMs }),
+    async claim(conversationId, worker, now, leaseMs) {
+      await arrivals.past(conversationId);
+      return claim(collections, changes, { conversationId, worker, now: now.getTime(), leaseMs });
+    },
 
     due: (now, limit) => due(collections, now.getTime(), limit),
 
@@ -105,6 +113,7 @@ export function conversationStore(collections: Collections, changes: Changes): C
     },
 
     parked: (limit = defaultLimit) => parked(collections, limit),
+    expire: (before, after, limit) => expire(collections, changes, before, after, limit),
   };
 }
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe } from "@jest/globals";
 import type { ConversationStore } from "../../models/ports/store.ts";
+import { expiryCases } from "./conversation-expiry.ts";
 import type { StoreUnderTest } from "./conversation-fixtures.ts";
 import { inboxCases } from "./conversation-inbox.ts";
 import { leaseCases } from "./conversation-leases.ts";
@@ -28,5 +29,6 @@ export function conversationStoreContract(name: string, makeStore: () => Promise
     turnCases(handle);
     outboxCases(handle);
     viewCases(handle);
+    expiryCases(handle);
   });
 }

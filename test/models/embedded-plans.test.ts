@@ -91,6 +91,9 @@ async function useEverything(
   await store.deadLetters();
   await store.retryDeadLetter(outbox[1]!.id, at(0));
   await store.parked();
+  const quiet = await newConversation(store, "quiet");
+  await store.expire({ transcript: at(1), deadLetters: at(1), parked: at(1) }, "", 10);
+  expect(await store.get(quiet)).not.toBeNull();
   const books = await records(bookKind);
   await books.save(book("1", "a", ["x"]), 0);
   await books.replace([book("1", "a", ["y"])]);
