@@ -94,7 +94,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       records: store.records,
       inbox,
       changes,
-      media: mediaOnDisk(join(config.dataDir, "media")),
+      media: store.media ?? mediaOnDisk(join(config.dataDir, "media")),
       botFramework,
       unclear: await unclearMessages({
         shopId: shop.id,

@@ -1,15 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
 import { access, mkdir, open, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { MediaStore, PictureType } from "../models/ports/media.ts";
+import { extensions, type MediaStore, type PictureType } from "../models/ports/media.ts";
 import { StorageError } from "../models/ports/store.ts";
 
-const extensions: Record<PictureType, string> = {
-  "image/png": "png",
-  "image/jpeg": "jpg",
-  "image/webp": "webp",
-  "image/gif": "gif",
-};
 const contentTypes = new Map(
   Object.entries(extensions).map(([type, extension]) => [extension, type as PictureType]),
 );

@@ -3,6 +3,7 @@ import { createChanges } from "./changes.ts";
 import { connect } from "./connect.ts";
 import { conversationStore } from "./conversations.ts";
 import { stored } from "./fault.ts";
+import { mediaInGridFs } from "./media.ts";
 import { followNews } from "./news.ts";
 import { openRecords } from "./records.ts";
 import { collectionsOf } from "./schemas.ts";
@@ -26,6 +27,7 @@ export async function openMongoStore({ uri }: { uri: string }): Promise<MongoSto
   return {
     conversations: conversationStore(collections, createChanges(collections)),
     records: openRecords(connection),
+    media: mediaInGridFs(connection),
     follow: (news) => followNews(collections, news),
     async drop() {
       await stored(() => connection.dropDatabase());

@@ -8,6 +8,14 @@ export interface Media {
 export const pictureTypes = ["image/png", "image/jpeg", "image/webp", "image/gif"] as const;
 export type PictureType = (typeof pictureTypes)[number];
 
+/** By which the name of a picture ends. */
+export const extensions: Record<PictureType, string> = {
+  "image/png": "png",
+  "image/jpeg": "jpg",
+  "image/webp": "webp",
+  "image/gif": "gif",
+};
+
 /**
  * Pictures of shoppers. Each belongs to one conversation and is found in no other.
  * @throws {StorageError} from every method when the place cannot be read or written

@@ -8,6 +8,7 @@ import type {
   TranscriptEntry,
 } from "../conversation.ts";
 import type { InboundEvent, StoredEvent } from "../events.ts";
+import type { MediaStore } from "./media.ts";
 import type { OpenRecords } from "./records.ts";
 
 /** The store cannot write (disk full, locked, unreachable): refuse the request with 503, keep what is there. */
@@ -215,6 +216,8 @@ export interface News {
 export interface Store {
   conversations: ConversationStore;
   records: OpenRecords;
+  /** Pictures, where they are kept with the rest; else they are files in the data folder. */
+  media?: MediaStore;
   /** Where several processes write; the answer ends it. */
   follow?(news: News): () => void;
   /** Finishes what was asked and closes; whatever is asked after that is refused. */

@@ -2,6 +2,7 @@ import { afterAll, describe, expect, test } from "@jest/globals";
 import { type MongoStore, openMongoStore } from "../../models/mongo/index.ts";
 import { newConversation, text } from "../contracts/conversation-fixtures.ts";
 import { conversationStoreContract } from "../contracts/conversation-store.ts";
+import { mediaContract } from "../contracts/media.ts";
 import { recordsContract } from "../contracts/records.ts";
 import { startMongoServer, withDatabase } from "../mongo-server.ts";
 
@@ -60,6 +61,8 @@ afterAll(async () => "stop" in server && server.stop());
     await other.close();
     await dispose();
   });
+
+  mediaContract("MongoDB store", async () => ({ media: (await fresh()).media!, dispose }));
 
   recordsContract("MongoDB store", async () => ({ records: (await fresh()).records, dispose }));
 });
