@@ -10,10 +10,10 @@ import { operatorKey } from "./http/operator-key.ts";
 import { createHttpServer } from "./http/server.ts";
 import type { Inbox } from "./http/services.ts";
 import { mediaOnDisk } from "./media-on-disk.ts";
+import { openSharedWords } from "./shared-words.ts";
 import { openShop } from "./shop.ts";
 import { openStore } from "./store.ts";
 import { unclearMessages } from "./unclear.ts";
-import { openWords } from "./words.ts";
 import type { Worker } from "./worker.ts";
 
 export interface AppOptions {
@@ -47,7 +47,10 @@ export async function startApp(options: AppOptions): Promise<App> {
   try {
     const store = await openStore(config);
     closers.push(store.close);
-    const words = await openWords({ config, log, onProgress, keepsModel: !config.development });
+    const words = await openSharedWords(
+      { config, log, onProgress, keepsModel: !config.development },
+      { store, clock },
+    );
     closers.push(words.close);
     const { shop } = words;
     const {

@@ -32,10 +32,12 @@ export interface Words {
   intents(): string[];
   /** The names of the live catalogue, to be recognised in messages. */
   setCatalogue(products: Product[]): void;
+  /** Reads the files again; they are in use some seconds later, unless they are faulty. */
+  reload(): void;
   close(): Promise<void>;
 }
 
-interface Opening {
+export interface Opening {
   config: Pick<Config, "dataDir" | "development"> & Partial<Pick<Config, "localesDir">>;
   log: Logger;
   onProgress: (message: string) => void;
@@ -108,6 +110,7 @@ export async function openWords({ config, log, onProgress, keepsModel }: Opening
       none,
     ],
     setCatalogue: (products) => recogniser.setCatalogue(productNames(products)),
+    reload: learnAgain,
     async close() {
       stopWatching();
       closing.abort();

@@ -2,7 +2,9 @@ import { access, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promise
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { readConfig } from "../bots/config.ts";
+import { type Config, readConfig } from "../bots/config.ts";
+import { sharedFiles } from "../bots/shared-files.ts";
+import { openStore } from "../bots/store.ts";
 import { type BrokenTranscript, replay } from "../bots/transcripts/replay.ts";
 import { localeDirs } from "../bots/words.ts";
 import { loadLocales } from "../locales/load.ts";
@@ -55,6 +57,7 @@ export async function release(options: string[]): Promise<void> {
     );
   await saveModel(config.dataDir, model);
   await writeFile(path, JSON.stringify(next));
+  await shareModel(config);
   console.log("The model is live: a running server takes it over at once.");
 }
 
@@ -71,6 +74,17 @@ async function brokenBy(model: NluModel, localesDir: string | undefined): Promis
     return await replay(transcripts, { modelDir, ...(localesDir !== undefined && { localesDir }) });
   } finally {
     await rm(modelDir, { recursive: true });
+  }
+}
+
+/** Where several servers share a store, they take the model from there. */
+async function shareModel(config: Config): Promise<void> {
+  if (config.mongodbUri === undefined) return;
+  const store = await openStore(config);
+  try {
+    await (await sharedFiles({ blobs: store.blobs!, records: store.records }, config)).pushModel();
+  } finally {
+    await store.close();
   }
 }
 

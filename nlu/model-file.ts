@@ -6,7 +6,8 @@ import { setImmediate as yieldToOthers } from "node:timers/promises";
 import { z } from "zod";
 import { arraysOf, latinClasses, modelVersion, type NluModel } from "./model.ts";
 
-const fileName = "nlu-model.bin";
+/** Of the model, in the data folder. */
+export const modelFileName = "nlu-model.bin";
 const magic = "hanout-nlu\n";
 const digestBytes = 32;
 /** Hashed at once; others have their turn between two pieces. */
@@ -61,7 +62,7 @@ export async function saveModel(dataDir: string, model: NluModel): Promise<void>
     Buffer.from(buffer, byteOffset, byteLength),
   );
   const parts = [length, header, ...numbers];
-  const path = join(dataDir, fileName);
+  const path = join(dataDir, modelFileName);
   const file = await open(`${path}.new`, "w", 0o600);
   try {
     await file.writev([Buffer.from(magic), await digestOf(parts), ...parts]);
@@ -78,7 +79,7 @@ export async function saveModel(dataDir: string, model: NluModel): Promise<void>
  * @throws {ModelFileError}
  */
 export async function loadModel(dataDir: string): Promise<NluModel> {
-  const path = join(dataDir, fileName);
+  const path = join(dataDir, modelFileName);
   const bytes = await readFile(path).catch((cause: NodeJS.ErrnoException) => {
     if (cause.code === "ENOENT") throw new ModelFileError("missing", path, "no trained model yet", cause);
     throw cause;
@@ -128,7 +129,7 @@ const lookEveryMs = 2_000;
  * @returns ends the watch
  */
 export function watchModel(dataDir: string, onSaved: () => void, everyMs = lookEveryMs): () => void {
-  const path = join(dataDir, fileName);
+  const path = join(dataDir, modelFileName);
   // Renamed into place, each is a file of its own; the clock of files is coarse, and numbers are used again.
   const written = (): string => {
     const file = statSync(path, { throwIfNoEntry: false });

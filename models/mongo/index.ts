@@ -1,4 +1,5 @@
 import type { Store } from "../ports/store.ts";
+import { blobsInGridFs } from "./blobs.ts";
 import { createChanges } from "./changes.ts";
 import { connect } from "./connect.ts";
 import { conversationStore } from "./conversations.ts";
@@ -28,6 +29,7 @@ export async function openMongoStore({ uri }: { uri: string }): Promise<MongoSto
     conversations: conversationStore(collections, createChanges(collections)),
     records: openRecords(connection),
     media: mediaInGridFs(connection),
+    blobs: blobsInGridFs(connection),
     follow: (news) => followNews(collections, news),
     async drop() {
       await stored(() => connection.dropDatabase());

@@ -8,6 +8,7 @@ import type {
   TranscriptEntry,
 } from "../conversation.ts";
 import type { InboundEvent, StoredEvent } from "../events.ts";
+import type { Blobs } from "./blobs.ts";
 import type { MediaStore } from "./media.ts";
 import type { OpenRecords } from "./records.ts";
 
@@ -218,6 +219,8 @@ export interface Store {
   records: OpenRecords;
   /** Pictures, where they are kept with the rest; else they are files in the data folder. */
   media?: MediaStore;
+  /** Files that all processes share; else there is one process, and its data folder. */
+  blobs?: Blobs;
   /** Where several processes write; the answer ends it. */
   follow?(news: News): () => void;
   /** Finishes what was asked and closes; whatever is asked after that is refused. */

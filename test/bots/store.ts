@@ -19,6 +19,7 @@ export function storeForTests() {
   });
   return {
     conversations: () => opened.conversations,
+    records: () => opened.records,
     /** As after a crash: leases are still in the hands of the dead. */
     async restart() {
       await opened.close();

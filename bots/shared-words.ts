@@ -1,0 +1,48 @@
+import type { Clock } from "../models/ports/clock.ts";
+import type { Store } from "../models/ports/store.ts";
+import type { Config } from "./config.ts";
+import { underLease } from "./lease.ts";
+import { sharedFiles } from "./shared-files.ts";
+import { type Opening, openWords, type Words } from "./words.ts";
+
+const lookEveryMs = 5_000;
+
+/**
+ * The words of a shop that may have several servers: the locale files and the model of the store come first, one
+ * server trains while the others wait, and what is published later is taken over by all of them within seconds.
+ */
+export async function openSharedWords(
+  opening: Opening & { config: Config },
+  { store, clock }: { store: Store; clock: Clock },
+): Promise<Words> {
+  const { blobs, records } = store;
+  if (!blobs) return openWords(opening);
+  const { config, log, onProgress } = opening;
+  const files = await sharedFiles({ blobs, records }, config);
+  const onWait = (): void => onProgress("Another server is learning the phrases; waiting for it.");
+  const words = await underLease("words", { records, clock, onWait }, async () => {
+    await files.pull();
+    const opened = await openWords(opening);
+    await files.pushModel();
+    return opened;
+  });
+  const follow = async (): Promise<void> => {
+    const changed = await files.pull();
+    // A new model is seen by its own watch.
+    if (changed.some((name) => name.startsWith("locales/"))) words.reload();
+  };
+  let looking = Promise.resolve();
+  const timer = setInterval(() => {
+    looking = follow().catch((error: unknown) =>
+      log.warn({ err: error }, "the store does not tell whether there are new words; asking again"),
+    );
+  }, lookEveryMs).unref();
+  return {
+    ...words,
+    async close() {
+      clearInterval(timer);
+      await looking;
+      await words.close();
+    },
+  };
+}
