@@ -35,6 +35,17 @@ export interface SharedStore {
   records: OpenRecords;
 }
 
+/** What a pull has done. */
+export interface Pulled {
+  changed: string[];
+  /** Changed here and not pushed: left as they are. */
+  kept: string[];
+}
+
+/** In the data folder: by name, the checksum of what was last pulled or pushed, by which changes made here are known. */
+const Known = z.record(z.string(), z.string());
+const knownFileName = "shared-files.json";
+
 const modelName = "model";
 const mostFiles = 1_000;
 
@@ -43,9 +54,18 @@ export async function sharedFiles({ blobs, records }: SharedStore, { dataDir, lo
   const pathOf = (name: string): string =>
     name === modelName ? join(dataDir, modelFileName) : join(localesDir, ...name.split("/").slice(1));
 
+  const knownPath = join(dataDir, knownFileName);
+  const known = Known.parse(JSON.parse(await readFile(knownPath, "utf8").catch(() => "{}")));
+  async function know(name: string, sha256: string): Promise<void> {
+    if (known[name] === sha256) return;
+    known[name] = sha256;
+    await writeWhole(knownPath, Buffer.from(JSON.stringify(known)));
+  }
+
   async function push(name: string): Promise<boolean> {
     const bytes = await readFile(pathOf(name));
     const sha256 = sha256Of(bytes);
+    await know(name, sha256);
     const former = (await manifest.get(name))?.doc;
     if (former?.sha256 === sha256 && !former.isRemoved) return false;
     // The bytes first: whoever reads the manifest finds them.
@@ -56,25 +76,35 @@ export async function sharedFiles({ blobs, records }: SharedStore, { dataDir, lo
   }
 
   return {
-    /** Writes the store's files over those here that differ. @returns the names of those. */
-    async pull(wanted: "all" | "locales" = "all"): Promise<string[]> {
+    /** Writes the store's files over those here that differ, unless they were changed here. */
+    async pull(wanted: "all" | "locales" = "all"): Promise<Pulled> {
       const changed: string[] = [];
+      const kept: string[] = [];
       for (const { name, sha256, isRemoved } of await manifest.page(null, mostFiles)) {
         if (wanted === "locales" && name === modelName) continue;
         const here = await readFile(pathOf(name)).catch(() => null);
-        const isSame = here !== null && sha256Of(here) === sha256;
-        if (isRemoved && isSame) {
+        const sha256Here = here && sha256Of(here);
+        if (sha256Here === (isRemoved ? null : sha256)) {
+          if (sha256Here !== null) await know(name, sha256Here);
+          continue;
+        }
+        if (name !== modelName && sha256Here !== null && sha256Here !== known[name]) {
+          kept.push(name);
+          continue;
+        }
+        if (isRemoved) {
           await rm(pathOf(name));
           changed.push(name);
+          continue;
         }
-        if (isRemoved || isSame) continue;
         const bytes = await blobs.get(`${name}@${sha256}`);
         // Replaced since the manifest was read: the next pull has the new one.
         if (!bytes) continue;
         await writeWhole(pathOf(name), bytes);
+        await know(name, sha256);
         changed.push(name);
       }
-      return changed;
+      return { changed, kept };
     },
 
     /** @returns whether the store had another one. */

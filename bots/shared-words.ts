@@ -19,15 +19,23 @@ export async function openSharedWords(
   if (!blobs) return openWords(opening);
   const { config, log, onProgress } = opening;
   const files = await sharedFiles({ blobs, records }, config);
+  let warned = "";
+  const warn = (kept: string[]): void => {
+    if (kept.join() === warned) return;
+    warned = kept.join();
+    if (kept.length > 0)
+      log.warn({ kept }, "changed here and not in the store: npm run locales -- push, or take them away");
+  };
   const onWait = (): void => onProgress("Another server is learning the phrases; waiting for it.");
   const words = await underLease("words", { records, clock, onWait }, async () => {
-    await files.pull();
+    warn((await files.pull()).kept);
     const opened = await openWords(opening);
     await files.pushModel();
     return opened;
   });
   const follow = async (): Promise<void> => {
-    const changed = await files.pull();
+    const { changed, kept } = await files.pull();
+    warn(kept);
     // A new model is seen by its own watch.
     if (changed.some((name) => name.startsWith("locales/"))) words.reload();
   };

@@ -22,7 +22,9 @@ await runCommand(async () => {
   const store = await openStore(config);
   try {
     const files = await sharedFiles({ blobs: store.blobs!, records: store.records }, config);
-    const changed = direction === "push" ? await files.pushLocales() : await files.pull("locales");
+    const { changed, kept } =
+      direction === "push" ? { changed: await files.pushLocales(), kept: [] } : await files.pull("locales");
+    for (const name of kept) console.error(`${name}: changed here and not pushed; it stays as it is.`);
     console.log(changed.length === 0 ? "Nothing has changed." : changed.join("\n"));
   } finally {
     await store.close();

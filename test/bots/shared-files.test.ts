@@ -26,7 +26,8 @@ async function server() {
   await mkdir(join(localesDir, "fr"), { recursive: true });
   const write = (path: string, text: string) => writeFile(join(dataDir, path), text);
   const read = (path: string) => readFile(join(dataDir, path), "utf8").catch(() => null);
-  return { write, read, files: await sharedFiles(shared, { dataDir, localesDir }) };
+  const again = () => sharedFiles(shared, { dataDir, localesDir });
+  return { write, read, again, files: await again() };
 }
 
 test("what one server pushes the others pull, once", async () => {
@@ -37,8 +38,8 @@ test("what one server pushes the others pull, once", async () => {
   expect(await a.files.pushModel()).toBe(true);
   expect(await a.files.pushModel()).toBe(false);
   expect(await a.files.pushLocales()).toEqual(["locales/fr/replies.yaml"]);
-  expect(await b.files.pull()).toEqual(["locales/fr/replies.yaml", "model"]);
-  expect(await b.files.pull()).toEqual([]);
+  expect(await b.files.pull()).toEqual({ changed: ["locales/fr/replies.yaml", "model"], kept: [] });
+  expect(await b.files.pull()).toEqual({ changed: [], kept: [] });
   expect(await b.read("nlu-model.bin")).toBe("model 1");
   expect(await b.read("locales/fr/replies.yaml")).toBe("hello: Bonjour");
   expect(await b.read("locales/fr/notes.txt")).toBeNull();
@@ -58,6 +59,22 @@ test("a change replaces; a file taken away goes everywhere, unless somebody chan
   expect(await c.files.pushLocales()).toEqual(["locales/fr/replies.yaml"]);
   await a.write("locales/fr/replies.yaml", "hello: Salut !");
   await Promise.all([a.files.pull(), b.files.pull()]);
+  await a.files.pull();
   expect(await b.read("locales/fr/replies.yaml")).toBeNull();
   expect(await a.read("locales/fr/replies.yaml")).toBe("hello: Salut !");
+});
+
+test("what was changed here and not pushed stays; a server that begins knows it as well", async () => {
+  const [a, b] = [await server(), await server()];
+  await a.write("locales/fr/replies.yaml", "hello: Bonjour");
+  await a.files.pushLocales();
+  await b.files.pull();
+  await b.write("locales/fr/replies.yaml", "hello: Coucou");
+  await a.write("locales/fr/replies.yaml", "hello: Salut");
+  await a.files.pushLocales();
+  expect(await b.files.pull()).toEqual({ changed: [], kept: ["locales/fr/replies.yaml"] });
+  expect(await (await b.again()).pull()).toEqual({ changed: [], kept: ["locales/fr/replies.yaml"] });
+  expect(await b.read("locales/fr/replies.yaml")).toBe("hello: Coucou");
+  expect(await b.files.pushLocales()).toEqual(["locales/fr/replies.yaml"]);
+  expect(await a.files.pull()).toEqual({ changed: ["locales/fr/replies.yaml"], kept: [] });
 });
