@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import type { Logger } from "pino";
 import { createBotFramework } from "../channels/bot-framework/index.ts";
 import { webChannel } from "../channels/web/index.ts";
@@ -10,6 +11,7 @@ import { operatorKey } from "./http/operator-key.ts";
 import { createHttpServer } from "./http/server.ts";
 import type { Inbox } from "./http/services.ts";
 import { mediaOnDisk } from "./media-on-disk.ts";
+import { createRetention } from "./retention.ts";
 import { openSharedWords } from "./shared-words.ts";
 import { openShop } from "./shop.ts";
 import { openStore } from "./store.ts";
@@ -112,6 +114,15 @@ export async function startApp(options: AppOptions): Promise<App> {
       closing: closing.signal,
     });
     await worker.start();
+    const retention = createRetention({
+      store: store.conversations,
+      retention: config.retention,
+      clock,
+      log,
+      pause,
+    });
+    retention.start(random);
+    closers.push(retention.stop);
     const url = await listen(server, config);
     closers.push(() => stopServing(server));
     closers.push(async () => {

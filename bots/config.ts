@@ -1,8 +1,11 @@
 import { join } from "node:path";
 import { z } from "zod";
+import { type Retention, shortestTranscriptDays } from "../models/retention.ts";
 
 const aPort = "give a whole number from 0 (any free port) to 65535";
 const perMinute = z.coerce.number("a whole number").int("a whole number").min(1, "at least 1");
+const days = (least: number) =>
+  z.coerce.number("a whole number").int("a whole number").min(least, `at least ${least}`);
 const originOf = z
   .string()
   .refine(
@@ -47,6 +50,8 @@ export const Environment = z.object({
   RATE_NEW_CONVERSATIONS_PER_MINUTE: perMinute.default(120),
   RATE_MESSAGES_PER_MINUTE: perMinute.default(2000),
   RATE_CONVERSATION_MESSAGES_PER_MINUTE: perMinute.default(300),
+  RETENTION_TRANSCRIPT_DAYS: days(shortestTranscriptDays).default(400),
+  RETENTION_FAILED_DAYS: days(1).default(90),
   MICROSOFT_APP_ID: z.string().optional(),
   MICROSOFT_APP_PASSWORD: z.string().optional(),
   MICROSOFT_APP_TENANT_ID: z.string().optional(),
@@ -75,6 +80,7 @@ export interface Config {
     messagesPerMinute: number;
     conversationMessagesPerMinute: number;
   };
+  retention: Retention;
   microsoft: { appId: string; password: string; tenantId?: string } | null;
 }
 
@@ -114,6 +120,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       newConversationsPerMinute: values.RATE_NEW_CONVERSATIONS_PER_MINUTE,
       messagesPerMinute: values.RATE_MESSAGES_PER_MINUTE,
       conversationMessagesPerMinute: values.RATE_CONVERSATION_MESSAGES_PER_MINUTE,
+    },
+    retention: {
+      transcriptDays: values.RETENTION_TRANSCRIPT_DAYS,
+      failedDays: values.RETENTION_FAILED_DAYS,
     },
     microsoft:
       values.MICROSOFT_APP_ID && values.MICROSOFT_APP_PASSWORD

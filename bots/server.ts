@@ -1,6 +1,8 @@
+import cluster from "node:cluster";
 import { type App, ListenError, startApp } from "./app.ts";
 import { ConfigError, readConfig } from "./config.ts";
 import { createLog } from "./log.ts";
+import { forkWorkers, workersWanted } from "./workers.ts";
 
 const startedAt = performance.now();
 
@@ -18,6 +20,8 @@ function fail(error: unknown): never {
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
+  const workers = workersWanted(process.argv.slice(2), config.mongodbUri);
+  if (workers > 1 && cluster.isPrimary) return forkWorkers(workers);
   const log = createLog(config.logLevel);
   const app = await startApp({ config, log, onProgress: (message) => console.log(message) });
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);

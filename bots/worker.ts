@@ -227,9 +227,26 @@ export function createWorker(name: string, services: WorkerServices): Worker {
     for (const { conversationId } of await store.due(clock.now(), mostFound)) wake(conversationId);
   }
 
-  const unlessStorageFails = (work: () => Promise<void>) => (): void => {
-    work().catch((error: unknown) => log.error({ err: error }, "the store does not answer; trying again"));
-  };
+  /** One at a time: a store that does not answer is not asked again meanwhile, and is told of once. */
+  function repeat(work: () => Promise<void>, everyMs: number): NodeJS.Timeout {
+    let isRunning = false;
+    let isFailing = false;
+    const run = async (): Promise<void> => {
+      if (isRunning) return;
+      isRunning = true;
+      try {
+        await work();
+        if (isFailing) log.info("the store answers again");
+        isFailing = false;
+      } catch (error) {
+        if (!isFailing) log.error({ err: error }, "the store does not answer; trying again");
+        isFailing = true;
+      } finally {
+        isRunning = false;
+      }
+    };
+    return setInterval(() => void run(), everyMs).unref();
+  }
 
   async function start(): Promise<void> {
     for (;;) {
@@ -238,10 +255,7 @@ export function createWorker(name: string, services: WorkerServices): Worker {
       for (const { conversationId } of suspects) await take(conversationId, serveSuspect);
     }
     await poll();
-    timers.push(
-      setInterval(unlessStorageFails(renewAll), renewEveryMs).unref(),
-      setInterval(unlessStorageFails(poll), pollEveryMs).unref(),
-    );
+    timers.push(repeat(renewAll, renewEveryMs), repeat(poll, pollEveryMs));
   }
 
   async function idle(): Promise<void> {

@@ -13,6 +13,7 @@ test("an empty environment gives settings for one shop on this machine", () => {
     trustProxy: [],
     allowedOrigins: [],
     rates: { newConversationsPerMinute: 120, messagesPerMinute: 2000, conversationMessagesPerMinute: 300 },
+    retention: { transcriptDays: 400, failedDays: 90 },
     microsoft: null,
   });
 });
