@@ -60,7 +60,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       importCatalogue,
       showcase,
       close: closeShop,
-    } = await openShop({ config, store, words, clock });
+    } = await openShop({ config, store, words, clock, log });
     closers.push(closeShop);
 
     const { publicUrl } = config;

@@ -2,6 +2,7 @@ import type { Clock } from "../models/ports/clock.ts";
 import type { Store } from "../models/ports/store.ts";
 import type { Config } from "./config.ts";
 import { underLease } from "./lease.ts";
+import { repeat } from "./repeat.ts";
 import { sharedFiles } from "./shared-files.ts";
 import { type Opening, openWords, type Words } from "./words.ts";
 
@@ -39,17 +40,11 @@ export async function openSharedWords(
     // A new model is seen by its own watch.
     if (changed.some((name) => name.startsWith("locales/"))) words.reload();
   };
-  let looking = Promise.resolve();
-  const timer = setInterval(() => {
-    looking = follow().catch((error: unknown) =>
-      log.warn({ err: error }, "the store does not tell whether there are new words; asking again"),
-    );
-  }, lookEveryMs).unref();
+  const stopFollowing = repeat(follow, lookEveryMs, log);
   return {
     ...words,
     async close() {
-      clearInterval(timer);
-      await looking;
+      await stopFollowing();
       await words.close();
     },
   };

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { Logger } from "pino";
 import { catalogueChecksum } from "../commerce/embedded/catalogue-mark.ts";
 import { seedDemo } from "../commerce/embedded/demo.ts";
 import { demoShowcase } from "../commerce/embedded/demo-showcase.ts";
@@ -17,6 +18,7 @@ import type { Store } from "../models/ports/store.ts";
 import type { Config } from "./config.ts";
 import type { HttpServices, ShowcaseItem } from "./http/services.ts";
 import { createQueues } from "./queues.ts";
+import { repeat } from "./repeat.ts";
 import type { Words } from "./words.ts";
 
 export interface OpenedShop {
@@ -25,6 +27,8 @@ export interface OpenedShop {
   showcase: HttpServices["showcase"];
   close(): Promise<void>;
 }
+
+const followEveryMs = 5_000;
 
 /**
  * Opens the embedded shop: the demo's goods when it never had any, its search, and the names of its products for
@@ -35,8 +39,9 @@ export async function openShop(options: {
   store: Store;
   words: Pick<Words, "shop" | "locales" | "setCatalogue">;
   clock: Clock;
+  log: Logger;
 }): Promise<OpenedShop> {
-  const { config, store, words, clock } = options;
+  const { config, store, words, clock, log } = options;
   const { id: shopId, currency, languages } = words.shop;
   const { records } = store;
   await seedDemo({ shopId, currency, records, clock });
@@ -48,7 +53,7 @@ export async function openShop(options: {
   };
   offer(await allProducts(records, shopId));
 
-  const checksum = await catalogueChecksum(records, shopId);
+  let checksum = await catalogueChecksum(records, shopId);
   const search = openSearch({
     products: catalogueOf(records, shopId),
     words: wordsOf(words),
@@ -57,6 +62,19 @@ export async function openShop(options: {
   // Whoever searches is told; without this line an early failure would end the process.
   search.catch(() => {});
   const commerce = await embeddedCommerce({ shopId, records, search, clock });
+
+  /** Takes over what another server has imported. */
+  async function follow(): Promise<void> {
+    const now = await catalogueChecksum(records, shopId);
+    if (now === null || now === checksum) return;
+    const index = await search;
+    for await (const page of catalogueOf(records, shopId)) await index.update(page);
+    offer(await allProducts(records, shopId));
+    checksum = now;
+  }
+  const stopFollowing = store.follow
+    ? repeat(() => inTurn("import", follow), followEveryMs, log)
+    : async () => {};
 
   return {
     commerce,
@@ -76,6 +94,7 @@ export async function openShop(options: {
             search: await search,
           }));
           offer(await allProducts(records, shopId));
+          checksum = await catalogueChecksum(records, shopId);
         }
         return {
           products: products.length,
@@ -85,7 +104,10 @@ export async function openShop(options: {
           problems: problems.map(toReport),
         };
       }),
-    close: async () => (await search).close(),
+    async close() {
+      await stopFollowing();
+      await (await search).close();
+    },
   };
 }
 

@@ -12,6 +12,7 @@ import { giveUpCalls, runDueCalls } from "./calls.ts";
 import type { ChangeBoard } from "./changes.ts";
 import { type Answered, type DrainServices, drain } from "./drain.ts";
 import type { Metrics } from "./metrics.ts";
+import { repeat } from "./repeat.ts";
 
 export interface WorkerServices extends DrainServices {
   store: ConversationStore;
@@ -62,7 +63,7 @@ export function createWorker(name: string, services: WorkerServices): Worker {
   const inHand = new Map<string, Promise<void>>();
   const waiting = new Set<string>();
   const leases = new Map<string, Lease>();
-  const timers: NodeJS.Timeout[] = [];
+  const repeating: (() => Promise<void>)[] = [];
   let stopped = false;
 
   function wake(conversationId: string): void {
@@ -227,27 +228,6 @@ export function createWorker(name: string, services: WorkerServices): Worker {
     for (const { conversationId } of await store.due(clock.now(), mostFound)) wake(conversationId);
   }
 
-  /** One at a time: a store that does not answer is not asked again meanwhile, and is told of once. */
-  function repeat(work: () => Promise<void>, everyMs: number): NodeJS.Timeout {
-    let isRunning = false;
-    let isFailing = false;
-    const run = async (): Promise<void> => {
-      if (isRunning) return;
-      isRunning = true;
-      try {
-        await work();
-        if (isFailing) log.info("the store answers again");
-        isFailing = false;
-      } catch (error) {
-        if (!isFailing) log.error({ err: error }, "the store does not answer; trying again");
-        isFailing = true;
-      } finally {
-        isRunning = false;
-      }
-    };
-    return setInterval(() => void run(), everyMs).unref();
-  }
-
   async function start(): Promise<void> {
     for (;;) {
       const suspects = (await store.due(clock.now(), mostInHand)).filter((one) => one.orphaned);
@@ -255,7 +235,7 @@ export function createWorker(name: string, services: WorkerServices): Worker {
       for (const { conversationId } of suspects) await take(conversationId, serveSuspect);
     }
     await poll();
-    timers.push(repeat(renewAll, renewEveryMs), repeat(poll, pollEveryMs));
+    repeating.push(repeat(renewAll, renewEveryMs, log), repeat(poll, pollEveryMs, log));
   }
 
   async function idle(): Promise<void> {
@@ -264,7 +244,7 @@ export function createWorker(name: string, services: WorkerServices): Worker {
 
   async function stop(): Promise<void> {
     stopped = true;
-    for (const timer of timers) clearInterval(timer);
+    for (const end of repeating) await end();
     for (const id of waiting) if (!inHand.has(id)) changes.free(id);
     waiting.clear();
     await idle();

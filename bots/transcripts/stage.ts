@@ -52,7 +52,7 @@ export async function openStage({
   });
   // Opened last: what fails before it leaves no thread behind that would keep the process from ending.
   const store = await openEmbeddedStore({ dataDir });
-  const shop = await openShop({ config: { dataDir }, store, words, clock });
+  const shop = await openShop({ config: { dataDir }, store, words, clock, log });
   const core = await createCore({
     store,
     commerce: shop.commerce,
