@@ -30,18 +30,24 @@ export const overlaps = (a: { start: number; end: number }, b: { start: number; 
 /** Words and phrases parted by commas, over as many lines as they need. */
 export const list = (phrases: string): string[] => phrases.split(",").map((phrase) => phrase.trim());
 
-/** A pattern of any of these words or phrases, folded; longer ones first. */
+/** A pattern of any of these words or phrases, folded; longer ones first. A hyphen may stand for a space. */
 export function anyOf(phrases: string[]): string {
   const folded = [...new Set(phrases.map(foldText))].sort((a, b) => b.length - a.length);
-  return `(?:${folded.map((phrase) => phrase.replace(/[$^.*+?()[\]{}|\\/]/g, "\\$&").replace(/ +/g, "\\s+")).join("|")})`;
+  return `(?:${folded.map((phrase) => phrase.replace(/[$^.*+?()[\]{}|\\/]/g, "\\$&").replace(/ +/g, "[\\s-]+")).join("|")})`;
 }
 
 /** Before or after these, a letter or digit would make it another word: `\b` knows only ASCII. */
 export const wordStart = "(?<![\\p{L}\\p{N}])";
 export const wordEnd = "(?![\\p{L}\\p{N}])";
 
+export type Span = Pick<Found, "start" | "end">;
+
 /** The given group of a match made with the `d` flag, as a span. */
-export function groupSpan(match: RegExpExecArray, group: number): { start: number; end: number } | undefined {
+export function groupSpan(match: RegExpExecArray, group: number): Span | undefined {
   const span = match.indices?.[group];
   return span && { start: span[0], end: span[1] };
 }
+
+/** Where the first group of a pattern (flags `d` and `g`) is found. */
+export const spansOf = (text: string, pattern: RegExp): Span[] =>
+  [...text.matchAll(pattern)].flatMap((match) => groupSpan(match, 1) ?? []);

@@ -1,7 +1,8 @@
-import { type Language, languages } from "../../models/language.ts";
+import type { Language } from "../../models/language.ts";
 import type { LocalePack, WordKind } from "../../models/locale.ts";
 import type { Entity, EntityType } from "../../models/ports/recogniser.ts";
 import type { FoldedText } from "../fold.ts";
+import { colourFinder } from "./color.ts";
 import { dateFinder } from "./date.ts";
 import { findEmails } from "./email.ts";
 import { type Found, overlaps } from "./extractor.ts";
@@ -14,7 +15,7 @@ import { findPromoCodes } from "./promo-code.ts";
 import { findQuantities } from "./quantity.ts";
 import { sizeFinder } from "./size.ts";
 import { readWords } from "./word.ts";
-import { cityFinder, colourFinder } from "./words.ts";
+import { cityFinder } from "./words.ts";
 
 /** Words of the live catalogue; `key` is a product's id or a category's key. */
 export interface CatalogueWords {
@@ -51,20 +52,15 @@ const leastForeignLetters = 4;
 export function entityExtractor({ packs, catalogue, shop, isKnownWord }: ExtractionOptions): EntityExtractor {
   const colours = createLexicon(entriesOf(packs, "color"));
   const sizes = createLexicon(entriesOf(packs, "size"));
+  const cities = createLexicon(entriesOf(packs, "city"));
   const products = productLexicons(packs, catalogue);
   const findDates = dateFinder(shop.timeZone);
   const shapes = [findEmails, phoneFinder(shop.country), findPromoCodes];
   const amounts = [priceFinder(shop.currency), findOrderNumbers];
-  const places = [cityFinder(createLexicon(entriesOf(packs, "city"))), colourFinder(colours), findQuantities];
-  const things = new Map(
-    languages.map((language) => [
-      language,
-      [
-        productFinder(products[language], colours, isKnownWord),
-        sizeFinder(sizes, [products[language], colours]),
-      ],
-    ]),
-  );
+  const properties = [sizeFinder(sizes, colours), cityFinder(cities), colourFinder(colours), findQuantities];
+  const productsIn = (language: Language) =>
+    productFinder(language, products[language], [colours, cities], isKnownWord);
+  const findProducts = { ar: productsIn("ar"), en: productsIn("en"), fr: productsIn("fr") };
 
   return (folded, { language, expected, now }) => {
     const found: Found[] = [];
@@ -77,7 +73,7 @@ export function entityExtractor({ packs, catalogue, shop, isKnownWord }: Extract
       raw,
       found,
     };
-    const order = [...shapes, findDates(now), ...amounts, ...(things.get(language) ?? []), ...places];
+    const order = [...shapes, findDates(now), ...amounts, findProducts[language], ...properties];
     for (const extract of order) {
       for (const entity of extract(reading)) {
         if (!found.some((other) => overlaps(other, entity))) found.push(entity);

@@ -4,10 +4,14 @@ import { currencies, units } from "./units.ts";
 /** Words for an order or parcel, in every language and variety. */
 export const orderWords = `${wordStart}(?:و?[بفل]?(?:ال|لل|ل)?|l|el |al )${anyOf(
   list(`
-  commande, commandes, comande, cmd, cmde, cde, cmnd, order, orders, ordre, colis, coli, parcel, package,
-  suivi, tracking, komand, komanda, komande, kmnd, comanda, commanda, kommande, talab, talabi, talabia,
-  talabiya, talabiyya, tlb, طلب, طلبي, طلبيتي, طلبية, طلبيه, طلبيات, طلبتي, كوموند, كوماند, كومند, كموند,
-  كوموندا, كوماندا, كومندا, اوردر, أوردري, طرد, طردي, كولي, كولية, شحنة, شحنتي
+  commande, commandes, comande, cmd, cmde, cde, cmnd, order, orders, ordre, oder, purchase, shipment, colis,
+  coli, parcel, package, packet, paquet, facture, invoice, suivi, tracking, awb, waybill, komand, komanda,
+  komande, komondi, komondaty, kmnd, comanda, comand, commanda, kommande, koumande, kolia, kolya, koli,
+  bakiya, bakia, bakya, baki, talab, talabi, talaby, talabia, talabiya, talabiyya, talabiyti, tlb, tlab,
+  tlabi, talabeya, talbiya, chi7na, shohna, order dyali, طلب, طلبي, طلبك, طلبيتي, طلبية, طلبيه, طلبيات,
+  طلبتي, طلبنا, طلبيتنا, كوموند, كوموندتي, كوماند, كومند, كموند, كوموندا, كوماندا, كومندا, كومندتي, كمندة,
+  اوردر, اوردري, أوردري, طرد, طردي, طرود, كولي, كولية, كوليس, باكية, باكيه, باكيت, باكي, شحنة, شحنتي,
+  إرسالية, ارساليتي, بوليصة, فاتورة, الفاتورة, تتبع
 `),
 )}${wordEnd}`;
 
@@ -21,14 +25,27 @@ const numberWords = `${notACard}(?:n\\s?[°o]|${wordStart}${anyOf(
 `),
 )})`;
 
-const number = "((?:[a-z]{1,5}-)?\\d{4,10})";
+/** What is done with an order, or asked about it, right before its number: "annulez la 9987", "بخصوص 44017". */
+const about = `${wordStart}${anyOf(
+  list(`
+    annule, annulez, annuler, cancel, cancelling, about, regarding, concerning, concernant, a propos de,
+    au sujet de, address on, address for, address of, change address on, refund for, refund of, update on,
+    adresse de, remboursement de, بخصوص, بشأن, سؤالي عن, أسأل عن, استفسار عن, استفسر عن, إلغاء, الغاء,
+    ألغوا, الغوا, bkhsous, annuli
+  `),
+)}\\s+(?:${anyOf(list("la, le, the, my, ma, mon, number, رقم"))}\\s+)?`;
+
+const number = "((?:[a-z]{1,5}-?)?\\d{4,10})";
 /** Not the beginning of an amount, a measure, a date or a longer code. */
 const notAnAmount = `(?![\\p{L}\\d]|[.,/-]\\d|\\s?(?:${currencies}|${units}))`;
 
 const patterns = [
+  /** "DL-10042": nothing else is written so; a promo code has fewer digits. */
+  /(?<![\p{L}\p{N}#_/-])([a-z]{2,5}-\d{4,10})(?![\p{L}\d]|[.,/-]\d)/dgu,
   new RegExp(`#\\s?((?:[a-z]{1,5}-?)?\\d{3,10})${wordEnd}`, "dgu"),
   new RegExp(`${orderWords}[^\\d.!?\\n#]{0,25}?${wordStart}${number}${notAnAmount}`, "dgu"),
   new RegExp(`${numberWords}[^\\d.!?\\n]{0,12}?${number}${notAnAmount}`, "dgu"),
+  new RegExp(`${about}${number}${notAnAmount}`, "dgu"),
 ];
 const bare = new RegExp(`(?<![\\p{L}\\d+.,/-])${number}${notAnAmount}`, "dgu");
 const orderWord = new RegExp(orderWords, "u");

@@ -14,6 +14,8 @@ const phoneWords = new RegExp(
 );
 const afterOrderWord = new RegExp(`(?:${orderWords}|#)[^\\d]{0,20}$`, "u");
 const maxCandidates = 5;
+/** Where shoppers write from; a number that the shop's own country does not know is read as one of theirs, in this order. */
+const countries: CountryCode[] = ["MA", "DZ", "TN", "FR", "EG", "SA", "AE", "BE", "GB"];
 
 /**
  * Normalised as E.164. Without `+`, `00` or a leading 0 a number is a phone's only when one is spoken of or
@@ -34,6 +36,10 @@ export function phoneFinder(country: string): Extractor {
 }
 
 function parse(digits: string, region: CountryCode | undefined): string | undefined {
-  const phone = parsePhoneNumberFromString(digits, region);
-  return phone?.isValid() ? phone.number : undefined;
+  const regions = digits.startsWith("0") ? [region, ...countries] : [region];
+  for (const each of regions) {
+    const phone = parsePhoneNumberFromString(digits, each);
+    if (phone?.isValid()) return phone.number;
+  }
+  return undefined;
 }

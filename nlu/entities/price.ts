@@ -1,6 +1,8 @@
 import { parseAmountMinor } from "../../models/money.ts";
-import { anyOf, type Extractor, type Found, list, wordEnd, wordStart } from "./extractor.ts";
-import { currencies, currencyOf, units } from "./units.ts";
+import { type Extractor, type Found, wordEnd, wordStart } from "./extractor.ts";
+import * as say from "./price-words.ts";
+import { amountInDigits, maySpellAmount, spelledAmount } from "./spelled-amount.ts";
+import { currencies, currencyOf, pieces, units } from "./units.ts";
 
 interface Amount {
   start: number;
@@ -9,60 +11,61 @@ interface Amount {
   currency: string;
 }
 
-const amount = new RegExp(
-  `(?<![\\d.,/#]|[a-z])(?<before>[$€£])?\\s?(?<number>\\d{1,3}(?:[ .,]\\d{3})+(?!\\d)(?:[.,]\\d{1,2}(?!\\d))?|\\d+(?:[.,]\\d{1,3})?)(?![\\d]|[/]\\d)(?:\\s?(?<after>${currencies}))?(?!\\s?${units})`,
-  "gu",
-);
+const digits = "\\d{1,3}(?:[ .,]\\d{3})+(?!\\d)(?:[.,]\\d{1,2}(?!\\d))?|\\d+(?:[.,]\\d{1,3})?";
+const codeBefore = `${wordStart}(?:mad|aed|sar|qar|kwd|egp|omr|usd|eur|gbp|tnd|dzd)(?=\\s?\\d)`;
+const amountOf = (number: string) =>
+  new RegExp(
+    [
+      "(?<![\\d.,/#]|[a-z])",
+      `(?:(?<before>[$€£]|${codeBefore})\\s?)?`,
+      `(?<number>${number})(?!\\d|/\\d)`,
+      `(?:\\s?(?<after>${currencies}))?`,
+      `(?!\\s?(?:${units}|${pieces}${wordEnd}))`,
+    ].join(""),
+    "gu",
+  );
+const amount = amountOf(digits);
+const amountOrSpelled = amountOf(`${digits}|${spelledAmount}`);
 
-const upTo = list(`
-  moins de, moins que, moins cher que, en dessous de, au dessous de, inferieur a, sous, sous les, max,
-  maximum, max de, maximum de, pas plus de, pas plus que, depasse pas, depassent pas, depasser,
-  depasser les, depasse pas les, au plus, budget, budget de, budget max, budget est de, budget c est,
-  budget is, budget of, under, below, less than, no more than, not more than, cheaper than, at most,
-  not over, أقل من, اقل من, قل من, تحت, تحت من, دون, لا يتجاوز, لا تتجاوز, ما يتجاوزش, ما تتجاوزش,
-  ما يتجاوز, ما يفوتش, ما تفوتش, ما يفوت, ما يزيد عن, لا يزيد عن, ما يتعداش, ما تتعداش, في حدود, حدود,
-  ميزانيتي, الميزانية, ميزانية, بميزانية, أرخص من, رخص من, كحد أقصى, حد أقصى, ماكسيموم, a9al mn, a9al men,
-  aqal mn, aqal men, aqel mn, qal mn, 9al mn, 9el mn, ma ytjawzch, ma tjawzch, maytjawzch, matjawzch,
-  matfoutch, ma tfoutch, ma tfotch, mayfoutch, ma yfoutch, ma yfotch, mayfotch, ma yt3adach, mayt3adach,
-  ma it3adach, ta7t, te7t, taht, lmax, rkhas mn, arkhas mn, budget dyali, budjet, lbudget
-`);
-/** These say it only before an amount with a currency. */
-const upToWithCurrency = list(`
-  jusqu'a, jusqua, up to, within, حتى, حتى ل, لحد, 7ta l, hta l, 7tal, lhad
-`);
-const from = list(`
-  plus de, plus que, plus cher que, au moins, superieur a, au dessus de, minimum, minimum de, min,
-  more than, above, at least, أكثر من, اكتر من, كثر من, كتر من, فوق, فوق من, على الأقل, لا يقل عن,
-  ما يقلش على, ابتداء من, بداية من, ktar mn, kter mn, kthar mn, aktar mn, akthar mn, fo9, fou9, fouq,
-  a partir de
-`);
-const fromWithCurrency = ["over", "from", "starting at", "starting from", "des", "من", "mn", "men"];
-const orLess = list(`
-  ou moins, max, maximum, au plus, or less, tops, at most, كحد أقصى, او اقل, و اقل, فأقل, ماكس, w a9al
-`);
-const orMore = list(`
-  et plus, ou plus, minimum, and up, and more, or more, and over, فما فوق, و فوق, و اكثر, وما فوق, w fo9,
-  w ktar
-`);
-const rangeStart = list(`
-  entre, between, bin, bine, bayn, byn, ma bin, mabin, بين, ما بين, مابين, من بين
-`);
-const rangeStartWithCurrency = ["de", "from", "من", "mn", "men"];
-
-const endsWith = (phrases: string[]) => new RegExp(`${wordStart}${anyOf(phrases)}\\s*:?\\s*$`, "u");
-const startsWith = (phrases: string[]) => new RegExp(`^\\s*${anyOf(phrases)}${wordEnd}`, "u");
-const joins = /^\s*(?:(?:et|and|w|o|ou|l|a|to|or|و|ل|الى|لـ|حتى|حتى ل|ta|-)\s*)$/u;
-const before = { upTo: endsWith(upTo), from: endsWith(from), range: endsWith(rangeStart) };
-const beforeWithCurrency = {
-  upTo: endsWith(upToWithCurrency),
-  from: endsWith(fromWithCurrency),
-  range: endsWith(rangeStartWithCurrency),
+const ends = (...phrases: string[]) =>
+  new RegExp(
+    `${wordStart}[وفب]?(?:${phrases.join("|")})\\s*[:=]?\\s*(?:(?:les|the|environ|about|l)\\s+|ال|ل|ب)?$`,
+    "u",
+  );
+const starts = (phrases: string) => new RegExp(`^\\s*${phrases}${wordEnd}`, "u");
+const before = {
+  deniedMore: ends(say.denied.more, say.denied.beyond),
+  deniedLess: ends(say.denied.less),
+  less: ends(say.less),
+  more: ends(say.more),
+  moreWithCurrency: ends(say.moreWithCurrency),
+  atMost: ends(say.atMost),
+  atLeast: ends(say.atLeast),
+  budget: ends(say.budget),
+  atMostWithCurrency: ends(say.atMostWithCurrency),
+  atLeastWithCurrency: ends(say.atLeastWithCurrency),
+  range: ends(say.rangeStart),
+  rangeWithCurrency: ends(say.rangeStartWithCurrency),
+  have: ends(say.have),
 };
-const after = { orLess: startsWith(orLess), orMore: startsWith(orMore) };
+const after = {
+  orLess: starts(say.orLess),
+  orMore: new RegExp(`^(?:\\s*${say.orMore}${wordEnd}|\\+(?!\\s?[\\p{L}\\d]))`, "u"),
+  only: starts(say.only),
+  /** "9el mn 1200 dh la, …": denied afterwards. */
+  no: /^\s*(?:la|لا|non|no)\s*(?:[,.!]|$)/u,
+};
+const joins = new RegExp(`^\\s*(?:${say.and}|${say.to})\\s*$`, "u");
+const joinsUpTo = new RegExp(`^\\s*${say.to}\\s*$`, "u");
+const ofAnOrder = new RegExp(`${wordStart}${say.ofAnOrder}${wordEnd}`, "u");
+const free = new RegExp(`${wordStart}${say.free}${wordEnd}`, "u");
 
-/** Smaller numbers without a currency are counts. */
-const leastBareAmount = 10;
-const contextChars = 30;
+/** Without a currency: smaller numbers are counts, those below the second may be sizes or hours, greater ones are orders. */
+const leastBareAmount = 20;
+const leastCertainAmount = 60;
+const mostBareAmount = 9999;
+const mostAmounts = 8;
+const contextChars = 48;
 
 /** Bounds of a price, not prices as such: "moins de 300", "under $50", "بين 200 و 400". In minor units. */
 export function priceFinder(shopCurrency: string): Extractor {
@@ -72,15 +75,16 @@ export function priceFinder(shopCurrency: string): Extractor {
     return minor === null ? [] : [{ type, start: found.start, end: found.end, normalized: String(minor) }];
   };
 
-  return ({ text }) => {
-    if (!/\d/.test(text)) return [];
-    const amounts = readAmounts(text);
+  return ({ text, words }) => {
+    const spelled = maySpellAmount(words);
+    if (!spelled && !/\d/.test(text)) return [];
+    const amounts = readAmounts(text, spelled ? amountOrSpelled : amount);
     const found: Found[] = [];
     for (let index = 0; index < amounts.length; index += 1) {
       const first = amounts[index]!;
       const second = amounts[index + 1];
       const lead = text.slice(Math.max(0, first.start - contextChars), first.start);
-      if (second && joins.test(text.slice(first.end, second.start)) && isRange(lead, text, first, second)) {
+      if (second && isRange(lead, text.slice(first.end, second.start), first, second)) {
         const currency = second.currency || first.currency;
         found.push(
           ...toFound("price_min", first, first.currency || currency),
@@ -90,39 +94,55 @@ export function priceFinder(shopCurrency: string): Extractor {
         continue;
       }
       const type = boundOf(lead, text.slice(first.end, first.end + contextChars), first);
+      if (type === "price_min" && (ofAnOrder.test(lead) || free.test(text))) continue;
       if (type) found.push(...toFound(type, first, first.currency));
     }
     return found;
   };
 }
 
-function readAmounts(text: string): Amount[] {
-  return Array.from(text.matchAll(amount), ({ 0: whole, index, groups }) => ({
+function readAmounts(text: string, pattern: RegExp): Amount[] {
+  return Array.from(text.matchAll(pattern), ({ 0: whole, index, groups }) => ({
     start: index + (whole.length - whole.trimStart().length),
     end: index + whole.length,
-    number: groups?.number ?? "",
+    number: amountInDigits(groups?.number ?? ""),
     currency: groups?.after ?? groups?.before ?? "",
-  }));
+  })).slice(0, mostAmounts);
 }
 
-function isRange(lead: string, text: string, first: Amount, second: Amount): boolean {
-  const currency = first.currency !== "" || second.currency !== "";
-  if (before.range.test(lead)) return currency || isBareAmount(second);
-  const dash = text.slice(first.end, second.start).includes("-");
-  return currency && (dash || beforeWithCurrency.range.test(lead));
+/** "entre 200 et 400", "de 200 à 400 dh", "200-400 dh"; without a currency only what is no size and no hour. */
+function isRange(lead: string, link: string, first: Amount, second: Amount): boolean {
+  if (!joins.test(link) || numberOf(first) >= numberOf(second)) return false;
+  const certain = first.currency !== "" || second.currency !== "" || numberOf(second) >= leastCertainAmount;
+  if (before.range.test(lead)) return certain;
+  if (!joinsUpTo.test(link)) return false;
+  if (second.currency !== "") return true;
+  return before.rangeWithCurrency.test(lead) && isRound(first) && isRound(second);
 }
 
 function boundOf(lead: string, tail: string, found: Amount): "price_min" | "price_max" | undefined {
   const currency = found.currency !== "";
-  if (!currency && !isBareAmount(found)) return undefined;
-  if (before.upTo.test(lead)) return "price_max";
-  if (before.from.test(lead)) return "price_min";
-  if (!currency) return undefined;
+  const certain = currency || numberOf(found) >= leastCertainAmount;
+  if (!currency && (numberOf(found) < leastBareAmount || numberOf(found) > mostBareAmount)) return undefined;
+  if (before.deniedMore.test(lead)) return "price_max";
+  if (before.deniedLess.test(lead)) return "price_min";
+  if (before.less.test(lead)) return after.no.test(tail) ? "price_min" : "price_max";
+  if (before.more.test(lead)) return certain ? "price_min" : undefined;
+  if (before.atMost.test(lead)) return "price_max";
+  if (before.atLeast.test(lead)) return certain ? "price_min" : undefined;
+  if (before.budget.test(lead)) return "price_max";
+  if (!certain) return undefined;
   if (after.orLess.test(tail)) return "price_max";
   if (after.orMore.test(tail)) return "price_min";
-  if (beforeWithCurrency.upTo.test(lead)) return "price_max";
-  if (beforeWithCurrency.from.test(lead)) return "price_min";
+  if (!currency) return undefined;
+  if (before.have.test(lead) && after.only.test(tail)) return "price_max";
+  if (before.atMostWithCurrency.test(lead)) return "price_max";
+  if (before.moreWithCurrency.test(lead) || before.atLeastWithCurrency.test(lead)) return "price_min";
   return undefined;
 }
 
-const isBareAmount = ({ number }: Amount): boolean => Number.parseFloat(number) >= leastBareAmount;
+const numberOf = ({ number }: Amount): number =>
+  Number.parseFloat(number.replace(/[ ,.](?=\d{3}(?!\d))/g, "").replace(",", "."));
+
+const isRound = (amount: Amount): boolean =>
+  numberOf(amount) >= leastCertainAmount && numberOf(amount) % 10 === 0;

@@ -1,71 +1,75 @@
 import { foldText } from "../fold.ts";
-import { anyOf, type Extractor, type Found, groupSpan, list, wordEnd, wordStart } from "./extractor.ts";
-import { currencies, units } from "./units.ts";
+import {
+  anyOf,
+  type Extractor,
+  type Found,
+  groupSpan,
+  type Reading,
+  type Span,
+  spansOf,
+  wordEnd,
+  wordStart,
+} from "./extractor.ts";
+import { numberWords, wanting } from "./quantity-words.ts";
+import { notAMeasure, pieces } from "./units.ts";
 
-const numberWords: Record<string, string[]> = {
-  "2": ["deux", "two", "اثنين", "جوج", "زوج", "اتنين", "jouj", "joj", "zouj", "zoj"],
-  "3": ["trois", "three", "ثلاث", "ثلاثة", "تلاتة", "تلات", "tlata", "tleta", "talata"],
-  "4": ["quatre", "four", "أربع", "أربعة", "ربعة", "اربعة", "rb3a", "reb3a", "arba3a"],
-  "5": ["cinq", "five", "خمس", "خمسة", "khamsa", "5amsa"],
-  "6": ["six", "ست", "ستة", "setta", "stta"],
-  "7": ["sept", "seven", "سبع", "سبعة", "seb3a"],
-  "8": ["huit", "eight", "ثماني", "ثمانية", "تمنية", "tmenya", "tmnya"],
-  "9": ["neuf", "nine", "تسع", "تسعة", "tes3oud", "tes3a"],
-  "10": ["dix", "ten", "عشر", "عشرة", "3achra", "3echra"],
-};
 const countNamed = new Map(
   Object.entries(numberWords).flatMap(([value, words]) =>
     words.map((word) => [foldText(word), value] as const),
   ),
 );
-const counted = `(\\d{1,2}|${anyOf(Object.values(numberWords).flat())})`;
-const pieces = anyOf(
-  list(`
-  piece, pieces, pcs, pc, pces, unite, unites, unit, units, exemplaires, exemplaire, articles, items, قطع,
-  قطعة, قطعات, حبات, حبة, وحدات, وحدة, بياسات, بياسة, biassat, piassat, pyassat, 7bat, habat, 9et3at,
-  qit3at
-`),
-);
-const wanting = anyOf(
-  list(`
-  j'en veux, j'en prends, j'en voudrais, j'en veut, il m'en faut, mettez-m'en, mets m'en, i want,
-  i'll take, i need, give me, get me, add, quantite, quantity, qty, qte, qte :, كمية, الكمية, بغيت, عطيني,
-  أريد, اريد, ابغى, أبغى, عايز, عاوزة, بدي, نحب, زيد, زيدني, bghit, b8it, 3tini, 3teni, zidni, zid, nheb,
-  n7eb, khassni, 5asni
-`),
-);
-const notAMeasure = `(?!\\d|[.,/:-]\\d|\\s?(?:${currencies}|${units}))`;
-
+/** First words of counts of several: "a dozen". */
+const startsCount = new Set([...countNamed.keys()].flatMap((name) => name.split(" ").slice(0, 1)));
+const names = anyOf(Object.values(numberWords).flat());
+const counted = `(\\d{1,2}|${names})`;
 const patterns = [
-  new RegExp(`${wordStart}x\\s?(\\d{1,2})${wordEnd}`, "dgu"),
-  new RegExp(`${wordStart}(\\d{1,2})\\s?x${wordEnd}`, "dgu"),
-  new RegExp(`${wordStart}${counted}\\s?${pieces}${wordEnd}`, "dgu"),
+  new RegExp(`${wordStart}[x*×]\\s?(\\d{1,2})(?![\\d.,])${wordEnd}`, "dgu"),
+  new RegExp(`(?<![\\d.,])${wordStart}(\\d{1,2})\\s?x${wordEnd}(?!\\s?\\d)`, "dgu"),
+  new RegExp(`${wordStart}و?${counted}\\s?${pieces}${wordEnd}`, "dgu"),
   new RegExp(`${wordStart}${wanting}\\s*:?\\s*${counted}${notAMeasure}${wordEnd}`, "dgu"),
 ];
 const anyCount = new RegExp(`${wordStart}${counted}${notAMeasure}${wordEnd}`, "dgu");
+const countBefore = new RegExp(
+  `${wordStart}و?(\\d{1,3}|${names})\\s+(?:(?:de|d'|of|d|dial|dyal|dyel|ta3|mta3|ديال|تاع|متاع|د)\\s*)?(?:l|ال)?$`,
+  "du",
+);
+const leadChars = 32;
+const fewDigits = /(?<!\d)\d{1,3}(?!\d)/;
+/** A count may be greater beside the thing than where it could as well be a size. */
 const mostLikelyCount = 20;
+const mostOfAThing = 500;
 
 /** "2 robes", "x3", "جوج قفاطن", "qté : 4"; a bare number only when a quantity was asked for. */
-export const findQuantities: Extractor = ({ text, words, expected, found }) => {
-  if (!words.some((word) => /\d/.test(word.text) || countNamed.has(word.text))) return [];
+export const findQuantities: Extractor = (reading) => {
+  const { text, words, expected } = reading;
+  if (!fewDigits.test(text) && !words.some((word) => startsCount.has(word.text.replace(/^و(?=.)/, ""))))
+    return [];
   const spans = [...patterns, ...(expected.has("quantity") ? [anyCount] : [])].flatMap((pattern) =>
-    [...text.matchAll(pattern)].map((match) => groupSpan(match, 1)),
+    spansOf(text, pattern),
   );
-  const beforeProducts = words.filter((_, index) => {
-    const next = words[index + 1];
-    return (
-      next &&
-      found.some(({ type, start, end }) => type === "product" && start <= next.start && next.start < end)
-    );
-  });
-  return [...spans, ...beforeProducts].flatMap((span): Found[] => {
-    const value = span && countOf(text.slice(span.start, span.end));
-    return value ? [{ type: "quantity", start: span.start, end: span.end, normalized: value }] : [];
-  });
+  const toFound =
+    (most: number) =>
+    (span: Span): Found[] => {
+      const value = countOf(text.slice(span.start, span.end), most);
+      return value ? [{ type: "quantity", ...span, normalized: value }] : [];
+    };
+  return [
+    ...beforeThings(reading).flatMap(toFound(mostOfAThing)),
+    ...spans.flatMap(toFound(mostLikelyCount)),
+  ];
 };
 
-function countOf(written: string): string | undefined {
+/** "و3 فوطات", "une douzaine de bougies": what stands right before a thing. */
+const beforeThings = ({ text, found }: Reading) =>
+  found.flatMap(({ type, start }) => {
+    const from = Math.max(0, start - leadChars);
+    const match = type === "product" && countBefore.exec(text.slice(from, start));
+    const span = match && groupSpan(match, 1);
+    return span ? [{ start: from + span.start, end: from + span.end }] : [];
+  });
+
+function countOf(written: string, most: number): string | undefined {
   if (!/^\d+$/.test(written)) return countNamed.get(written);
   const count = Number(written);
-  return count >= 1 && count <= mostLikelyCount ? String(count) : undefined;
+  return count >= 1 && count <= most ? String(count) : undefined;
 }

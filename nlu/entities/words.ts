@@ -1,5 +1,4 @@
 import type { EntityType } from "../../models/ports/recogniser.ts";
-import { foldText } from "../fold.ts";
 import { anyOf, type Extractor, type Found, list, type Reading, wordStart } from "./extractor.ts";
 import type { Lexicon } from "./lexicon.ts";
 
@@ -18,41 +17,50 @@ export function findWords(type: EntityType, lexicon: Lexicon, { words }: Reading
   return found;
 }
 
-/** Nouns first and colours second: "eau de rose" and "jus d'orange" have no colour. */
-const colourNouns = new Set(
-  [
-    "rose",
-    "orange",
-    "roses",
-    "oranges",
-    "chocolat",
-    "cafe",
-    "olive",
-    "vanille",
-    "prune",
-    "prunes",
-    "ورد",
-    "برتقال",
-  ].map(foldText),
-);
-const ofWord = /(?:\bde |\bd'|\bof |\ba la |\bau |\bwith )$/;
+/** "بالأزرق" is a colour with its article, "الفستان" a thing with it: the value goes without. */
+export function withoutArticle<T extends Found>({ text }: Reading, found: T): T {
+  const article = text.startsWith("ال", found.start) && found.end - found.start > 4;
+  return article ? { ...found, start: found.start + 2 } : found;
+}
 
-export const colourFinder =
-  (lexicon: Lexicon): Extractor =>
-  (reading) =>
-    findWords("color", lexicon, reading).filter(
-      ({ start, end }) =>
-        !(colourNouns.has(reading.text.slice(start, end)) && ofWord.test(reading.text.slice(0, start))),
-    );
+/** "Mme Blanche", "my name is Paris", "اسمي ورد". */
+const naming = new RegExp(
+  `${wordStart}${anyOf(
+    list(`
+      mr, mrs, ms, miss, sir, madam, dr, doctor, mme, mlle, madame, mademoiselle, monsieur, m'appelle,
+      mon nom est, mon prenom est, prenom, au nom de, name is, name's, under the name, named, called, smiti,
+      smiyti, ismi, esmi, السيد, السيدة, سيد, سيدة, الآنسة, مدام, لالة, الاستاذ, الأستاذة, دكتور, دكتورة,
+      اسمي, إسمي, سميتي, باسم
+    `),
+  )}\\.?\\s+$`,
+  "u",
+);
+const leadChars = 24;
+
+export const isNamed = ({ text }: Pick<Reading, "text">, start: number): boolean =>
+  naming.test(text.slice(Math.max(0, start - leadChars), start));
 
 /** Cities whose names are everyday words: "sale", "nice", "safi" (enough), "الجديدة" (the new one), "medina". */
-const everydayKeys = new Set(["sale", "nice", "safi", "el_jadida", "medina", "mecca", "taza"]);
+const everydayKeys = new Set([
+  "sale",
+  "nice",
+  "safi",
+  "el_jadida",
+  "medina",
+  "mecca",
+  "taza",
+  "al_ain",
+  "khobar",
+  "hail",
+]);
 const placeWords = new RegExp(
   `${wordStart}${anyOf(
     list(`
-      livraison a, livrer a, livrez a, habite a, livraison sur, au, de, sur, vers, ville, ville de, livraison, livrer,
-      livrez, in, to, from, city, near, f, fi, l, n, mn, men, dyal, في, ف, ل, الى, إلى, من, لمدينة, مدينة, mdina,
-      mdint
+      livraison a, livrer a, livrez a, habite a, habite, habitons a, livraison sur, au, de, sur, vers,
+      ville, ville de, livraison, livrer, livrez, in, to, from, city, near, delivery, deliver to, ship to,
+      live in, f, fi, l, n, mn, men, dyal, fe, fel, 3la, 3ala, ila, rani f, sakn f, saken f, livrer l,
+      tawsil l, tawsil, livraison l, في, ف, ل, الى, إلى, من, على, لمدينة, مدينة, بمدينة, مدينه, توصيل,
+      التوصيل, يوصل, توصل, وديه, ودوه, ارسلوه, شحن, mdina, mdint
     `),
   )}\\s+$`,
   "u",
@@ -63,8 +71,17 @@ export const cityFinder =
   (reading) =>
     findWords("city", lexicon, reading).filter(
       ({ start, end, normalized }) =>
-        !everydayKeys.has(normalized) || reading.expected.has("city") || isPlace(reading, start, end),
+        !isNamed(reading, start) &&
+        !lacksArticle(reading, start, end) &&
+        (!everydayKeys.has(normalized) || reading.expected.has("city") || isPlace(reading, start, end)),
     );
+
+/** Words that are cities only with their article: "عندي رياض" is a house in Morocco, "عين" an eye. */
+const citiesWithArticle = new Set(["رياض", "عين"]);
+const lacksArticle = ({ text, expected }: Reading, start: number, end: number): boolean =>
+  citiesWithArticle.has(text.slice(start, end)) &&
+  !text.slice(0, start).endsWith("لل") &&
+  !expected.has("city");
 
 /** A name of several words, one with its accents ("Salé"), or one after a word for where. */
 function isPlace({ text, raw }: Reading, start: number, end: number): boolean {

@@ -25,7 +25,7 @@ fr | un grand sac à main bleu marine | product:sac à main=bags ; color:bleu ma
 fr | chemise bleu ciel homme | product:chemise=shirts ; color:bleu ciel=sky_blue
 fr | un rouge à lèvres | product:rouge à lèvres=makeup
 fr | de l'eau de rose | product:eau de rose=skincare
-fr | foulard couleur crème | product:foulard=scarves ; color:couleur crème=cream
+fr | foulard couleur crème | product:foulard=scarves ; color:crème=cream
 fr | savon noir beldi | product:savon noir=soaps
 fr | vous vendez de l'huile d'argan ? | product:huile d'argan=argan_oil
 fr | montre-moi les robes | product:robes=dresses
@@ -99,6 +99,8 @@ fr | j'ai le code BIENVENUE10 | promo_code:BIENVENUE10=BIENVENUE10
 fr | code promo: ete2026 | promo_code:ete2026=ETE2026
 fr | vous avez un code promo ? | 
 fr [promo_code] | WELCOME | promo_code:WELCOME=WELCOME
+fr [promo_code] | mama2 | promo_code:mama2=MAMA2
+fr [promo_code] | je ne sais pas |
 fr [size] | 38 | size:38=38
 fr [size] | petit | size:petit=S
 fr [color] | la bleue | color:bleue=blue
@@ -171,8 +173,8 @@ en | my coupon SAVE20 fails | promo_code:SAVE20=SAVE20
 en | promo code welcome | 
 en | I have 10 minutes | 
 ar | فستان أحمر مقاس 38 | product:فستان=dresses ; color:أحمر=red ; size:38=38
-ar | عندكم القفطان بالأزرق؟ | product:قفطان=caftans ; color:الأزرق=blue
-ar | بغيت الصاك الكحل | product:صاك=bags ; color:الكحل=black
+ar | عندكم القفطان بالأزرق؟ | product:قفطان=caftans ; color:أزرق=blue
+ar | بغيت الصاك الكحل | product:صاك=bags ; color:كحل=black
 ar | مقاس ٤٠ | size:٤٠=40
 ar | واش كاين في 39؟ | size:39=39
 ar | عباية سوداء مقاس كبير | product:عباية=abayas ; color:سوداء=black ; size:كبير=L
@@ -193,6 +195,8 @@ ar | فين وصلات الكوموند 10042 | order_number:10042=10042
 ar | طلبي رقم ١٠٠٤٢ | order_number:١٠٠٤٢=10042
 ar | رقم 10042 | order_number:10042=10042
 ar | رقم الطلبية: 10042 | order_number:10042=10042
+ar | كلموني على 01001234567 | phone:01001234567=+201001234567
+en | ring me 07400 123456 | phone:07400 123456=+447400123456
 ar | رقمي 0661234567 | phone:0661234567=+212661234567
 ar | هاتفي ٠٦٦١٢٣٤٥٦٧ | phone:٠٦٦١٢٣٤٥٦٧=+212661234567
 ar | التوصيل إلى الدار البيضاء | city:الدار البيضاء=casablanca
@@ -230,4 +234,221 @@ ar | nhar lkhmis | date:nhar lkhmis=2026-05-14
 ar | simana jaya | date:simana jaya=2026-05-11
 ar | bghit jouj | quantity:jouj=2
 ar | hat liya | 
+fr | pas cher, moins de 250 dh | price_max:250 dh=25000
+fr | rien de plus cher que 180 dh | price_max:180 dh=18000
+fr | un foulard sans dépasser 120 dh | product:foulard=scarves ; price_max:120 dh=12000
+fr | je ne veux pas mettre plus de 90 euros | price_max:90 euros=9000
+fr | vous n'avez rien au-dessus de 600 dh ? | price_max:600 dh=60000
+fr | au-dessus de 800 dh seulement | price_min:800 dh=80000
+fr | vous n'avez pas moins de 150 dh ? | price_max:150 dh=15000
+fr | pas moins de 400 dh svp | price_min:400 dh=40000
+fr | j'ai 200 dh seulement | price_max:200 dh=20000
+fr | jusqu'à 75€ | price_max:75€=7500
+fr | 350 dh grand max | price_max:350 dh=35000
+fr | 150 dh et plus | price_min:150 dh=15000
+fr | moins de deux cents dirhams | price_max:deux cents dirhams=20000
+fr | < 90 dh | price_max:90 dh=9000
+fr | mon budget pour les rideaux est de 450 | price_max:450=45000
+fr | la livraison est gratuite à partir de 500 dh ? |
+fr | dommage, plus de 38 ! |
+fr | de 36 à 40 | size:36=36 ; size:40=40
+fr | le prix dépasse 300 dh |
+fr | minimum 1000 unités |
+fr | TAKE20 ne passe pas au paiement | promo_code:TAKE20=TAKE20
+fr | ma cousine m'a donné SOLEIL-15, il est encore bon ? | promo_code:SOLEIL-15=SOLEIL-15
+fr | bon de réduction : hiver2026 | promo_code:hiver2026=HIVER2026
+fr | j'utilise printemps10 depuis hier | promo_code:printemps10=PRINTEMPS10 ; date:hier=2026-05-06
+fr | mon code postal est 20000 |
+fr | le code de suivi RX12345 | order_number:RX12345=RX12345
+fr | VOUS AVEZ UN CODE PROMO POUR MOI ? |
+fr | réf SKU123 |
+fr | mon IPHONE15 est cassé |
+fr | une robe verte claire | product:robe=dresses ; color:verte claire=green
+fr | des rideaux gris perle | color:gris perle=grey
+fr | un sac or rose | product:sac=bags ; color:or rose=gold
+fr | un pull vert sauge | product:pull=sweaters ; color:vert sauge=green
+fr | une crème pour les mains | product:crème=skincare
+fr | un pull crème en M | product:pull=sweaters ; color:crème=cream ; size:M=M
+fr | je paie par carte bleue |
+fr | vous avez un numéro vert ? |
+fr | je suis Mme Blanche |
+fr | je m'appelle Violette |
+fr | huile d'olive |
+fr | ce jean taille petit ? | product:jean=jeans
+fr | le 39 est trop grand, il me faut 38 | size:39=39 ; size:38=38
+fr | je chausse du 43 | size:43=43
+fr | mocassins homme 44 | product:mocassins=shoes ; size:44=44
+fr | Bonjour, c'est M. Tazi |
+fr | les petites villes aussi ? |
+fr | m ou l ? | size:m=M ; size:l=L
+fr | 50 foulards | quantity:50=50 ; product:foulards=scarves
+fr | ajoutez 4 pour ma mère | quantity:4=4
+fr | une douzaine de bougies | quantity:une douzaine=12 ; product:bougies=candles
+fr | ça prend 2 semaines ? |
+fr | j'ai appelé 3 fois |
+fr | AB-20771 toujours pas reçu | order_number:AB-20771=AB-20771
+fr | facture 88213 | order_number:88213=88213
+fr | en 2026 vous livrez encore ? |
+fr | livrez cet après-midi | date:cet après-midi=2026-05-07
+fr | samedi 9 mai svp | date:samedi 9 mai=2026-05-09
+fr | dans deux jours | date:dans deux jours=2026-05-09
+fr | dans une semaine | date:dans une semaine=2026-05-14
+fr | j'attends depuis 4 jours |
+fr | ouvert 7/7 et 24/24 ? |
+fr | je vous mets 9/10 |
+fr | livrez le 9/10 | date:9/10=2026-10-09
+fr | pendant les soldes |
+fr | mon code est montré en entier |
+fr | ne laissez pas traîner |
+en | I don't want to spend more than 350 dh | price_max:350 dh=35000
+en | nothing over $70 | price_max:$70=7000
+en | no higher than 90 euros | price_max:90 euros=9000
+en | I can't go beyond 500 MAD | price_max:500 MAD=50000
+en | not less than 250 dh | price_min:250 dh=25000
+en | do you have anything below 120 dh | price_max:120 dh=12000
+en | 40 euros tops | price_max:40 euros=4000
+en | AED 200 or less | price_max:AED 200=20000
+en | my budget for the gift is 300 | price_max:300=30000
+en | $100 and up | price_min:$100=10000
+en | from 100 to 250 dh | price_min:100=10000 ; price_max:250 dh=25000
+en | under fifty dollars | price_max:fifty dollars=5000
+en | between 9 and 11 |
+en | orders above 500 dh get a gift |
+en | use GLOW25 please | promo_code:GLOW25=GLOW25
+en | my voucher is spring30 | promo_code:spring30=SPRING30
+en | the code doesn't work |
+en | is this COVID19 safe |
+en | my tracking code is ZX99 |
+en | a dark green coat | color:dark green=green ; product:coat=coats
+en | rose gold watch | color:rose gold=gold ; product:watch=watches
+en | cream trousers | color:cream=cream ; product:trousers=trousers
+en | face cream | product:face cream=skincare
+en | black friday deals |
+en | ask for Mr Brown |
+en | money is tight |
+en | please ring me back |
+en | a silver ring | color:silver=silver ; product:ring=jewellery
+en | 41 is too small | size:41=41
+en | can I get one size up |
+en | boots for men 44 | product:boots=boots ; size:44=44
+en | I wear a 42 | size:42=42
+en | a dozen mugs | quantity:a dozen=12 ; product:mugs=tableware
+en | we need 15 of them | quantity:15=15
+en | 500 things to do |
+en | my name is Paris |
+en | I live in Kuwait City | city:Kuwait City=kuwait_city
+en | in two weeks | date:in two weeks=2026-05-21
+en | this evening | date:this evening=2026-05-07
+en | thursday 14 May | date:thursday 14 May=2026-05-14
+en | open 24/7 |
+en | QA-55120 never arrived | order_number:QA-55120=QA-55120
+en | package 77120 | order_number:77120=77120
+ar | لا أريد أن أدفع أكثر من 350 درهما | price_max:350 درهما=35000
+ar | بسعر لا يتجاوز 200 درهم | price_max:200 درهم=20000
+ar | من 100 إلى 250 درهم | price_min:100=10000 ; price_max:250 درهم=25000
+ar | بدءا من 80 درهم | price_min:80 درهم=8000
+ar | لا يقل عن 150 درهم | price_min:150 درهم=15000
+ar | أقل من مئتي درهم | price_max:مئتي درهم=20000
+ar | بأقل من 90 ريال | price_max:90 ريال=9000
+ar | مابي اكثر من 120 ريال | price_max:120 ريال=12000
+ar | ما يتعدى ١٥٠ ريال | price_max:١٥٠ ريال=15000
+ar | ميعديش 300 جنيه | price_max:300 جنيه=30000
+ar | مش اكتر من ٤٠٠ جنيه | price_max:٤٠٠ جنيه=40000
+ar | من 200 ريال وفوق | price_min:200 ريال=20000
+ar | من 50 لين 80 ريال | price_min:50=5000 ; price_max:80 ريال=8000
+ar | معي 100 ريال بس | price_max:100 ريال=10000
+ar | ماشي كتر من 180 درهم | price_max:180 درهم=18000
+ar | ما بغيتش نفوت 260 درهم | price_max:260 درهم=26000
+ar | عندي غير 150 درهم | price_max:150 درهم=15000
+ar | ماعندكمش شي حاجة قل من 70 درهم؟ | price_max:70 درهم=7000
+ar | التوصيل مجاني فوق 400 درهم؟ |
+ar | تأخر أكثر من 5 أيام |
+ar | مقاسي بين 38 و 40 | size:38=38 ; size:40=40
+ar | قسيمة SAIF20 لا تعمل | promo_code:SAIF20=SAIF20
+ar | جربت HANA15 وما نفعش | promo_code:HANA15=HANA15
+ar | عطاوني كود سلمى20 | promo_code:سلمى20=سلمى20
+ar | رمز التحقق ما وصلني |
+ar | عباية رمادي غامق | product:عباية=abayas ; color:رمادي غامق=grey
+ar | شال باللون النبيتي | product:شال=scarves ; color:نبيتي=burgundy
+ar | فيه منه لون فستقي؟ | color:فستقي=green
+ar | سبرديلة حمرة مغلوقة | product:سبرديلة=sneakers ; color:حمرة مغلوقة=red
+ar | عروض الجمعة البيضاء |
+ar | عندي مشكل فالموقع |
+ar | حنا ساكنين بعيد |
+ar | بغيت الحنا للشعر | product:حنا=haircare
+ar | خدامين 24 ساعة؟ |
+ar | ساعة نسائية ذهبية | product:ساعة نسائية=watches ; color:ذهبية=gold
+ar | نعال رجالي 43 | product:نعال=sandals ; size:43=43
+ar | بدلو ليا M ب L | size:M=M ; size:L=L
+ar | المقاس 40 ضيق، ابي 42 | size:40=40 ; size:42=42
+ar | كنلبس 41 | size:41=41
+ar | كم وزن 45 كيلو |
+ar | ابي 3 عبايات و2 شيلات | quantity:3=3 ; product:عبايات=abayas ; quantity:2=2 ; product:شيلات=scarves
+ar | عاوزة تلاتة بس | quantity:تلاتة=3
+ar | محتاجين 6 صواني | quantity:6=6 ; product:صواني=tableware
+ar | ضيفوا ثنتين للطلب | quantity:ثنتين=2
+ar | شحنتي 77120 وينها | order_number:77120=77120
+ar | الطرد رقم ٨٨٢١٣ | order_number:٨٨٢١٣=88213
+ar | الباكية ديالي 20771 | order_number:20771=20771
+ar | توصلون الدمام؟ | city:الدمام=dammam
+ar | عندي رياض فيه 5 غرف |
+ar | أنا من اسكندرية | city:اسكندرية=alexandria
+ar | باجر العصر | date:باجر=2026-05-08
+ar | هاد العشية | date:هاد العشية=2026-05-07
+ar | يوم الأحد القادم | date:يوم الأحد القادم=2026-05-10
+ar | بعد ثلاثة أيام | date:بعد ثلاثة أيام=2026-05-10
+ar | كنتسنى هادي 3 ايام |
+ar | رقمي +965 5000 1234 | phone:+965 5000 1234=+96550001234
+ar | إيميلي noura@example.com | email:noura@example.com=noura@example.com
+ar | 9el men 150dh 3afak | price_max:150dh=15000
+ar | b a9al mn 80 dh | price_max:80 dh=8000
+ar | machi kter men 220 dh | price_max:220 dh=22000
+ar | mabghitch nfout 300 dh | price_max:300 dh=30000
+ar | ma ikounch ktar mn 90 dh | price_max:90 dh=9000
+ar | mayt3eddach 400 dh | price_max:400 dh=40000
+ar | mn 200 l 350 dh | price_min:200=20000 ; price_max:350 dh=35000
+ar | mn 100 dh w lfo9 | price_min:100 dh=10000
+ar | 3ndi ghir 120 dh | price_max:120 dh=12000
+ar | a2al men 300 geneh | price_max:300 geneh=30000
+ar | mitin dirham max | price_max:mitin dirham=20000
+ar | t3ettel kter mn 3 iyam |
+ar | derti NADIA15 w makhdamch | promo_code:NADIA15=NADIA15
+ar | wach kayn chi code promo 3la zrabi | product:zrabi=rugs
+ar | code dyali howa rbi320 | promo_code:rbi320=RBI320
+ar | djellaba khedra ghame9a | product:djellaba=djellabas ; color:khedra ghame9a=green
+ar | sac zr9 fati7 | product:sac=bags ; color:zr9 fati7=blue
+ar | had lila | date:had lila=2026-05-07
+ar | red liya lflous |
+ar | bghit lkhadra f 38 | color:khadra=green ; size:38=38
+ar | sandala d rjal 42 | product:sandala=sandals ; size:42=42
+ar | kanlbes 40 | size:40=40
+ar | f l wa9t |
+ar | bghina 6 kisan | quantity:6=6 ; product:kisan=tableware
+ar | 3ayza etneen | quantity:etneen=2
+ar | ana f ljdida | city:ljdida=el_jadida
+ar | sel3a jdida |
+ar | nhar sebt jay | date:nhar sebt jay=2026-05-09
+ar | ghodwa f sousse | date:ghodwa=2026-05-08 ; city:sousse=sousse
+ar | jani lbare7 | date:lbare7=2026-05-06
+fr | annulez la 7731 svp | order_number:7731=7731
+fr | commande K7731 | order_number:K7731=K7731
+fr | je suis chez Orange |
+fr | j'ai habité 10 ans au 77310 Melun |
+en | any update on 66120? | order_number:66120=66120
+en | wait for the green light |
+en | babouches eu 42 | product:babouches=babouches ; size:42=42
+en | swap 38 to 40 please | size:38=38 ; size:40=40
+ar | بخصوص 66120 | order_number:66120=66120
+ar | لا يتجاوز سعره 180 درهم | price_max:180 درهم=18000
+ar | 220 درهم على الأقل | price_min:220 درهم=22000
+ar | معنديش غير 150 جنيه | price_max:150 جنيه=15000
+ar | قلبك ابيض |
+ar | فستان أزرق ملكي | product:فستان=dresses ; color:أزرق ملكي=blue
+ar | ل5 يوليوز | date:5 يوليوز=2026-07-05
+ar | خمسة ديال الفوطات | quantity:خمسة=5 ; product:فوطات=towels
+ar | mn 150 tal 300 dh | price_min:150=15000 ; price_max:300 dh=30000
+ar | setta d lkisan | quantity:setta=6 ; product:kisan=tableware
+ar | وزني 52 ونلبس S | size:S=S
+fr | vous livrez les 58 wilayas ? |
+ar | بغيت سبرديلة أخرى مقاس 37 | product:سبرديلة=sneakers ; size:37=37
 `;
