@@ -3,7 +3,9 @@ import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { StorageError } from "../ports/store.ts";
 import { Database } from "./database.ts";
-import { isBusy, messageOf } from "./fault.ts";
+import { messageOf } from "./fault.ts";
+import { lockFolder } from "./folder-lock.ts";
+import { freeAllJobs } from "./jobs.ts";
 import { freeAllLeases } from "./leases.ts";
 import { migrate } from "./schema.ts";
 
@@ -67,28 +69,12 @@ function prepare(connection: DatabaseSync, file: string): Database {
   for (const setting of settings) connection.exec(`PRAGMA ${setting}`);
   migrate(db, file);
   connection.exec("PRAGMA journal_mode = WAL");
-  // The former process is gone, for the folder is ours: nobody holds its leases any more.
-  db.transaction(() => freeAllLeases(db));
+  // The former process is gone, for the folder is ours: nobody holds its leases and jobs any more.
+  db.transaction(() => {
+    freeAllLeases(db);
+    freeAllJobs(db);
+  });
   return db;
-}
-
-/**
- * A lock of the operating system, so that it ends with the process however that ends. It is on a file of its
- * own: backups and `sqlite3` may still read the database beside us.
- */
-function lockFolder(dataDir: string): DatabaseSync {
-  const lock = new DatabaseSync(join(dataDir, "hanout.lock"), { timeout: 0 });
-  try {
-    lock.exec("BEGIN EXCLUSIVE");
-    return lock;
-  } catch (cause) {
-    lock.close();
-    if (!isBusy(cause)) throw cause;
-    throw new StorageError(
-      `${dataDir} is in use by another process: stop it, or give this one another DATA_DIR`,
-      { cause },
-    );
-  }
 }
 
 /** Creates the file, readable by its owner only, when there is none. */

@@ -152,6 +152,17 @@ export function conversationStore(call: Call): ConversationStore {
       const rows = await call("parked", { limit });
       return rows.map(decodeParked);
     },
+
+    expire: (before, after, limit) =>
+      call("expire", {
+        before: {
+          transcript: before.transcript.toISOString(),
+          deadLetters: before.deadLetters.getTime(),
+          parked: before.parked.getTime(),
+        },
+        after,
+        limit,
+      }),
   };
 }
 

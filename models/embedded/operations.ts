@@ -1,3 +1,17 @@
+import { expire } from "./expiry.ts";
+import {
+  addJob,
+  disableJobs,
+  findJobs,
+  jobNames,
+  jobsInState,
+  lockJob,
+  lockNextJob,
+  progressJob,
+  putJob,
+  removeJobs,
+  unlockJobs,
+} from "./jobs.ts";
 import { claim, countCrash, release, reload, renew } from "./leases.ts";
 import { accept } from "./mailbox.ts";
 import { open } from "./openings.ts";
@@ -24,9 +38,12 @@ const reads = {
   countRecords,
   deadLetters,
   due,
+  findJobs,
   findRecords,
   get,
   getRecords,
+  jobNames,
+  jobsInState,
   nextWake,
   pageRecords,
   parked,
@@ -36,16 +53,24 @@ const reads = {
 
 const writes = {
   accept,
+  addJob,
   claim,
   commit,
   countCrash,
+  disableJobs,
+  expire,
   fail,
+  lockJob,
+  lockNextJob,
   markSending,
   open,
   park,
+  progressJob,
+  putJob,
   reindexRecord,
   release,
   reload,
+  removeJobs,
   removeRecord,
   renew,
   replaceRecords,
@@ -53,6 +78,7 @@ const writes = {
   saveRecord,
   setRecordFields,
   settle,
+  unlockJobs,
 };
 
 /** All that can be asked of the thread that owns the database. */

@@ -142,6 +142,27 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (kind, field, value, id)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE jobs (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    key TEXT NOT NULL,
+    conversation_id TEXT,
+    due_at INTEGER,
+    locked_at INTEGER,
+    disabled INTEGER NOT NULL DEFAULT 0,
+    last_run_at INTEGER,
+    finished_at INTEGER,
+    failed_at INTEGER,
+    fail_count INTEGER NOT NULL DEFAULT 0,
+    fail_reason TEXT,
+    doc TEXT NOT NULL
+  ) STRICT;
+  CREATE UNIQUE INDEX jobs_key ON jobs (key);
+  CREATE INDEX jobs_due ON jobs (name, due_at) WHERE locked_at IS NULL;
+  CREATE INDEX jobs_locked ON jobs (name, locked_at) WHERE locked_at IS NOT NULL;
+  CREATE INDEX jobs_conversation ON jobs (conversation_id) WHERE conversation_id IS NOT NULL;
+  `,
 ];
 
 /**

@@ -42,7 +42,8 @@ export function createChanges(collections: Collections): Changes {
           known.delete(conversationId);
           continue;
         }
-        const whole = record.tail === read.tail ? patch : { tail: record.tail, ...patch };
+        const { tail, movedTo } = record;
+        const whole = tail === read.tail ? patch : { tail, movedTo, ...patch };
         if (await write(read, whole)) {
           if (remembered) known.set(conversationId, { ...record, ...whole, revision: read.revision + 1 });
           return value;
@@ -63,7 +64,8 @@ export function createChanges(collections: Collections): Changes {
   async function withShortTail(record: ConversationRecord): Promise<ConversationRecord> {
     if (record.tail.length < longestTail) return record;
     await addRows(collections, record._id, record.tail);
-    return { ...record, tail: [] };
+    const movedTo = Math.max(record.movedTo, ...record.tail.map(({ seq }) => seq));
+    return { ...record, tail: [], movedTo };
   }
 }
 

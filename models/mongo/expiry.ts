@@ -1,7 +1,7 @@
 import type { Expired } from "../ports/store.ts";
 import type { Expiry } from "../retention.ts";
 import { itemId } from "../stored/keys.ts";
-import type { Changes } from "./changes.ts";
+import type { Changes, Decision } from "./changes.ts";
 import { stored } from "./fault.ts";
 import type { Collections, ConversationRecord } from "./schemas.ts";
 
@@ -10,6 +10,8 @@ type Looked = Pick<
   "_id" | "held" | "owner" | "mailbox" | "outbox" | "tail" | "dead" | "parked"
 >;
 const looked = { held: 1, owner: 1, mailbox: 1, outbox: 1, tail: 1, dead: 1, parked: 1 } as const;
+
+const nothing = { transcript: 0, deadLetters: 0, parked: 0 };
 
 /** Conversation by conversation in the order of their ids: several processes that do it hinder nobody. */
 export async function expire(
@@ -26,7 +28,7 @@ export async function expire(
       .limit(limit)
       .lean<Looked[]>(),
   );
-  const gone = { transcript: 0, deadLetters: 0, parked: 0 };
+  const gone = { ...nothing };
   let last = after;
   for (const record of records) {
     const room = limit - gone.transcript;
@@ -34,7 +36,9 @@ export async function expire(
     if (rests(record)) {
       const rows = await removeRows(collections, record, before, room);
       gone.transcript += rows.removed;
-      const more = await changes.change(record._id, (current) => clear(current, before, rows.isAll));
+      const more = clear(record, before, rows.isAll).patch
+        ? await changes.change(record._id, (current) => clear(current, before, rows.isAll))
+        : nothing;
       gone.transcript += more.transcript;
       gone.deadLetters += more.deadLetters;
       gone.parked += more.parked;
@@ -79,9 +83,8 @@ async function removeRows(
 }
 
 /** @param withTail the rows before those in the record are gone. */
-function clear(record: ConversationRecord | null, before: Expiry, withTail: boolean) {
-  const none = { transcript: 0, deadLetters: 0, parked: 0 };
-  if (!record || !rests(record)) return { value: none };
+function clear(record: Looked | null, before: Expiry, withTail: boolean): Decision<typeof nothing> {
+  if (!record || !rests(record)) return { value: nothing };
   const dead = record.dead.filter(({ diedAt }) => diedAt >= before.deadLetters.getTime());
   const parked = parkedAfter(record, before);
   const end = record.tail.findIndex(stays(before.transcript));

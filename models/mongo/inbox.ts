@@ -26,8 +26,18 @@ export async function accept(
     const accepted = await push(collections, conversationId, events);
     if (accepted) return accepted;
   }
-  const compare = (wantsMessages?: boolean) =>
-    changes.change(conversationId, (record) => decide(record, events, rows, change, wantsMessages));
+  // A row may leave the record between a look at the transcript and one at the record: then it is looked for again.
+  let seen: Seen = { rows, movedTo: 0 };
+  const compare = async (wantsMessages?: boolean): Promise<Accepted | null> => {
+    for (;;) {
+      const decided = await changes.change(conversationId, (record) =>
+        decide(record, events, seen, change, wantsMessages),
+      );
+      if (decided === null || !("movedTo" in decided)) return decided;
+      const { movedTo } = decided;
+      seen = { rows: await seqsInTranscript(collections, conversationId, events), movedTo };
+    }
+  };
   const first = await compare();
   if (!first) return null;
   if (first.optsFor === undefined) return first.acceptances;
@@ -88,21 +98,31 @@ interface Accepted {
   optsFor?: { contactId: string; wantsMessages: boolean };
 }
 
-/** @param consented the consent that is written already. */
+/** The places of events in the transcript, as it was when rows up to `movedTo` had been moved there. */
+interface Seen {
+  rows: ReadonlyMap<string, number>;
+  movedTo: number;
+}
+
+/**
+ * @param consented the consent that is written already.
+ * @returns how far the transcript is by now, when more has been moved there than was seen.
+ */
 function decide(
   record: ConversationRecord | null,
   events: readonly EventRow[],
-  rows: ReadonlyMap<string, number>,
+  seen: Seen,
   change: AcceptChangeRow | undefined,
   consented: boolean | undefined,
-): Decision<Accepted | null> {
+): Decision<Accepted | Pick<Seen, "movedTo"> | null> {
   if (!record) return { value: null };
   if (change?.ifEpoch !== undefined && change.ifEpoch !== record.epoch)
     return { value: { acceptances: events.map(() => ({ outcome: "superseded", seq: record.seq })) } };
-  const known = new Map([...rows, ...seqsInRecord(record)]);
+  const known = new Map([...seen.rows, ...seqsInRecord(record)]);
   const fresh = events.filter(
     ({ key }, at) => !known.has(key) && events.findIndex((other) => other.key === key) === at,
   );
+  if (fresh.length > 0 && record.movedTo !== seen.movedTo) return { value: { movedTo: record.movedTo } };
   const { patch, outcomes } = putIn(record, fresh);
   for (const [at, { key }] of fresh.entries()) known.set(key, outcomes[at]!.seq);
   const acceptances = events.map(

@@ -1,3 +1,4 @@
+import type { mongo } from "mongoose";
 import type { Store } from "../ports/store.ts";
 import { blobsInGridFs } from "./blobs.ts";
 import { createChanges } from "./changes.ts";
@@ -7,10 +8,13 @@ import { stored } from "./fault.ts";
 import { mediaInGridFs } from "./media.ts";
 import { followNews } from "./news.ts";
 import { openRecords } from "./records.ts";
+import { migrate } from "./schema-version.ts";
 import { collectionsOf } from "./schemas.ts";
 
 /** A shop's store on a MongoDB server, for as many processes as there are. */
 export interface MongoStore extends Store {
+  /** For the scheduler, whose jobs are in the collection `jobs`. */
+  database: mongo.Db;
   /** Deletes all that is kept. */
   drop(): Promise<void>;
 }
@@ -19,10 +23,17 @@ export interface MongoStore extends Store {
  * Connects, and creates the indexes that are not there.
  * @param uri with the name of the database: `mongodb://host/hanout?replicaSet=rs0`; pool and timeouts by its options,
  * https://www.mongodb.com/docs/manual/reference/connection-string-options/.
- * @throws {StorageError} when the URI is wrong, or the server cannot be reached, refuses the credentials or is too old.
+ * @throws {StorageError} when the URI is wrong, or the server cannot be reached, refuses the credentials or is too old;
+ * or when the database is of a newer program.
  */
 export async function openMongoStore({ uri }: { uri: string }): Promise<MongoStore> {
   const connection = await connect(uri);
+  try {
+    await migrate(connection);
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
   const collections = collectionsOf(connection);
   for (const model of Object.values(collections)) await stored(() => model.createIndexes());
   return {
@@ -30,6 +41,7 @@ export async function openMongoStore({ uri }: { uri: string }): Promise<MongoSto
     records: openRecords(connection),
     media: mediaInGridFs(connection),
     blobs: blobsInGridFs(connection),
+    database: connection.db!,
     follow: (news) => followNews(collections, news),
     async drop() {
       await stored(() => connection.dropDatabase());

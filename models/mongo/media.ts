@@ -31,4 +31,4 @@ export function mediaInGridFs(connection: Connection): MediaStore {
   };
 }
 
-const nameOf = (conversationId: string, mediaId: string): string => `${conversationId}/${mediaId}`;
+export const nameOf = (conversationId: string, mediaId: string): string => `${conversationId}/${mediaId}`;

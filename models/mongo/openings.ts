@@ -23,7 +23,7 @@ export async function open(collections: Collections, opening: OpeningRow): Promi
   return opened;
 }
 
-const identityId = (shopId: string, key: string): string => `${shopId} ${key}`;
+export const identityId = (shopId: string, key: string): string => `${shopId} ${key}`;
 
 async function findByIdentity(
   { identities }: Collections,
@@ -83,6 +83,7 @@ function newRecord({ conversationId, contactId }: Pair, opening: OpeningRow): Co
     mailbox: [],
     outbox: [],
     tail: [],
+    movedTo: 0,
     recentKeys: [],
     dead: [],
     parked: [],

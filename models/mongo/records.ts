@@ -24,7 +24,10 @@ export function openRecords(connection: Connection): OpenRecords {
   };
 }
 
-function modelOf<T, Index extends string>(connection: Connection, kind: RecordKind<T, Index>): Model<Stored> {
+export function modelOf(
+  connection: Connection,
+  kind: Pick<RecordKind<never>, "name" | "indexes">,
+): Model<Stored> {
   const collection = `records.${kind.name}`;
   const known = connection.models[collection];
   if (known) return known as Model<Stored>;

@@ -55,6 +55,8 @@ export interface ConversationRecord {
   mailbox: MailEntry[];
   outbox: OutboxEntry[];
   tail: RowEntry[];
+  /** The highest place among the rows that are in the transcript; some in the record may have lower ones. */
+  movedTo: number;
   /** Keys of the mailbox, of the tail and of some rows before them: a transcript row is not there at once. */
   recentKeys: string[];
   dead: DeadEntry[];
@@ -108,6 +110,7 @@ const conversations = new Schema<ConversationRecord>(
     mailbox: rows,
     outbox: rows,
     tail: rows,
+    movedTo: Number,
     recentKeys: [String],
     dead: rows,
     parked: rows,
@@ -153,6 +156,16 @@ const transcript = new Schema<TranscriptRecord>(
   .index({ conversationId: 1, seq: 1 })
   .index({ conversationId: 1, key: 1 });
 
+/**
+ * Written by the scheduler alone (see `jobs/mongo/`), which calls its fields by these names. A unique key is what
+ * keeps two processes from scheduling the same thing twice.
+ */
+const jobs = new Schema({}, { ...options, collection: "jobs" })
+  .index({ "data.key": 1 }, { unique: true })
+  // Who is due, who was left behind, who is dead.
+  .index({ name: 1, lockedAt: 1, nextRunAt: 1 })
+  .index({ "data.payload.conversationId": 1 });
+
 /** The collections of a store. */
 export function collectionsOf(connection: Connection) {
   return {
@@ -160,6 +173,7 @@ export function collectionsOf(connection: Connection) {
     contacts: connection.model("Contact", contacts),
     identities: connection.model("Identity", identities),
     transcript: connection.model("Transcript", transcript),
+    jobs: connection.model("Job", jobs),
   };
 }
 export type Collections = ReturnType<typeof collectionsOf>;

@@ -32,7 +32,7 @@ export async function transcript(
   limit: number,
 ): Promise<TranscriptEntry[]> {
   const record = await stored(() =>
-    conversations.findById(conversationId, { mailbox: 1, seq: 1, tail: 1, outbox: 1 }).lean(),
+    conversations.findById(conversationId, { mailbox: 1, seq: 1, tail: 1, movedTo: 1, outbox: 1 }).lean(),
   );
   if (!record) return [];
   const inRecord = [...record.tail, ...stampedMailbox(record).map(eventRow)].toSorted(
@@ -40,9 +40,8 @@ export async function transcript(
   );
   const waiting = record.outbox.filter(({ lane }) => lane === "message").map(({ seq }) => seq);
   const end = Math.min(...waiting, Number.MAX_SAFE_INTEGER);
-  const first = inRecord[0]?.seq ?? Number.MAX_SAFE_INTEGER;
   const moved =
-    after + 1 >= first
+    after >= record.movedTo
       ? []
       : await stored(() =>
           rows

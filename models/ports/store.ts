@@ -8,6 +8,7 @@ import type {
   TranscriptEntry,
 } from "../conversation.ts";
 import type { InboundEvent, StoredEvent } from "../events.ts";
+import type { Expiry } from "../retention.ts";
 import type { Blobs } from "./blobs.ts";
 import type { MediaStore } from "./media.ts";
 import type { OpenRecords } from "./records.ts";
@@ -201,6 +202,21 @@ export interface ConversationStore {
    */
   retryDeadLetter(id: string, now: Date): Promise<boolean>;
   parked(limit?: number): Promise<ParkedEvent[]>;
+  /**
+   * One step of removing what is over: looks at the conversations after an id (empty: from the first on), and removes
+   * rows from a transcript's beginning up to one that stays, dead letters and parked events. One that has events or
+   * effects, or is in the hands of a worker, or waits for a person, is left alone.
+   * @param limit conversations looked at, and transcript rows removed, at most.
+   */
+  expire(before: Expiry, after: string, limit: number): Promise<Expired>;
+}
+
+export interface Expired {
+  transcript: number;
+  deadLetters: number;
+  parked: number;
+  /** After which the next step goes on; null: there are no more. */
+  next: string | null;
 }
 
 /** Who wants to hear of what other processes write. */

@@ -33,6 +33,23 @@ export function viewCases({ store }: Subject): void {
       ]);
     });
 
+    test("no cursor ever passes the rows that came while a full mailbox waited", async () => {
+      const id = await newConversation(store());
+      const keys = Array.from({ length: 140 }, (_, i) => `m${i}`);
+      await store().accept(
+        id,
+        keys.map((key) => text(key)),
+      );
+      await store().accept(id, [text("and one more")]);
+      const seqs: number[] = [];
+      for (let after = 0; ; after = seqs.at(-1)!) {
+        const rows = await store().transcript(id, after, 20);
+        if (rows.length === 0) break;
+        seqs.push(...rows.map(({ seq }) => seq));
+      }
+      expect(seqs).toEqual(Array.from({ length: 142 }, (_, i) => i + 1));
+    });
+
     test("no cursor ever passes a message that is still on its way", async () => {
       const id = await newConversation(store());
       const { lease, outbox } = await withEffects(store(), id, [message("1"), message("2")]);

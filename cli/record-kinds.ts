@@ -1,0 +1,6 @@
+import { apiKeyKind } from "../bots/http/keys.ts";
+import { customerKind, orderKind, productKind } from "../models/commerce.ts";
+import { unclearKind } from "../models/unclear.ts";
+
+/** Every kind of record that is found by more than its id. */
+export const indexedKinds = [apiKeyKind, customerKind, orderKind, productKind, unclearKind];
