@@ -1,9 +1,12 @@
 import { mkdir, readFile } from "node:fs/promises";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { learn } from "../bots/learn.ts";
 import { localeDirs } from "../bots/words.ts";
 import { loadLocales } from "../locales/load.ts";
 import { languages } from "../models/language.ts";
 import type { CatalogueWords } from "../nlu/entities/index.ts";
-import { loadOrTrain } from "../nlu/load-or-train.ts";
+import { loadModel } from "../nlu/model-file.ts";
 import { createRecogniser } from "../nlu/recogniser.ts";
 import { modelFolder } from "../test/model-folder.ts";
 import { atMost, report } from "./figure.ts";
@@ -12,12 +15,26 @@ import { median, percentile } from "./statistics.ts";
 const runs = 3;
 const samples = 5_000;
 
-/** How long understanding takes, over the phrases of all languages, with the names of the demo's products. */
+/** What the models take, and how long understanding takes, over all phrases, with the names of the demo's products. */
 await mkdir(modelFolder, { recursive: true });
-const { packs, shop } = await loadLocales(localeDirs({}));
-const model = await loadOrTrain(Object.values(packs), modelFolder, { onProgress: console.error });
+const dirs = localeDirs({});
+// In a thread, whose memory goes with it: there is a model of these phrases afterwards.
+const { locales } = await learn(
+  { dirs, dataDir: modelFolder, keepsModel: false },
+  { onProgress: console.error },
+);
 const catalogue = await demoNames();
-const recogniser = createRecogniser({ model, packs: Object.values(packs), catalogue, shop });
+const memoryBefore = usedBytes();
+const loadingFrom = performance.now();
+const recogniser = createRecogniser({
+  model: await loadModel(modelFolder),
+  packs: Object.values(locales.packs),
+  catalogue,
+  shop: locales.shop,
+});
+const loadedMs = performance.now() - loadingFrom;
+const takenMb = (usedBytes() - memoryBefore) / 1e6;
+const { packs } = await loadLocales(dirs);
 const messages = languages.flatMap((language) =>
   packs[language].phrases.map(({ text }) => ({ text: `${text} 10042 demain`, language })),
 );
@@ -26,7 +43,20 @@ const now = new Date();
 measure();
 const times = Array.from({ length: runs }, measure);
 const at = (share: number) => median(times.map((run) => percentile(run, share)));
-report([atMost("understand(), p50", at(0.5), 0.25, "ms"), atMost("understand(), p99", at(0.99), 2, "ms")]);
+report([
+  atMost("understand(), p50", at(0.5), 0.25, "ms"),
+  atMost("understand(), p99", at(0.99), 2, "ms"),
+  atMost("the models of three languages", takenMb, 150, "MB"),
+  atMost("loading them", loadedMs, 800, "ms"),
+]);
+
+/** Of the heap and of the arrays beside it, without what is no longer used. */
+function usedBytes(): number {
+  setFlagsFromString("--expose-gc");
+  (runInNewContext("gc") as () => void)();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
 
 async function demoNames(): Promise<CatalogueWords[]> {
   const file = new URL("../commerce/embedded/demo/catalogue.json", import.meta.url);

@@ -9,6 +9,7 @@ import { localeDirs } from "../../bots/words.ts";
 import { createBotFramework } from "../../channels/bot-framework/index.ts";
 import { loadLocales } from "../../locales/load.ts";
 import { systemClock } from "../../models/ports/clock.ts";
+import type { Scheduler } from "../../models/ports/scheduler.ts";
 import type { ConversationStore } from "../../models/ports/store.ts";
 import { fakeRecords } from "../../test/fakes/records.ts";
 import { baselineBot } from "../baseline/bot.ts";
@@ -44,6 +45,7 @@ const server = await createHttpServer({
   // The front's other calls are for staff, who are not here.
   store: store as ConversationStore,
   records: fakeRecords(),
+  scheduler: {} as Scheduler,
   inbox: {
     async receive(conversationId, events) {
       const event = events[0]!;
