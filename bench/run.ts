@@ -13,6 +13,7 @@ const benchmarks: Record<string, string> = {
   start: "start.ts",
   search: "search-figures.ts",
   nlu: "nlu.ts",
+  processes: "processes.ts",
 };
 
 const asked = process.argv.slice(2);

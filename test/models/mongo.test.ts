@@ -1,5 +1,8 @@
 import { afterAll, describe, expect, test } from "@jest/globals";
+import { connect } from "../../models/mongo/connect.ts";
 import { type MongoStore, openMongoStore } from "../../models/mongo/index.ts";
+import { followByPolling, followStream } from "../../models/mongo/news.ts";
+import { collectionsOf } from "../../models/mongo/schemas.ts";
 import { newConversation, text } from "../contracts/conversation-fixtures.ts";
 import { conversationStoreContract } from "../contracts/conversation-store.ts";
 import { mediaContract } from "../contracts/media.ts";
@@ -39,13 +42,16 @@ afterAll(async () => "stop" in server && server.stop());
     };
   });
 
-  test("what another process writes is heard of by whoever reads the conversation, and only that", async () => {
+  test.each([
+    ["a change stream", followStream],
+    ["polling", followByPolling],
+  ])("by %s whoever reads a conversation hears of what another process writes to it", async (_, follow) => {
     const { conversations } = await fresh();
-    const other = await openMongoStore({ uri });
+    const connection = await connect(uri);
     const [read, unread] = [await newConversation(conversations), await newConversation(conversations, "b")];
     const heard: string[] = [];
     const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const stop = opened.follow!({
+    const stop = follow(collectionsOf(connection), {
       followed: () => new Set([read]),
       changed: (id) => {
         heard.push(id);
@@ -53,12 +59,13 @@ afterAll(async () => "stop" in server && server.stop());
       },
       onFault: reject,
     });
-    await other.conversations.accept(unread, [text("a")]);
-    await other.conversations.accept(read, [text("a")]);
+    await conversations.accept(unread, [text("a")]);
+    // A stream is not open at once, and tells nothing of before.
+    while (heard.length === 0) await conversations.accept(read, [text(`b${++n}`)]);
     await promise;
     stop();
     expect(new Set(heard)).toEqual(new Set([read]));
-    await other.close();
+    await connection.close();
     await dispose();
   });
 
