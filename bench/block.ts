@@ -6,6 +6,7 @@ import { atMost, report } from "./figure.ts";
 import { forkServer } from "./servers/fork.ts";
 import { shoppers } from "./shopper.ts";
 
+const longestTrainingMs = 120_000;
 /** The request around the text takes the rest of 64 KB. */
 const longest = 63 * 1024;
 /** Each fills a message to the brim with what some part of the way might take badly. */
@@ -59,12 +60,14 @@ function filled(piece: string): string {
 
 /** A new phrase is trained and swapped in while shoppers are answered; it is in use once it is understood. */
 async function swap(): Promise<number> {
-  const phrase = "zoubida flantchou krimalo";
+  const phrase = "c'est le flantchou de la zoubida";
   await server.usage();
   await writeFile(join(localesDir, "fr/training/bench.yaml"), `smalltalk.thanks:\n  - ${phrase}\n`);
-  for (;;) {
+  const deadline = Date.now() + longestTrainingMs;
+  while (Date.now() < deadline) {
     const { text } = await client.say(await client.open("fr"), phrase);
     if (/prie|plaisir/i.test(text)) return (await server.usage()).longestBlockMs;
     await sleep(100);
   }
+  throw new Error(`The phrase was not in use after ${longestTrainingMs / 1000} s.`);
 }
