@@ -14,6 +14,7 @@ const benchmarks: Record<string, string> = {
   search: "search-figures.ts",
   nlu: "nlu.ts",
   processes: "processes.ts",
+  jobs: "jobs.ts",
 };
 
 const asked = process.argv.slice(2);

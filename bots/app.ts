@@ -70,8 +70,9 @@ export async function startApp(options: AppOptions): Promise<App> {
       clock,
       ...(publicUrl !== undefined && { publicUrl }),
     });
-    const { inbox, worker, changes, metrics } = await createCore({
+    const { inbox, worker, scheduler, changes, metrics } = await createCore({
       store,
+      jobs: store.jobs,
       commerce,
       services: words.services,
       channels: [webChannel(shop.id), ...botFramework.channels],
@@ -80,6 +81,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       log,
     });
     closers.push(worker.stop);
+    closers.push(scheduler.stop);
     const stopFollowing = store.follow?.({
       followed: changes.followed,
       changed: changes.changed,
@@ -98,6 +100,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       store: store.conversations,
       records: store.records,
       inbox,
+      scheduler,
       changes,
       media: store.media ?? mediaOnDisk(join(config.dataDir, "media")),
       botFramework,
@@ -114,6 +117,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       closing: closing.signal,
     });
     await worker.start();
+    scheduler.start();
     const retention = createRetention({
       store: store.conversations,
       retention: config.retention,

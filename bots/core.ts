@@ -3,14 +3,19 @@ import type { Logger } from "pino";
 import { selectBatch } from "../dialogs/engine/batch.ts";
 import type { Services } from "../dialogs/engine/draft.ts";
 import { runTurn } from "../dialogs/engine/turn.ts";
+import { startConversations } from "../jobs/conversation-start.ts";
+import { openScheduler } from "../jobs/scheduler.ts";
+import type { JobBackend } from "../jobs/storage.ts";
 import type { Channel } from "../models/ports/channel.ts";
 import type { Clock } from "../models/ports/clock.ts";
 import type { Commerce } from "../models/ports/commerce.ts";
+import type { Scheduler } from "../models/ports/scheduler.ts";
 import type { Store } from "../models/ports/store.ts";
 import { type Actions, commerceActions } from "./actions.ts";
 import { type ChangeBoard, createChanges } from "./changes.ts";
 import type { Inbox } from "./http/services.ts";
 import { createInbox } from "./inbox.ts";
+import { jobReport } from "./job-report.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { proofActions } from "./proof.ts";
 import { unclearActions } from "./unclear.ts";
@@ -18,6 +23,7 @@ import { createWorker, type Worker } from "./worker.ts";
 
 export interface CoreOptions {
   store: Store;
+  jobs: JobBackend;
   commerce: Commerce;
   /** What the engine speaks with; asked for at each turn, because merchants change it while we run. */
   services: () => Omit<Services, "commerce">;
@@ -36,6 +42,7 @@ export interface CoreOptions {
 export interface Core {
   inbox: Inbox;
   worker: Worker;
+  scheduler: Scheduler;
   changes: ChangeBoard;
   metrics: Metrics;
 }
@@ -64,9 +71,18 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     runTurn: ({ conversation, contact }, events, now) =>
       runTurn({ conversation, contact, events }, { ...services(), commerce }, now),
   });
+  const inbox = createInbox({ store: store.conversations, worker, changes, metrics });
+  const scheduler = await openScheduler({
+    backend: options.jobs,
+    handlers: [startConversations(inbox.receive, clock)],
+    clock,
+    random,
+    report: jobReport(log),
+  });
   return {
-    inbox: createInbox({ store: store.conversations, worker, changes, metrics }),
+    inbox,
     worker,
+    scheduler,
     changes,
     metrics,
   };

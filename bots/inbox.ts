@@ -18,7 +18,8 @@ export function createInbox(services: {
     async receive(conversationId, events, change) {
       const accepting = store.accept(conversationId, events, withConsent(events, change));
       // Asked for in the same tick, the claim travels to the store in the same batch, behind the events.
-      worker.wake(conversationId);
+      if (events.every(({ kind }) => kind === "start")) worker.wakeLater(conversationId);
+      else worker.wake(conversationId);
       const acceptances = await accepting;
       for (const { outcome } of acceptances ?? []) metrics.eventsTotal.inc({ outcome });
       if (acceptances?.some(({ outcome }) => outcome !== "duplicate")) changes.arrived(conversationId);

@@ -10,6 +10,7 @@ import {
 } from "../models/ports/store.ts";
 import { giveUpCalls, runDueCalls } from "./calls.ts";
 import type { ChangeBoard } from "./changes.ts";
+import { createCompany } from "./company.ts";
 import { type Answered, type DrainServices, drain } from "./drain.ts";
 import type { Metrics } from "./metrics.ts";
 import { repeat } from "./repeat.ts";
@@ -34,6 +35,8 @@ export interface WorkerServices extends DrainServices {
 export interface Worker {
   /** Sees to a conversation now, or as soon as there is a free hand. */
   wake(conversationId: string): void;
+  /** Sees to what the shop begins by itself, a few at a time, and behind what shoppers wait for. */
+  wakeLater(conversationId: string): void;
   /** First those that a dead process left in hand, one at a time; then polls for what nobody woke it for. */
   start(): Promise<void>;
   /** Looks for conversations that are due and have no worker. */
@@ -50,6 +53,8 @@ const pollEveryMs = 500;
 /** Then others have their turn. */
 const mostTurnsAtOnce = 10;
 const mostInHand = 64;
+/** A shopper's message shares the thread with no more of them than these. */
+const mostBegunInHand = 4;
 /** Found by one poll: enough that a backlog left by a crash drains at full speed between two polls. */
 const mostFound = 512;
 /** Before a turn that failed is run again; then four times as long. What it read may answer again by then. */
@@ -62,26 +67,53 @@ export function createWorker(name: string, services: WorkerServices): Worker {
   const { store, clock, changes, metrics, log } = services;
   const inHand = new Map<string, Promise<void>>();
   const waiting = new Set<string>();
+  /** What the shop begins: waiting, and in hand. */
+  const toBegin = new Set<string>();
+  const begun = new Set<string>();
   const leases = new Map<string, Lease>();
+  /** Of conversations whose work the store cut short. */
+  const unfinished = new Map<string, Lease>();
+  const company = createCompany();
+  /** Calls of one that is not suspect wait, as turns do, while a suspect runs. */
+  const inCompany = {
+    ...services,
+    actions: Object.fromEntries(
+      Object.entries(services.actions).map(([action, run]): [string, typeof run] => [
+        action,
+        (args, key) => company.together(() => run(args, key)),
+      ]),
+    ),
+  };
   const repeating: (() => Promise<void>)[] = [];
   let stopped = false;
 
   function wake(conversationId: string): void {
     if (stopped) return;
     changes.busy(conversationId);
+    toBegin.delete(conversationId);
     if (inHand.has(conversationId) || inHand.size >= mostInHand) waiting.add(conversationId);
-    else take(conversationId, serve);
+    else take(conversationId);
   }
 
-  function take(conversationId: string, work: (id: string) => Promise<void>): Promise<void> {
-    const done = work(conversationId)
-      .catch((error: unknown) =>
-        log.error({ conversationId, err: error }, "a conversation could not be served"),
-      )
+  function wakeLater(conversationId: string): void {
+    if (stopped || waiting.has(conversationId)) return;
+    changes.busy(conversationId);
+    toBegin.add(conversationId);
+    next();
+  }
+
+  function take(conversationId: string): Promise<void> {
+    const done = serve(conversationId)
+      .catch((error: unknown) => {
+        log.error({ conversationId, err: error }, "a conversation could not be served");
+        const lease = leases.get(conversationId);
+        if (lease && error instanceof StorageError) unfinished.set(conversationId, lease);
+      })
       .finally(() => {
         inHand.delete(conversationId);
         leases.delete(conversationId);
-        if (!waiting.has(conversationId)) changes.free(conversationId);
+        begun.delete(conversationId);
+        if (!waiting.has(conversationId) && !toBegin.has(conversationId)) changes.free(conversationId);
         next();
       });
     inHand.set(conversationId, done);
@@ -93,18 +125,30 @@ export function createWorker(name: string, services: WorkerServices): Worker {
       if (stopped || inHand.size >= mostInHand) return;
       if (inHand.has(id)) continue;
       waiting.delete(id);
-      take(id, serve);
+      take(id);
+    }
+    for (const id of toBegin) {
+      if (stopped || inHand.size >= mostInHand || begun.size >= mostBegunInHand) return;
+      if (inHand.has(id)) continue;
+      toBegin.delete(id);
+      begun.add(id);
+      take(id);
     }
   }
 
   async function serve(conversationId: string): Promise<void> {
     let claim = await store.claim(conversationId, name, clock.now(), leaseMs);
+    if (claim?.orphaned) {
+      leases.set(conversationId, claim.lease);
+      const suspect = claim;
+      return company.alone(() => serveSuspect(suspect));
+    }
     for (let turns = 1; claim; turns++) {
       leases.set(conversationId, claim.lease);
-      const afterTurn: Answered | null = await answer(claim, { send: true });
+      const afterTurn: Answered | null = await answer(claim, { alone: false });
       if (!afterTurn) return;
       const lease = (): Lease => leaseOf(conversationId, afterTurn);
-      if ((await drain(afterTurn, lease, services, () => stopped)) === "released") return;
+      if ((await drain(afterTurn, lease, inCompany, () => stopped)) === "released") return;
       const enough = turns >= mostTurnsAtOnce || stopped;
       const released = await store.release(lease(), clock.now(), enough ? { yield: true } : {});
       if (enough) return wake(conversationId);
@@ -114,13 +158,15 @@ export function createWorker(name: string, services: WorkerServices): Worker {
   }
 
   /** Runs and commits one turn, if events wait. Null when that was all, the lease was lost or the events parked. */
-  async function answer(first: Claim, { send }: { send: boolean }): Promise<Answered | null> {
+  async function answer(first: Claim, { alone }: { alone: boolean }): Promise<Answered | null> {
     let claim: Claim | null = first;
     for (let failures = 0; claim; ) {
       const events = services.selectBatch(claim.mailbox);
       if (events.length === 0) return claim;
       const startedAt = performance.now();
-      const turn = await attempt(claim, events);
+      const toRun = claim;
+      const run = () => attempt(toRun, events);
+      const turn = await (alone ? run() : company.together(run));
       if (turn instanceof Error) {
         failures++;
         if (failures >= mostTries) return park(claim, events, `${turn.name}: ${turn.message}`);
@@ -130,7 +176,7 @@ export function createWorker(name: string, services: WorkerServices): Worker {
       }
       const handled = events.map((event) => event.seq);
       const commit = { version: claim.conversation.version, handled, at: clock.now(), ...turn };
-      const options = { publish: readsTranscript(claim), send, release: true };
+      const options = { publish: readsTranscript(claim), send: !alone, release: true };
       const outcome = await store.commit(leaseOf(claim.conversation.id, claim), commit, options);
       metrics.turnsTotal.inc({ outcome: outcome.outcome });
       metrics.turnSeconds.observe((performance.now() - startedAt) / 1000);
@@ -190,19 +236,16 @@ export function createWorker(name: string, services: WorkerServices): Worker {
    * One that a dead process had in hand: its turn and its calls alone, counted before they run. Its messages go
    * out later as usual, for a slow channel must not keep the others from being served.
    */
-  async function serveSuspect(conversationId: string): Promise<void> {
-    const claim = await store.claim(conversationId, name, clock.now(), leaseMs);
-    if (!claim) return;
-    leases.set(conversationId, claim.lease);
-    const lease = (): Lease => leaseOf(conversationId, claim);
+  async function serveSuspect(claim: Claim): Promise<void> {
+    const lease = (): Lease => leaseOf(claim.conversation.id, claim);
     const events = services.selectBatch(claim.mailbox);
-    if ((await store.countCrash(claim.lease)) > mostTries) {
+    if ((await store.countCrash(lease())) > mostTries) {
       const reason = `its process died ${mostTries} times with only this in hand`;
       if (events.length > 0) return void (await park(claim, events, reason));
       await giveUpCalls(claim, reason, lease, services);
       return void (await store.release(lease(), clock.now(), { yield: true }));
     }
-    const answered = await answer(claim, { send: false });
+    const answered = await answer(claim, { alone: true });
     if (!answered) return;
     await runDueCalls(answered, lease, services);
     await store.release(lease(), clock.now(), { yield: true });
@@ -223,16 +266,32 @@ export function createWorker(name: string, services: WorkerServices): Worker {
     );
   }
 
+  /** What the store cut short goes on as soon as it answers: nobody died, no lease need run out. */
+  async function giveBack(): Promise<void> {
+    for (const [id, lease] of unfinished) {
+      try {
+        await store.release(lease, clock.now(), { yield: true });
+      } catch (error) {
+        // Tried again at the next poll.
+        if (error instanceof StorageError) return;
+        throw error;
+      }
+      unfinished.delete(id);
+    }
+  }
+
   async function poll(): Promise<void> {
     if (stopped) return;
-    for (const { conversationId } of await store.due(clock.now(), mostFound)) wake(conversationId);
+    await giveBack();
+    for (const { conversationId } of await store.due(clock.now(), mostFound))
+      if (!toBegin.has(conversationId)) wake(conversationId);
   }
 
   async function start(): Promise<void> {
     for (;;) {
       const suspects = (await store.due(clock.now(), mostInHand)).filter((one) => one.orphaned);
       if (suspects.length === 0) break;
-      for (const { conversationId } of suspects) await take(conversationId, serveSuspect);
+      for (const { conversationId } of suspects) await take(conversationId);
     }
     await poll();
     repeating.push(repeat(renewAll, renewEveryMs, log), repeat(poll, pollEveryMs, log));
@@ -245,10 +304,11 @@ export function createWorker(name: string, services: WorkerServices): Worker {
   async function stop(): Promise<void> {
     stopped = true;
     for (const end of repeating) await end();
-    for (const id of waiting) if (!inHand.has(id)) changes.free(id);
+    for (const id of [...waiting, ...toBegin]) if (!inHand.has(id)) changes.free(id);
     waiting.clear();
+    toBegin.clear();
     await idle();
   }
 
-  return { wake, start, poll, idle, stop };
+  return { wake, wakeLater, start, poll, idle, stop };
 }

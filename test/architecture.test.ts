@@ -101,6 +101,7 @@ test("vendor packages are loaded only where their channel is, and never at start
     "twilio",
     "mongoose",
     "mongodb",
+    "@agendajs/mongo-backend",
     "openai",
   ];
   expect(
@@ -109,7 +110,7 @@ test("vendor packages are loaded only where their channel is, and never at start
         ({ folder, target, isType }) =>
           heavy.includes(target) && !isType && !wirers.slice(1).includes(folder),
       )
-      .filter(({ file }) => !file.startsWith("models/mongo/"))
+      .filter(({ file }) => !/^(?:models|jobs)\/mongo\//.test(file))
       .filter(({ file, target }) =>
         new RegExp(`from "${target}"`).test(
           readFileSync(join(root, file), "utf8").replaceAll(/import type [^;]*;/g, ""),
@@ -120,7 +121,7 @@ test("vendor packages are loaded only where their channel is, and never at start
   const atStart = files.filter(
     (file) =>
       /^(?:bots|cli)\//.test(file) &&
-      /^import (?!type).*models\/mongo\//m.test(readFileSync(join(root, file), "utf8")),
+      /^import (?!type).*(?:models|jobs)\/mongo\//m.test(readFileSync(join(root, file), "utf8")),
   );
   expect(atStart).toEqual([]);
 });

@@ -26,13 +26,18 @@ const environment = {
   RATE_CONVERSATION_MESSAGES_PER_MINUTE: "10000000",
 };
 
-/** Starts a server in a process of its own, on a new data folder with a trained model; its log is thrown away. */
+/**
+ * Starts a server in a process of its own, on a new data folder with a trained model; its log is thrown away.
+ * @param fill puts something into the folder before.
+ */
 export async function forkServer(
   kind: "hanout" | "baseline",
   variables: Record<string, string> = {},
+  fill: (dataDir: string) => Promise<void> = async () => {},
 ): Promise<ServerProcess> {
   const dataDir = await mkdtemp(join(tmpdir(), "hanout-bench-"));
   await provideModel(dataDir);
+  await fill(dataDir);
   const child = fork(join(import.meta.dirname, `${kind}.ts`), [], {
     env: { PATH: process.env.PATH, ...environment, DATA_DIR: dataDir, ...variables },
     stdio: ["ignore", "ignore", "inherit", "ipc"],

@@ -1,5 +1,6 @@
 import { adminCatalogue } from "./admin/catalogue.ts";
 import { adminConversations } from "./admin/conversations.ts";
+import { adminJobs } from "./admin/jobs.ts";
 import { adminKeys } from "./admin/keys.ts";
 import { adminRepairs } from "./admin/repairs.ts";
 import { adminUnclear } from "./admin/unclear.ts";
@@ -32,6 +33,7 @@ export function endpoints(services: EndpointServices): Endpoint[] {
     ...mediaEndpoints(services),
     ...adminConversations(services),
     ...adminRepairs(services),
+    ...adminJobs(services),
     adminCatalogue(services),
     ...adminUnclear(services),
     ...adminKeys(services),

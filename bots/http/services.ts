@@ -5,6 +5,7 @@ import type { LocalisedText } from "../../models/language.ts";
 import type { Clock } from "../../models/ports/clock.ts";
 import type { MediaStore } from "../../models/ports/media.ts";
 import type { OpenRecords } from "../../models/ports/records.ts";
+import type { Scheduler } from "../../models/ports/scheduler.ts";
 import type { Acceptance, AcceptChange, ConversationStore } from "../../models/ports/store.ts";
 import type { Shop } from "../../models/shop.ts";
 import type { UnclearMessage } from "../../models/unclear.ts";
@@ -80,6 +81,7 @@ export interface HttpServices {
   store: ConversationStore;
   records: OpenRecords;
   inbox: Inbox;
+  scheduler: Scheduler;
   changes: Changes;
   media: MediaStore;
   botFramework: BotFramework;

@@ -92,6 +92,7 @@ class Player {
         return this.#receive(this.#last);
       case "later":
         this.#stage.clock.advance(step.milliseconds);
+        await this.#stage.core.scheduler.runDue(this.#stage.clock.now());
         await this.#stage.core.worker.poll();
         return this.#catchUp();
       case "starts":

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { webChannel } from "../../channels/web/index.ts";
 import type { Services } from "../../dialogs/engine/draft.ts";
+import { sqliteBackend } from "../../jobs/sqlite/index.ts";
 import { openEmbeddedStore } from "../../models/embedded/index.ts";
 import { virtualClock } from "../../models/ports/clock.ts";
 import type { Commerce } from "../../models/ports/commerce.ts";
@@ -55,6 +56,7 @@ export async function openStage({
   const shop = await openShop({ config: { dataDir }, store, words, clock, log });
   const core = await createCore({
     store,
+    jobs: sqliteBackend(store.jobs),
     commerce: shop.commerce,
     services: () => adapt(words.services()),
     channels: [webChannel(words.shop.id)],

@@ -29,14 +29,14 @@ export interface Connector {
     work: () => Promise<Partial<Activity>[]>,
   ): Promise<Partial<Activity>[]>;
   /**
-   * Sends to the conversation of a reference that {@link Connector.run} once saw. botbuilder's client tries
-   * three times more, within seconds, when it meets 429, 500 or no answer; the signal ends that too.
+   * Sends, once, to the conversation of a reference that {@link Connector.run} once saw.
    */
   send(reference: unknown, activity: Partial<Activity>, signal: AbortSignal): Promise<Receipt>;
 }
 
-/** The one method used of the REST client that botbuilder makes for a `serviceUrl`. */
+/** What is used of the REST client that botbuilder makes for a `serviceUrl`, anew for each turn. */
 interface RestClient {
+  client: { pipeline: { removePolicy(policy: { name: string }): unknown } };
   conversations: {
     sendToConversation(
       conversationId: string,
@@ -53,6 +53,13 @@ const ReferenceShape = z.looseObject({
 });
 type Reference = Partial<ConversationReference> & Pick<ConversationReference, "conversation">;
 const Reference = z.custom<Reference>((value) => ReferenceShape.safeParse(value).success);
+
+/**
+ * The client would try three times more within seconds, and wait as long as Retry-After says, behind the back of the
+ * outbox: which counts tries, has its lease for seconds only, and must be told of a Retry-After. It has no option for
+ * this. https://github.com/Azure/azure-sdk-for-js/blob/main/sdk/core/core-rest-pipeline/src/policies/defaultRetryPolicy.ts
+ */
+const retries = { name: "defaultRetryPolicy" };
 
 /** Loads botbuilder (56 MB) and makes its adapter. Without credentials it believes every sender. */
 export async function connectBotFramework(credentials: Credentials | null): Promise<Connector> {
@@ -95,6 +102,7 @@ export async function connectBotFramework(credentials: Credentials | null): Prom
       let receipt: Receipt = {};
       await adapter.continueConversationAsync(credentials?.appId ?? "", reference, async (context) => {
         const client: RestClient = context.turnState.get(adapter.ConnectorClientKey);
+        client.client.pipeline.removePolicy(retries);
         const addressed = TurnContext.applyConversationReference({ ...activity }, reference);
         const sent = await client.conversations.sendToConversation(reference.conversation.id, addressed, {
           abortSignal: signal,

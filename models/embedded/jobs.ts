@@ -46,7 +46,7 @@ export function lockNextJob(db: Database, { name, dueBy, lockedBy, at }: LockNex
   const due = `SELECT id FROM jobs
     WHERE name = ? AND locked_at IS NULL AND due_at <= ? AND disabled = 0 ORDER BY due_at, id LIMIT 1`;
   const left = `SELECT id FROM jobs
-    WHERE name = ? AND locked_at <= ? AND disabled = 0 ORDER BY locked_at, id LIMIT 1`;
+    WHERE name = ? AND locked_at <= ? AND disabled = 0 ORDER BY locked_at, due_at, id LIMIT 1`;
   const lock = (which: string, by: number): JobRow | undefined =>
     db.get(`UPDATE jobs SET locked_at = ? WHERE id = (${which}) RETURNING ${columns}`, at, name, by);
   return lock(due, dueBy) ?? lock(left, lockedBy) ?? null;
@@ -116,7 +116,7 @@ export function findJobs(db: Database, filter: JobFilter): JobRow[] {
 
 const states = {
   waiting: "locked_at IS NULL AND due_at IS NOT NULL ORDER BY due_at, id",
-  running: "locked_at IS NOT NULL ORDER BY locked_at, id",
+  running: "locked_at IS NOT NULL ORDER BY locked_at, due_at, id",
   dead: "locked_at IS NULL AND due_at IS NULL ORDER BY id",
 };
 

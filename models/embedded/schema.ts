@@ -159,8 +159,7 @@ export const migrations: readonly string[] = [
     doc TEXT NOT NULL
   ) STRICT;
   CREATE UNIQUE INDEX jobs_key ON jobs (key);
-  CREATE INDEX jobs_due ON jobs (name, due_at) WHERE locked_at IS NULL;
-  CREATE INDEX jobs_locked ON jobs (name, locked_at) WHERE locked_at IS NOT NULL;
+  CREATE INDEX jobs_due ON jobs (name, locked_at, due_at);
   CREATE INDEX jobs_conversation ON jobs (conversation_id) WHERE conversation_id IS NOT NULL;
   `,
 ];

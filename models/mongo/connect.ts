@@ -1,8 +1,15 @@
 import { type Connection, type ConnectOptions, createConnection } from "mongoose";
 import { StorageError } from "../ports/store.ts";
+import { EndingConnection } from "./ending-connection.ts";
 
 /** How long a server is looked for before an operation fails: the sender of a message still waits. */
 const serverSelectionTimeoutMs = 5_000;
+/**
+ * How long one answer is waited for: a server that has frozen, or behind a network that swallows all, closes no
+ * connection. A read is tried twice, and its sender is told before a vendor gives up (15 s). A server that has to build a new index
+ * over very many conversations may need more at that one start: `socketTimeoutMS=0` in the connection string.
+ */
+const answerTimeoutMs = 4_000;
 /** Nothing is told to be stored that a failing server may forget; see https://www.mongodb.com/docs/manual/reference/write-concern/ */
 const writeConcern = { w: "majority", journal: true } as const;
 
@@ -14,8 +21,14 @@ const writeConcern = { w: "majority", journal: true } as const;
 export async function connect(uri: string, more: ConnectOptions = {}): Promise<Connection> {
   const options = {
     serverSelectionTimeoutMS: serverSelectionTimeoutMs,
+    connectTimeoutMS: answerTimeoutMs,
+    socketTimeoutMS: answerTimeoutMs,
+    waitQueueTimeoutMS: answerTimeoutMs,
+    connectionType: EndingConnection,
     writeConcern,
     readConcern: { level: "majority" },
+    // mongoose would keep operations for ten seconds and fail them with an error of its own; the driver waits itself.
+    bufferCommands: false,
     autoIndex: false,
     autoCreate: false,
   } as const;

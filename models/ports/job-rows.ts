@@ -54,7 +54,7 @@ export interface JobRows {
   remove(filter: JobFilter): Promise<number>;
   setDisabled(filter: JobFilter, disabled: boolean): Promise<number>;
   find(filter: JobFilter): Promise<JobRow[]>;
-  /** Those of one name in one state: waiting ones in the order of their time, others in that of their ids. */
+  /** Those of one name in one state: waiting and running ones in the order of their time, dead ones in that of their ids. */
   inState(wanted: { name: string; state: "waiting" | "running" | "dead"; limit: number }): Promise<JobRow[]>;
   names(): Promise<string[]>;
 }

@@ -139,6 +139,55 @@ test("after a crash, the conversations in hand are run one at a time, then the o
   for (const id of ids) expect(await said(store.conversations(), id)).toHaveLength(2);
 });
 
+test("what a dead worker left is run alone also by one that has others in hand", async () => {
+  const [busy, ended] = [gate(), gate()];
+  const ran: string[] = [];
+  const runTurn: RunTurn = async (claim, events, now) => {
+    const words = wordsOf(events);
+    ran.push(words);
+    if (words === "busy") {
+      busy.resolve();
+      await ended.promise;
+      ran.push("busy ended");
+    }
+    return echo(claim, events, now);
+  };
+  const failing = withMethods(store.conversations(), (original) => ({
+    async claim(...args) {
+      const claim = await original.claim(...args);
+      if (claim?.orphaned) setImmediate(ended.resolve);
+      return claim;
+    },
+  }));
+  const stage = createStage({ store: failing, runTurn });
+  const [id, other] = [await stage.open("amina"), await stage.open("youssef")];
+  await store.conversations().accept(id, [text("suspect")]);
+  await claimed(store.conversations(), id, stage.clock.now());
+  await stage.inbox.receive(other, [tap("busy")]);
+  await busy.promise;
+  stage.clock.advance(9_000);
+  await stage.worker.poll();
+  await stage.worker.idle();
+  expect(ran).toEqual(["busy", "busy ended", "suspect"]);
+});
+
+test("what the store cut short goes on as soon as it answers, long before the lease ends", async () => {
+  let faults = 1;
+  const failing = withMethods(store.conversations(), (original) => ({
+    async commit(...args) {
+      if (faults-- > 0) throw new StorageError("database is locked");
+      return original.commit(...args);
+    },
+  }));
+  const stage = createStage({ store: failing });
+  const id = await stage.open();
+  await stage.inbox.receive(id, [text("m1")]);
+  await stage.worker.idle();
+  await stage.worker.poll();
+  await stage.worker.idle();
+  expect(await botSaid(store.conversations(), id)).toEqual([["sent", "echo: m1"]]);
+});
+
 test("a message that killed its process three times when alone is parked; a crash in company does not count", async () => {
   let stage = createStage({ store: store.conversations() });
   const id = await stage.open();

@@ -7,6 +7,7 @@ import { createWorker, type WorkerServices } from "../../bots/worker.ts";
 import { webChannel } from "../../channels/web/index.ts";
 import { selectBatch } from "../../dialogs/engine/batch.ts";
 import type { EventOf, StoredEvent } from "../../models/events.ts";
+import type { Channel } from "../../models/ports/channel.ts";
 import { type VirtualClock, virtualClock } from "../../models/ports/clock.ts";
 import type { ConversationStore } from "../../models/ports/store.ts";
 import { recordingChannel } from "../fakes/channel.ts";
@@ -37,6 +38,8 @@ export interface StageOptions {
   store: ConversationStore;
   runTurn?: RunTurn;
   actions?: Actions;
+  /** Beside the page and a channel that notes what it is given. */
+  channels?: readonly Channel[];
   clock?: VirtualClock;
   random?: () => number;
   name?: string;
@@ -49,7 +52,8 @@ export function createStage(options: StageOptions) {
   const chat = recordingChannel();
   const changes = createChanges();
   const metrics = createMetrics();
-  const channels = new Map([chat, webChannel("page")].map((one) => [`${one.name}:${one.account}`, one]));
+  const all = [chat, webChannel("page"), ...(options.channels ?? [])];
+  const channels = new Map(all.map((one) => [`${one.name}:${one.account}`, one]));
   const log = createLog("silent");
   const worker = createWorker(name, {
     store,

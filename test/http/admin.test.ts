@@ -2,6 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { unclearActions } from "../../bots/unclear.ts";
+import { conversationStart } from "../../jobs/conversation-start.ts";
 import type { Unclear } from "../../models/unclear.ts";
 import { asOperator, type Front, startFront, testShop, visit } from "./front.ts";
 
@@ -28,6 +29,10 @@ test.each([
   ["GET", "/dead-letters"],
   ["POST", "/dead-letters/x/retry"],
   ["GET", "/parked"],
+  ["GET", "/jobs"],
+  ["GET", "/jobs/x"],
+  ["POST", "/jobs/x/retry"],
+  ["DELETE", "/jobs/x"],
   ["POST", "/catalogue?format=csv"],
   ["GET", "/unclear-messages"],
   ["POST", "/unclear-messages/x/label"],
@@ -125,6 +130,38 @@ test("an event that could not be handled is listed, without its text", async () 
   });
   expect(await listed()).not.toContain("private words");
   await broken.close();
+});
+
+describe("jobs", () => {
+  const at = new Date("2100-01-05T09:00:00.000Z");
+  const job = async (key: string) => (await asOperator(front, `/jobs/${encodeURIComponent(key)}`)).json();
+  const listed = async (query = "") =>
+    ((await (await asOperator(front, `/jobs${query}`)).json()) as { jobs: { key: string }[] }).jobs;
+
+  test("are listed, shown and cancelled, whatever is in their keys", async () => {
+    const data = { conversationId: "nobody", flow: "order.track", slots: {} };
+    await front.services.scheduler.schedule(conversationStart, data, at, "reminder/1?é");
+    expect(await listed("?state=waiting")).toMatchObject([{ key: "reminder/1?é" }]);
+    expect(await job("reminder/1?é")).toMatchObject({ state: "waiting", data, dueAt: at.toISOString() });
+    const cancel = () =>
+      asOperator(front, `/jobs/${encodeURIComponent("reminder/1?é")}`, { method: "DELETE" });
+    expect((await cancel()).status).toBe(200);
+    expect((await cancel()).status).toBe(404);
+    expect(await listed("?state=waiting")).toEqual([]);
+  });
+
+  test("that were given up are listed with the reason, and tried again", async () => {
+    const data = { conversationId: "nobody", flow: "order.track", slots: {} };
+    await front.services.scheduler.schedule(conversationStart, data, at, "dead:1");
+    expect((await act("/jobs/dead%3A1/retry")).status).toBe(404);
+    await front.services.scheduler.runDue(at);
+    expect(await listed()).toMatchObject([
+      { key: "dead:1", job: "conversation.start", lastError: expect.stringContaining("nobody"), dueAt: null },
+    ]);
+    expect((await act("/jobs/dead%3A1/retry")).status).toBe(200);
+    expect(await listed()).toEqual([]);
+    expect(await job("dead:1")).toMatchObject({ state: "waiting", failures: 0 });
+  });
 });
 
 test("a catalogue is handed over as it is", async () => {

@@ -8,6 +8,7 @@ import { newKey } from "../../bots/http/keys.ts";
 import { createHttpServer } from "../../bots/http/server.ts";
 import type { HttpServices } from "../../bots/http/services.ts";
 import { createInbox } from "../../bots/inbox.ts";
+import { jobReport } from "../../bots/job-report.ts";
 import { createLog } from "../../bots/log.ts";
 import { mediaOnDisk } from "../../bots/media-on-disk.ts";
 import { createMetrics } from "../../bots/metrics.ts";
@@ -15,6 +16,9 @@ import { unclearMessages } from "../../bots/unclear.ts";
 import { createWorker } from "../../bots/worker.ts";
 import { createBotFramework } from "../../channels/bot-framework/index.ts";
 import { webChannel } from "../../channels/web/index.ts";
+import { startConversations } from "../../jobs/conversation-start.ts";
+import { openScheduler } from "../../jobs/scheduler.ts";
+import { sqliteBackend } from "../../jobs/sqlite/index.ts";
 import { toActivity } from "../../models/activity.ts";
 import { openEmbeddedStore } from "../../models/embedded/index.ts";
 import type { InboundEvent } from "../../models/events.ts";
@@ -92,6 +96,14 @@ export async function startFront(
     selectBatch: (mailbox) => mailbox.slice(0, 1),
     runTurn: async (claim, events) => answerTurn(claim, events, options.answers ?? echo),
   });
+  const inbox = createInbox({ store: opened.conversations, worker, changes, metrics });
+  const scheduler = await openScheduler({
+    backend: sqliteBackend(opened.jobs),
+    handlers: [startConversations(inbox.receive, clock)],
+    clock,
+    random: () => 0.5,
+    report: jobReport(log),
+  });
   const closing = new AbortController();
   const base: HttpServices = {
     config,
@@ -101,7 +113,8 @@ export async function startFront(
     shop: testShop,
     store: opened.conversations,
     records: opened.records,
-    inbox: createInbox({ store: opened.conversations, worker, changes, metrics }),
+    inbox,
+    scheduler,
     changes,
     media: mediaOnDisk(join(dataDir, "media")),
     botFramework,

@@ -3,6 +3,7 @@ import { conversationStore } from "../../models/embedded/conversations.ts";
 import type { Database } from "../../models/embedded/database.ts";
 import { createExecutor } from "../../models/embedded/executor.ts";
 import { toError } from "../../models/embedded/fault.ts";
+import { jobRows } from "../../models/embedded/job-rows.ts";
 import type { Call } from "../../models/embedded/operations.ts";
 import { openRecords } from "../../models/embedded/records.ts";
 
@@ -15,5 +16,12 @@ export function openInThread(dataDir: string, wrap: (db: Database) => Database =
     if (!reply || "fault" in reply) throw toError(reply!.fault);
     return reply.value as never;
   };
-  return { db, execute, conversations: conversationStore(call), records: openRecords(call), close };
+  return {
+    db,
+    execute,
+    conversations: conversationStore(call),
+    records: openRecords(call),
+    jobs: jobRows(call),
+    close,
+  };
 }

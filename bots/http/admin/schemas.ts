@@ -61,6 +61,22 @@ export const Parked = z.strictObject({
   ),
 });
 
+export const ListJobs = z.strictObject({
+  state: z.enum(["waiting", "running", "dead"]).default("dead"),
+});
+export const Job = z.strictObject({
+  key: z.string(),
+  job: z.string(),
+  state: z.enum(["waiting", "running", "dead"]),
+  data: z.record(z.string(), z.unknown()),
+  dueAt: z.iso.datetime().nullable(),
+  failures: z.int().describe("Since it last succeeded"),
+  lastError: z.string().nullable(),
+  failedAt: z.iso.datetime().nullable(),
+  repeats: z.strictObject({ cron: z.string(), timeZone: z.string() }).nullable(),
+});
+export const JobList = z.strictObject({ jobs: z.array(Job) });
+
 export const UnclearList = z.strictObject({
   messages: z.array(
     UnclearMessage.pick({
