@@ -1,5 +1,8 @@
 import { badInput } from "./bad-input.ts";
+import { channelFaults } from "./channel-faults.ts";
 import { crashPoints } from "./crash-points.ts";
+import { databaseDown, databaseFlapping, databaseSilent, databaseSlow } from "./database-outage.ts";
+import { deadLetters } from "./dead-letters.ts";
 import type { Drill } from "./drill.ts";
 import { injection } from "./injection.ts";
 import { interleaving } from "./interleaving.ts";
@@ -11,10 +14,29 @@ import { poison } from "./poison.ts";
 import { redelivery } from "./redelivery.ts";
 import { databaseBusy, diskFull } from "./storage-faults.ts";
 import { terminate } from "./terminate.ts";
+import { throttle } from "./throttle.ts";
 
 /** Those that end processes or take their storage away. */
-export const crashDrills: Drill[] = [kill, crashPoints, terminate, diskFull, databaseBusy, poison];
-export const deliveryDrills: Drill[] = [redelivery, interleaving, opening];
+export const crashDrills: Drill[] = [
+  kill,
+  crashPoints,
+  terminate,
+  databaseSlow,
+  databaseDown,
+  databaseSilent,
+  databaseFlapping,
+  diskFull,
+  databaseBusy,
+  poison,
+];
+export const deliveryDrills: Drill[] = [
+  redelivery,
+  interleaving,
+  opening,
+  channelFaults,
+  throttle,
+  deadLetters,
+];
 /** Those on the public API. */
 export const hostileDrills: Drill[] = [badInput, injection, oversize, unicode, slowClients, flood];
 

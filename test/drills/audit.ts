@@ -1,6 +1,6 @@
 import type { TranscriptEntry } from "../../models/conversation.ts";
-import { openEmbeddedStore } from "../../models/embedded/index.ts";
 import type { ConversationStore } from "../../models/ports/store.ts";
+import type { DrillFolder } from "./drill-folder.ts";
 
 const pageRows = 500;
 
@@ -64,10 +64,10 @@ export const sumOf = (counts: Count[]): Count =>
 
 /** The same for a data folder whose server has ended. */
 export async function audit(
-  dataDir: string,
+  folder: DrillFolder,
   shoppers: readonly { conversationId: string; accepted: readonly string[] }[],
 ): Promise<Count> {
-  const { conversations, close } = await openEmbeddedStore({ dataDir });
+  const { conversations, close } = await folder.open();
   try {
     return sumOf(
       await Promise.all(

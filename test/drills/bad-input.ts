@@ -39,8 +39,8 @@ const bodies: string[] = [
 /** Drill 12: malformed, huge, deep and wrongly typed bodies. */
 export const badInput: Drill = {
   name: "12 malformed requests",
-  run: (form) =>
-    withPublicApi(async (api) => {
+  run: (form, stores) =>
+    withPublicApi(stores, async (api) => {
       const requests = form === "full" ? 10_000 : 150;
       const shopper = await Shopper.open(api.server.url);
       const statuses = new Map<number, number>();

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { openEmbeddedStore } from "../../models/embedded/index.ts";
 import { audit, wholeTranscript } from "./audit.ts";
 import { type Drill, noneLost, type Outcome } from "./drill.ts";
-import { drillFolder, freePort, scriptedServer, startServer } from "./server-process.ts";
+import { type DrillFolder, drillFolder } from "./drill-folder.ts";
+import { freePort, scriptedServer, startServer } from "./server-process.ts";
 import { allAnswered, openShoppers, type Shopper } from "./shopper.ts";
+import type { DrillStores } from "./stores.ts";
 
 /** Between accept and claim, in the turn, after the commit and before the note, in a call and after its deed. */
 const points = [
@@ -24,10 +25,10 @@ const points = [
 /** Drill 1 aimed: the process dies exactly where something could be lost or done twice. */
 export const crashPoints: Drill = {
   name: "1b death at each point",
-  async run(form) {
+  async run(form, stores) {
     const chosen = form === "full" ? points : ["commit:after:6", "settle:after:6", "done:at:3"];
     const outcomes: Outcome[] = [];
-    for (const point of chosen) outcomes.push(await dieAt(point));
+    for (const point of chosen) outcomes.push(await dieAt(point, stores));
     return outcomes.reduce((sum, one) => ({
       runs: sum.runs + one.runs,
       lost: sum.lost + one.lost,
@@ -38,38 +39,38 @@ export const crashPoints: Drill = {
   },
 };
 
-async function dieAt(point: string): Promise<Outcome> {
-  const { dataDir, remove } = drillFolder();
+async function dieAt(point: string, stores: DrillStores): Promise<Outcome> {
+  const folder = drillFolder(stores);
   const port = await freePort();
   try {
-    const doomed = await startServer(scriptedServer, dataDir, port, { DRILL_CRASH: point });
+    const doomed = await startServer(scriptedServer, folder, port, { DRILL_CRASH: point });
     const shoppers = await openShoppers(doomed.url, 4);
     const loadEnds = new AbortController();
     const load = shoppers.map((shopper, i) =>
       shopper.chatter(i % 2 === 0 ? "reserve" : "hello", 5, loadEnds.signal),
     );
     await doomed.ended;
-    const next = await startServer(scriptedServer, dataDir, port);
+    const next = await startServer(scriptedServer, folder, port);
     loadEnds.abort();
     await Promise.all(load);
     const waiting = await allAnswered(shoppers);
-    await next.end("SIGTERM");
-    const faults = [...waiting, ...(await callFaults(dataDir, shoppers))];
+    await folder.rest();
+    const faults = [...waiting, ...(await callFaults(folder, shoppers))];
     return {
       ...noneLost,
       runs: 1,
-      ...(await audit(dataDir, shoppers)),
+      ...(await audit(folder, shoppers)),
       faults: faults.map((fault) => `${point}: ${fault}`),
     };
   } finally {
-    remove();
+    await folder.remove();
   }
 }
 
 /** Each call asked for has one result, and its deed was begun. */
-async function callFaults(dataDir: string, shoppers: Shopper[]): Promise<string[]> {
-  const { conversations, close } = await openEmbeddedStore({ dataDir });
-  const deeds = readdirSync(dataDir).filter((file) => file.endsWith(".done"));
+async function callFaults(folder: DrillFolder, shoppers: Shopper[]): Promise<string[]> {
+  const { conversations, close } = await folder.open();
+  const deeds = readdirSync(folder.dataDir).filter((file) => file.endsWith(".done"));
   let asked = 0;
   let results = 0;
   for (const { conversationId } of shoppers)
@@ -79,7 +80,9 @@ async function callFaults(dataDir: string, shoppers: Shopper[]): Promise<string[
       if (kind === "result") results += 1;
     }
   await close();
-  const repeated = deeds.filter((file) => readFileSync(`${dataDir}/${file}`, "utf8") !== "done").length;
+  const repeated = deeds.filter(
+    (file) => readFileSync(`${folder.dataDir}/${file}`, "utf8") !== "done",
+  ).length;
   return [
     ...(results === asked ? [] : [`${asked} calls have ${results} results`]),
     ...(deeds.length === asked ? [] : [`${asked} calls were carried out ${deeds.length} times`]),

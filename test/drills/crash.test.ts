@@ -1,11 +1,12 @@
 import { expect, test } from "@jest/globals";
 import { crashDrills } from "./all.ts";
-import { missed } from "./drill.ts";
+import { isFor, missed } from "./drill.ts";
+import { embeddedStores } from "./stores.ts";
 
-test.each(crashDrills)(
+test.each(crashDrills.filter((drill) => isFor(drill, "embedded")))(
   "$name, in short",
   async (drill) => {
-    const outcome = await drill.run("short");
+    const outcome = await drill.run("short", embeddedStores);
     expect([...missed(outcome), ...(missed(outcome).length > 0 ? [outcome.note] : [])]).toEqual([]);
   },
   120_000,

@@ -1,3 +1,5 @@
+import type { DrillStores, StoreName } from "./stores.ts";
+
 /** What a drill found. Anything in `faults` is a missed figure. */
 export interface Outcome {
   /** How often the thing was done to the server: kills, messages, requests. */
@@ -17,8 +19,13 @@ export type Form = "short" | "full";
 
 export interface Drill {
   name: string;
-  run(form: Form): Promise<Outcome>;
+  /** On one store only, and why. */
+  only?: { store: StoreName; because: string };
+  run(form: Form, stores: DrillStores): Promise<Outcome>;
 }
+
+/** Whether a drill has something to say about a store. */
+export const isFor = ({ only }: Drill, store: StoreName): boolean => (only?.store ?? store) === store;
 
 export const noneLost = { lost: 0, duplicated: 0, inverted: 0 };
 

@@ -1,6 +1,6 @@
-import { openEmbeddedStore } from "../../models/embedded/index.ts";
 import { wholeTranscript } from "./audit.ts";
 import { type Drill, noneLost } from "./drill.ts";
+import type { DrillFolder } from "./drill-folder.ts";
 import { longestBlockMs, withPublicApi } from "./public-api.ts";
 import { openShoppers, postJson, request } from "./shopper.ts";
 
@@ -30,8 +30,8 @@ const payloads: unknown[] = [
 /** Drill 15: the injections and the slow regular expressions. */
 export const injection: Drill = {
   name: "15 injection and ReDoS",
-  run: (form) =>
-    withPublicApi(async (api) => {
+  run: (form, stores) =>
+    withPublicApi(stores, async (api) => {
       const runs = form === "full" ? 1_000 : 4 * payloads.length;
       const shoppers = await openShoppers(api.server.url, 20);
       const faults: string[] = [];
@@ -65,17 +65,17 @@ export const injection: Drill = {
       const blockMs = await api.longestBlockMs();
       if (form === "full" && blockMs > longestBlockMs)
         faults.push(`the event loop stood still for ${blockMs.toFixed(0)} ms`);
-      faults.push(...(await api.end()), ...(await changedTexts(api.dataDir, taken)));
+      faults.push(...(await api.end()), ...(await changedTexts(api.folder, taken)));
       return { runs, ...noneLost, faults, note: `longest block ${blockMs.toFixed(0)} ms` };
     }),
 };
 
 /** Texts that are not in the store exactly as they were sent. */
 export async function changedTexts(
-  dataDir: string,
+  folder: DrillFolder,
   sent: { id: string; key: string; text: string }[],
 ): Promise<string[]> {
-  const { conversations, close } = await openEmbeddedStore({ dataDir });
+  const { conversations, close } = await folder.open();
   const stored = new Map<string, string>();
   for (const id of new Set(sent.map((one) => one.id)))
     for (const { event } of await wholeTranscript(conversations, id)) {

@@ -8,9 +8,9 @@ const mostUnanswered = 50;
 /** Drill 3: two workers, twenty conversations at once; each event is a turn of its own that counts in the state. */
 export const interleaving: Drill = {
   name: "3 two workers interleaved",
-  async run(form) {
+  async run(form, stores) {
     const [conversations, messages] = form === "full" ? [20, 500] : [10, 100];
-    return withTwoWorkers(async (store, stages, settle) => {
+    return withTwoWorkers(stores, async (store, stages, settle) => {
       const ids = await Promise.all(
         Array.from({ length: conversations }, (_, i) => stages[0].open(`visitor-${i}`)),
       );

@@ -36,8 +36,8 @@ function compare(alone: number[], beside: number[]): { faults: string[]; note: s
 /** Drill 27: clients that open connections and say nothing, or one byte at a time. */
 export const slowClients: Drill = {
   name: "27 slow-loris, idle sockets",
-  run: (form) =>
-    withPublicApi(async (api) => {
+  run: (form, stores) =>
+    withPublicApi(stores, async (api) => {
       const [idle, slow, messages] = form === "full" ? [1_000, 200, 150] : [100, 20, 5];
       const shoppers = await openShoppers(api.server.url, 8);
       const alone = await healthyWaits(shoppers, messages, 20);
@@ -72,8 +72,9 @@ export const slowClients: Drill = {
 /** Drill 28: one shopper writes a hundred messages a second, under the limits of every day. */
 export const flood: Drill = {
   name: "28 one shopper floods",
-  run: (form) =>
+  run: (form, stores) =>
     withPublicApi(
+      stores,
       async (api) => {
         const [seconds, messages] = form === "full" ? [15, 40] : [1, 3];
         const shoppers = await openShoppers(api.server.url, 8);

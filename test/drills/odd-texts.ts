@@ -9,8 +9,8 @@ const longestText = 64 * 1024 - 100;
 /** Drill 16: as much text as a body holds, and more. */
 export const oversize: Drill = {
   name: "16 64 KB texts, 1 MB bodies",
-  run: (form) =>
-    withPublicApi(async (api) => {
+  run: (form, stores) =>
+    withPublicApi(stores, async (api) => {
       const runs = form === "full" ? 200 : 6;
       const faults: string[] = [];
       const shoppers = await openShoppers(api.server.url, 10);
@@ -60,8 +60,8 @@ const texts = [
 /** Drill 17: what keyboards, and those who mean harm, can put into a text. */
 export const unicode: Drill = {
   name: "17 Unicode",
-  run: (form) =>
-    withPublicApi(async (api) => {
+  run: (form, stores) =>
+    withPublicApi(stores, async (api) => {
       const rounds = form === "full" ? 50 : 1;
       const faults: string[] = [];
       const sent: { id: string; key: string; text: string }[] = [];
@@ -77,7 +77,7 @@ export const unicode: Drill = {
         await shopper.insist("merci", AbortSignal.timeout(10_000));
         if (!(await shopper.isAnswered())) faults.push("an odd text kept the next one from being answered");
       }
-      faults.push(...(await api.end()), ...(await changedTexts(api.dataDir, sent)));
+      faults.push(...(await api.end()), ...(await changedTexts(api.folder, sent)));
       return { runs: rounds * texts.length, ...noneLost, faults };
     }),
 };

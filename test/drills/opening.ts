@@ -7,9 +7,9 @@ const atOnce = 10;
 /** Drill 4: ten first messages of a shopper at the same instant. */
 export const opening: Drill = {
   name: "4 ten first messages at once",
-  async run(form) {
+  async run(form, stores) {
     const shoppers = form === "full" ? 200 : 10;
-    return withTwoWorkers(async (store, stages, settle) => {
+    return withTwoWorkers(stores, async (store, stages, settle) => {
       const keys = Array.from({ length: atOnce }, (_, i) => `m${i}`);
       const ids = await Promise.all(
         Array.from({ length: shoppers }, async (_, n) => {

@@ -1,12 +1,14 @@
-import { drillFolder, freePort, realServer, type ServerProcess, startServer } from "./server-process.ts";
+import { type DrillFolder, drillFolder } from "./drill-folder.ts";
+import { freePort, realServer, type ServerProcess, startServer } from "./server-process.ts";
 import { request } from "./shopper.ts";
+import type { DrillStores } from "./stores.ts";
 
 /** Longest time that one input may keep the event loop from everybody else. */
 export const longestBlockMs = 50;
 
 export interface PublicApi {
   server: ServerProcess;
-  dataDir: string;
+  folder: DrillFolder;
   /** Longest block of the event loop since the last time it was asked. */
   longestBlockMs(): Promise<number>;
   /** Ends the server and says what was wrong with that. */
@@ -15,14 +17,15 @@ export interface PublicApi {
 
 /** The real server for the length of a drill. */
 export async function withPublicApi<T>(
+  stores: DrillStores,
   work: (api: PublicApi) => Promise<T>,
   env: Record<string, string> = {},
 ): Promise<T> {
-  const { dataDir, remove } = drillFolder();
-  const server = await startServer(realServer, dataDir, await freePort(), env);
+  const folder = drillFolder(stores);
+  const server = await startServer(realServer, folder, await freePort(), env);
   const api: PublicApi = {
     server,
-    dataDir,
+    folder,
     async longestBlockMs() {
       const { body } = await request(`${server.url}/metrics`);
       const seconds = /^nodejs_eventloop_lag_max_seconds (\S+)/m.exec(String(body))?.[1];
@@ -39,7 +42,7 @@ export async function withPublicApi<T>(
   } finally {
     server.child.kill("SIGKILL");
     await server.ended;
-    remove();
+    await folder.remove();
   }
 }
 

@@ -6,9 +6,9 @@ import { withTwoWorkers } from "./two-workers.ts";
 /** Drill 2: each message arrives five times, twice in sequence and three times at once, on two workers. */
 export const redelivery: Drill = {
   name: "2 each message five times",
-  async run(form) {
-    const [conversations, messages] = form === "full" ? [100, 100] : [8, 25];
-    return withTwoWorkers(async (store, [one, two], settle) => {
+  async run(form, stores) {
+    const [conversations, messages] = form === "full" ? [25, 400] : [8, 25];
+    return withTwoWorkers(stores, async (store, [one, two], settle) => {
       const ids = await Promise.all(
         Array.from({ length: conversations }, (_, i) => one.open(`visitor-${i}`)),
       );

@@ -11,14 +11,15 @@ import { createInbox } from "../../bots/inbox.ts";
 import { createLog } from "../../bots/log.ts";
 import { mediaOnDisk } from "../../bots/media-on-disk.ts";
 import { createMetrics } from "../../bots/metrics.ts";
+import { openStore } from "../../bots/store.ts";
 import { createWorker, type WorkerServices } from "../../bots/worker.ts";
 import { createBotFramework } from "../../channels/bot-framework/index.ts";
 import { webChannel } from "../../channels/web/index.ts";
 import { selectBatch } from "../../dialogs/engine/batch.ts";
 import type { Effect } from "../../models/conversation.ts";
-import { openEmbeddedStore } from "../../models/embedded/index.ts";
 import { systemClock } from "../../models/ports/clock.ts";
-import type { ConversationStore } from "../../models/ports/store.ts";
+import type { Scheduler } from "../../models/ports/scheduler.ts";
+import type { ConversationStore, Store } from "../../models/ports/store.ts";
 import { Shop } from "../../models/shop.ts";
 import { openInThread } from "../models/in-thread.ts";
 import { dyingAt } from "./crash-point.ts";
@@ -26,8 +27,7 @@ import { dyingAt } from "./crash-point.ts";
 const config = readConfig(process.env);
 const { dataDir, port, host } = config;
 /** With DRILL_DISK the store runs in this thread: SIGUSR2 fills its disk, and frees it again. */
-const opened = process.env.DRILL_DISK ? openInThread(dataDir) : await openEmbeddedStore({ dataDir });
-if ("db" in opened) fillDiskOnSignal(opened);
+const opened: Store = process.env.DRILL_DISK ? withDiskToFill() : await openStore(config);
 const dying = dyingAt(process.env.DRILL_CRASH);
 
 const store: ConversationStore = dying.store(opened.conversations);
@@ -102,8 +102,10 @@ const server = await createHttpServer({
   store,
   records: opened.records,
   inbox: createInbox({ store, worker, changes, metrics }),
+  // No drill of this server schedules anything.
+  scheduler: {} as Scheduler,
   changes,
-  media: mediaOnDisk(join(dataDir, "media")),
+  media: opened.media ?? mediaOnDisk(join(dataDir, "media")),
   botFramework,
   operatorKey: newKey(),
   showcase: () => [],
@@ -124,11 +126,13 @@ process.on("SIGTERM", async () => {
   process.exit(0);
 });
 
-function fillDiskOnSignal({ db }: ReturnType<typeof openInThread>): void {
+function withDiskToFill(): Store {
+  const opened = openInThread(dataDir);
   let full = false;
   process.on("SIGUSR2", () => {
     full = !full;
-    const { page_count: pages } = db.get<{ page_count: number }>("PRAGMA page_count")!;
-    db.get(`PRAGMA max_page_count = ${full ? pages + 20 : 1_000_000}`);
+    const { page_count: pages } = opened.db.get<{ page_count: number }>("PRAGMA page_count")!;
+    opened.db.get(`PRAGMA max_page_count = ${full ? pages + 20 : 1_000_000}`);
   });
+  return { ...opened, close: async () => opened.close() };
 }

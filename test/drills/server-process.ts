@@ -1,10 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { modelFolder } from "../model-folder.ts";
+import type { DrillFolder } from "./drill-folder.ts";
 
 const repository = join(import.meta.dirname, "../..");
 export const realServer = "bots/server.ts";
@@ -16,6 +14,8 @@ export interface Exit {
   signal: NodeJS.Signals | null;
   /** From the signal to the end. */
   afterMs: number;
+  /** The last that it printed. */
+  said: string;
 }
 
 export interface ServerProcess {
@@ -27,14 +27,6 @@ export interface ServerProcess {
   ended: Promise<unknown>;
   /** Sends a signal and waits for the end. */
   end(signal: "SIGKILL" | "SIGTERM"): Promise<Exit>;
-}
-
-/** A folder with the trained model in it, so that a server starts fast there. */
-export function drillFolder(): { dataDir: string; remove(): void } {
-  const dataDir = mkdtempSync(join(tmpdir(), "hanout-drill-"));
-  if (existsSync(modelFolder))
-    for (const file of readdirSync(modelFolder)) copyFileSync(join(modelFolder, file), join(dataDir, file));
-  return { dataDir, remove: () => rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 }) };
 }
 
 /** A port of ours that nobody has now, so that a server can come back where it was. */
@@ -54,7 +46,7 @@ export async function freePort(): Promise<number> {
  */
 export async function startServer(
   entry: string,
-  dataDir: string,
+  { dataDir, env: storeEnv }: Pick<DrillFolder, "dataDir" | "env">,
   port: number,
   env: Record<string, string> = {},
 ): Promise<ServerProcess> {
@@ -71,6 +63,7 @@ export async function startServer(
       RATE_NEW_CONVERSATIONS_PER_MINUTE: "1000000",
       RATE_MESSAGES_PER_MINUTE: "10000000",
       RATE_CONVERSATION_MESSAGES_PER_MINUTE: "1000000",
+      ...storeEnv,
       ...env,
     },
   });
@@ -104,7 +97,8 @@ export async function startServer(
       const signalledAt = performance.now();
       child.kill(signal);
       await ended;
-      return { code: child.exitCode, signal: child.signalCode, afterMs: performance.now() - signalledAt };
+      const afterMs = performance.now() - signalledAt;
+      return { code: child.exitCode, signal: child.signalCode, afterMs, said: output.slice(-1_000) };
     },
   };
 }

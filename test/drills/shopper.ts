@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-const requestTimeoutMs = 10_000;
+/** As the most patient of the vendors that send webhooks. */
+const requestTimeoutMs = 15_000;
 
 /** Status 0: no answer came, whatever became of the request. */
 export interface Answer {
@@ -38,6 +39,8 @@ export class Shopper {
   readonly statuses = new Map<number, number>();
   readonly #url: string;
   #sent = 0;
+  #cursor = 0;
+  #lastSpeaker = "nobody";
 
   private constructor(url: string, conversationId: string, token: string) {
     this.#url = url;
@@ -64,11 +67,15 @@ export class Shopper {
     return status;
   }
 
-  /** Sends a new message and repeats it until it is acknowledged, as a client that knows its trade does. */
+  /**
+   * Sends a new message and repeats it until it is acknowledged, as a client that knows its trade does; not one that
+   * is refused because too many wait (429): that one is recorded as unread and stays without an answer.
+   */
   async insist(text: string, until: AbortSignal): Promise<void> {
     const id = `m${++this.#sent}`;
-    while ((await this.post({ id, text })) !== 202) {
-      if (until.aborted) return;
+    for (;;) {
+      const status = await this.post({ id, text });
+      if (status === 202 || status === 429 || until.aborted) return;
       await pause(20);
     }
   }
@@ -81,24 +88,38 @@ export class Shopper {
     }
   }
 
-  async #lastSpeaker(): Promise<string> {
-    let last = "nobody";
-    for (let after = 0; ; ) {
-      const { status, body } = await request(`${this.messagesUrl}?after=${after}`, {
+  /** Reads on to the end of the conversation. */
+  async #readOn(): Promise<"heard" | "nothing" | "failed"> {
+    for (let heard = false; ; ) {
+      const { status, body } = await request(`${this.messagesUrl}?after=${this.#cursor}`, {
         headers: { authorization: `Bearer ${this.token}` },
       });
-      if (status !== 200) return `status ${status}`;
+      if (status !== 200) return "failed";
       const { messages, cursor } = body as { messages: { from: string }[]; cursor: number };
-      if (messages.length === 0) return last;
-      last = messages.at(-1)!.from;
-      after = cursor;
+      if (messages.length === 0) return heard ? "heard" : "nothing";
+      this.#lastSpeaker = messages.at(-1)!.from;
+      heard ||= messages.some(({ from }) => from === "bot");
+      this.#cursor = cursor;
     }
   }
 
   /** Waits until the last word is the shop's. False when that takes too long. */
-  async isAnswered(longestMs = 30_000): Promise<boolean> {
+  isAnswered(longestMs = 30_000): Promise<boolean> {
+    return this.#until((read) => read !== "failed" && this.#lastSpeaker === "bot", longestMs);
+  }
+
+  /** Waits for the shop to say more than it has said by now. False when that takes too long. */
+  async hearsMore(longestMs = 30_000): Promise<boolean> {
+    await this.#readOn();
+    return this.#until((read) => read === "heard", longestMs);
+  }
+
+  async #until(
+    isDone: (read: "heard" | "nothing" | "failed") => boolean,
+    longestMs: number,
+  ): Promise<boolean> {
     const endsAt = Date.now() + longestMs;
-    while ((await this.#lastSpeaker()) !== "bot") {
+    while (!isDone(await this.#readOn())) {
       if (Date.now() > endsAt) return false;
       await pause(50);
     }
@@ -109,8 +130,8 @@ export class Shopper {
 export const openShoppers = (url: string, count: number): Promise<Shopper[]> =>
   Promise.all(Array.from({ length: count }, () => Shopper.open(url)));
 
-export const allAnswered = async (shoppers: Shopper[]): Promise<string[]> => {
-  const answered = await Promise.all(shoppers.map((shopper) => shopper.isAnswered()));
+export const allAnswered = async (shoppers: Shopper[], longestMs = 30_000): Promise<string[]> => {
+  const answered = await Promise.all(shoppers.map((shopper) => shopper.isAnswered(longestMs)));
   const forgotten = answered.filter((one) => !one).length;
-  return forgotten === 0 ? [] : [`${forgotten} conversations still wait after 30 s`];
+  return forgotten === 0 ? [] : [`${forgotten} conversations still wait after ${longestMs / 1000} s`];
 };

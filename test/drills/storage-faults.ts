@@ -4,15 +4,21 @@ import { setTimeout as pause } from "node:timers/promises";
 import { withConnection } from "../models/data-dir.ts";
 import { audit } from "./audit.ts";
 import type { Drill, Outcome } from "./drill.ts";
-import { drillFolder, freePort, type ServerProcess, scriptedServer, startServer } from "./server-process.ts";
+import { drillFolder } from "./drill-folder.ts";
+import { freePort, type ServerProcess, scriptedServer, startServer } from "./server-process.ts";
 import { allAnswered, openShoppers, type Shopper } from "./shopper.ts";
+import { embeddedStores } from "./stores.ts";
 
 /** What may be answered while the store cannot write: taken, or not now. */
 const allowed = new Set([202, 503]);
 
+/** What a full disk does to a MongoDB, and who waits for whose lock there, is the business of that server. */
+const only = { store: "embedded", because: "it is about the file of SQLite" } as const;
+
 /** Drill 7: the disk fills up and has room again. */
 export const diskFull: Drill = {
   name: "7a disk full",
+  only,
   run: async (form) =>
     faulty(form === "full" ? 30_000 : 1_000, { DRILL_DISK: "1" }, async (server, _dataDir, lasts) => {
       server.child.kill("SIGUSR2");
@@ -24,6 +30,7 @@ export const diskFull: Drill = {
 /** Drill 7: another connection holds the write lock. */
 export const databaseBusy: Drill = {
   name: "7b SQLITE_BUSY",
+  only,
   run: async (form) =>
     faulty(form === "full" ? 30_000 : 1_500, {}, async (_server, dataDir, lasts) => {
       const other = new DatabaseSync(join(dataDir, "hanout.db"), { timeout: 5_000 });
@@ -39,14 +46,14 @@ async function faulty(
   env: Record<string, string>,
   fault: (server: ServerProcess, dataDir: string, lasts: () => Promise<void>) => Promise<void>,
 ): Promise<Outcome> {
-  const { dataDir, remove } = drillFolder();
+  const folder = drillFolder(embeddedStores);
   try {
-    const server = await startServer(scriptedServer, dataDir, await freePort(), env);
+    const server = await startServer(scriptedServer, folder, await freePort(), env);
     const shoppers = await openShoppers(server.url, 6);
     const loadEnds = new AbortController();
     const load = shoppers.map((shopper) => shopper.chatter("x".repeat(2_000), 10, loadEnds.signal));
     await pause(300);
-    await fault(server, dataDir, () => untilRefused(shoppers, lastsMs));
+    await fault(server, folder.dataDir, () => untilRefused(shoppers, lastsMs));
     await pause(500);
     loadEnds.abort();
     await Promise.all(load);
@@ -54,17 +61,17 @@ async function faulty(
     faults.push(...statusFaults(shoppers));
     const { code } = await server.end("SIGTERM");
     if (code !== 0) faults.push(`the server ended with exit code ${code}`);
-    const integrity = withConnection(dataDir, (db) => db.prepare("PRAGMA integrity_check").get());
+    const integrity = withConnection(folder.dataDir, (db) => db.prepare("PRAGMA integrity_check").get());
     if (integrity?.integrity_check !== "ok") faults.push(`damaged: ${JSON.stringify(integrity)}`);
     const refused = countOf(shoppers, 503);
     return {
       runs: countOf(shoppers, 202) + refused,
-      ...(await audit(dataDir, shoppers)),
+      ...(await audit(folder, shoppers)),
       faults,
       note: `${refused} answered 503`,
     };
   } finally {
-    remove();
+    await folder.remove();
   }
 }
 

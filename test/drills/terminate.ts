@@ -1,8 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { audit } from "./audit.ts";
 import type { Drill } from "./drill.ts";
+import { drillFolder } from "./drill-folder.ts";
 import { drillSeed, seededRandom } from "./random.ts";
-import { drillFolder, freePort, realServer, startServer } from "./server-process.ts";
+import { freePort, realServer, startServer } from "./server-process.ts";
 import { allAnswered, openShoppers } from "./shopper.ts";
 
 const goneWithinMs = 10_000;
@@ -10,14 +11,14 @@ const goneWithinMs = 10_000;
 /** Drill 5: SIGTERM under load. */
 export const terminate: Drill = {
   name: "5 SIGTERM under load",
-  async run(form) {
-    const times = form === "full" ? 50 : 2;
+  async run(form, stores) {
+    const times = form === "full" ? Number(process.env.DRILL_KILLS ?? 50) : 2;
     const seed = drillSeed();
     const random = seededRandom(seed);
-    const { dataDir, remove } = drillFolder();
+    const folder = drillFolder(stores);
     const port = await freePort();
     try {
-      let server = await startServer(realServer, dataDir, port);
+      let server = await startServer(realServer, folder, port);
       const shoppers = await openShoppers(server.url, 12);
       const loadEnds = new AbortController();
       const load = Promise.all(shoppers.map((shopper) => shopper.chatter("merci", 10, loadEnds.signal)));
@@ -29,21 +30,22 @@ export const terminate: Drill = {
         if (code !== 0) faults.push(`stop ${i + 1} ended with ${signal ?? `exit code ${code}`}`);
         if (afterMs > goneWithinMs) faults.push(`stop ${i + 1} took ${afterMs.toFixed(0)} ms`);
         slowestMs = Math.max(slowestMs, afterMs);
-        server = await startServer(realServer, dataDir, port);
+        server = await startServer(realServer, folder, port);
       }
       loadEnds.abort();
       await load;
       faults.push(...(await allAnswered(shoppers)));
+      await folder.rest();
       await server.end("SIGTERM");
       const accepted = shoppers.reduce((sum, shopper) => sum + shopper.accepted.length, 0);
       return {
         runs: times,
-        ...(await audit(dataDir, shoppers)),
+        ...(await audit(folder, shoppers)),
         faults,
         note: `seed ${seed}, ${accepted} messages, gone in ${(slowestMs / 1000).toFixed(2)} s at most`,
       };
     } finally {
-      remove();
+      await folder.remove();
     }
   },
 };

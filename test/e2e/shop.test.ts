@@ -1,12 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import type { Browser, Page } from "playwright-core";
-import {
-  drillFolder,
-  freePort,
-  realServer,
-  type ServerProcess,
-  startServer,
-} from "../drills/server-process.ts";
+import { drillFolder } from "../drills/drill-folder.ts";
+import { freePort, realServer, type ServerProcess, startServer } from "../drills/server-process.ts";
+import { embeddedStores } from "../drills/stores.ts";
 import { type Device, desktop, findChromium, launch, phone, type Visit, visit } from "./browser.ts";
 import { chatOf, shows } from "./stage.ts";
 
@@ -21,7 +17,7 @@ async function answerOf(page: Page): Promise<string> {
 
 (chromium ? describe : describe.skip)("the whole shop, from the browser to the disk", () => {
   jest.setTimeout(120_000);
-  const folder = drillFolder();
+  const folder = drillFolder(embeddedStores);
   let port: number;
   let server: ServerProcess;
   let browser: Browser;
@@ -29,14 +25,14 @@ async function answerOf(page: Page): Promise<string> {
 
   beforeAll(async () => {
     port = await freePort();
-    server = await startServer(realServer, folder.dataDir, port);
+    server = await startServer(realServer, folder, port);
     browser = await launch(chromium!);
   });
   afterEach(() => Promise.all(visits.splice(0).map(({ context }) => context.close())));
   afterAll(async () => {
     await browser?.close();
     await server?.end("SIGTERM");
-    folder.remove();
+    await folder.remove();
   });
 
   const enter = async (language: string, device: Device): Promise<Visit> => {
@@ -84,7 +80,7 @@ async function answerOf(page: Page): Promise<string> {
     await server.end("SIGKILL");
     await write("what are your opening hours?");
     await page.locator(".row.pending").waitFor();
-    server = await startServer(realServer, folder.dataDir, port);
+    server = await startServer(realServer, folder, port);
     await page.locator(".row.bot .bubble", { hasText: /0?9:30/ }).waitFor();
     const after = await bubbles.allTextContents();
     expect(after.slice(0, before.length + 1)).toEqual([...before, "what are your opening hours?"]);

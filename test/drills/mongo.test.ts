@@ -1,0 +1,22 @@
+import { afterAll, describe, expect, test } from "@jest/globals";
+import { drills } from "./all.ts";
+import { isFor, missed } from "./drill.ts";
+import { startStores } from "./stores.ts";
+
+const started = await startStores("mongodb");
+if ("reason" in started) console.warn(`The drills are not run on MongoDB: ${started.reason}`);
+afterAll(async () => "stop" in started && started.stop());
+
+const chosen = drills.filter((drill) => isFor(drill, "mongodb"));
+
+("reason" in started ? describe.skip : describe)("on MongoDB", () => {
+  test.each(chosen)(
+    "$name, in short",
+    async (drill) => {
+      if ("reason" in started) return;
+      const outcome = await drill.run("short", started.stores);
+      expect([...missed(outcome), ...(missed(outcome).length > 0 ? [outcome.note] : [])]).toEqual([]);
+    },
+    180_000,
+  );
+});
