@@ -55,6 +55,7 @@ async function dieAt(point: string, stores: DrillStores): Promise<Outcome> {
     await Promise.all(load);
     const waiting = await allAnswered(shoppers);
     await folder.rest();
+    await next.end("SIGTERM");
     const faults = [...waiting, ...(await callFaults(folder, shoppers))];
     return {
       ...noneLost,
