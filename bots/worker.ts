@@ -10,10 +10,10 @@ import {
 } from "../models/ports/store.ts";
 import { giveUpCalls, runDueCalls } from "./calls.ts";
 import type { ChangeBoard } from "./changes.ts";
-import { createCompany } from "./company.ts";
 import { type Answered, type DrainServices, drain } from "./drain.ts";
 import type { Metrics } from "./metrics.ts";
 import { repeat } from "./repeat.ts";
+import { createSharedLock } from "./shared-lock.ts";
 
 export interface WorkerServices extends DrainServices {
   store: ConversationStore;
@@ -73,14 +73,14 @@ export function createWorker(name: string, services: WorkerServices): Worker {
   const leases = new Map<string, Lease>();
   /** Of conversations whose work the store cut short. */
   const unfinished = new Map<string, Lease>();
-  const company = createCompany();
+  const lock = createSharedLock();
   /** Calls of one that is not suspect wait, as turns do, while a suspect runs. */
-  const inCompany = {
+  const sideBySide = {
     ...services,
     actions: Object.fromEntries(
       Object.entries(services.actions).map(([action, run]): [string, typeof run] => [
         action,
-        (args, key) => company.together(() => run(args, key)),
+        (args, key) => lock.shared(() => run(args, key)),
       ]),
     ),
   };
@@ -141,14 +141,14 @@ export function createWorker(name: string, services: WorkerServices): Worker {
     if (claim?.orphaned) {
       leases.set(conversationId, claim.lease);
       const suspect = claim;
-      return company.alone(() => serveSuspect(suspect));
+      return lock.exclusive(() => serveSuspect(suspect));
     }
     for (let turns = 1; claim; turns++) {
       leases.set(conversationId, claim.lease);
       const afterTurn: Answered | null = await answer(claim, { alone: false });
       if (!afterTurn) return;
       const lease = (): Lease => leaseOf(conversationId, afterTurn);
-      if ((await drain(afterTurn, lease, inCompany, () => stopped)) === "released") return;
+      if ((await drain(afterTurn, lease, sideBySide, () => stopped)) === "released") return;
       const enough = turns >= mostTurnsAtOnce || stopped;
       const released = await store.release(lease(), clock.now(), enough ? { yield: true } : {});
       if (enough) return wake(conversationId);
@@ -166,7 +166,7 @@ export function createWorker(name: string, services: WorkerServices): Worker {
       const startedAt = performance.now();
       const toRun = claim;
       const run = () => attempt(toRun, events);
-      const turn = await (alone ? run() : company.together(run));
+      const turn = await (alone ? run() : lock.shared(run));
       if (turn instanceof Error) {
         failures++;
         if (failures >= mostTries) return park(claim, events, `${turn.name}: ${turn.message}`);

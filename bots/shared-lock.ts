@@ -1,17 +1,17 @@
-/** Work goes on side by side, but for what must run alone: it waits for what is running, and the others for it. */
-export interface Company {
-  together<T>(work: () => Promise<T>): Promise<T>;
+/** A readers-writer lock: work goes on side by side; what must run alone waits for it, and holds up what comes after. */
+export interface SharedLock {
+  shared<T>(work: () => Promise<T>): Promise<T>;
   /** Several of these run one after the other. */
-  alone<T>(work: () => Promise<T>): Promise<T>;
+  exclusive<T>(work: () => Promise<T>): Promise<T>;
 }
 
-export function createCompany(): Company {
+export function createSharedLock(): SharedLock {
   const running = new Set<Promise<unknown>>();
   /** Settles when the last of those that must run alone has. */
-  let lonely: Promise<unknown> | null = null;
+  let last: Promise<unknown> | null = null;
   return {
-    async together(work) {
-      while (lonely) await lonely;
+    async shared(work) {
+      while (last) await last;
       const done = work();
       running.add(done);
       try {
@@ -20,8 +20,8 @@ export function createCompany(): Company {
         running.delete(done);
       }
     },
-    alone(work) {
-      const before = lonely;
+    exclusive(work) {
+      const before = last;
       const done = (async () => {
         await before;
         await Promise.allSettled(running);
@@ -29,9 +29,9 @@ export function createCompany(): Company {
       })();
       const mine = done.then(leave, leave);
       function leave(): void {
-        if (lonely === mine) lonely = null;
+        if (last === mine) last = null;
       }
-      lonely = mine;
+      last = mine;
       return done;
     },
   };
