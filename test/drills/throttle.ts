@@ -34,6 +34,7 @@ export const throttle: Drill = {
         const beside = await waits(channel, ids, "beside", messages);
         if (form === "full") await untilSent(channel, throttled, keys.length);
         else await channel.settle();
+        await stage.worker.idle();
 
         const counts = await audited(channel, [{ id, name: throttled }], keys);
         const tries = vendor.tries.filter(({ conversation }) => conversation === throttled);
