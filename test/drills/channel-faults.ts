@@ -53,7 +53,7 @@ export const channelFaults: Drill = {
       const lastsMs = form === "full" ? 60_000 : fault.name === "no answer" ? 500 : 20_000;
       outcomes.push(await withFault(stores, fault, { seed, lastsMs, size: form === "full" ? 20 : 4 }));
     }
-    const size = form === "full" ? 30 : 6;
+    const size = form === "full" ? 30 : 10;
     outcomes.push(await withFault(stores, random, { seed, lastsMs: Number.POSITIVE_INFINITY, size }));
     const sum = outcomes.reduce((total, one) => ({
       runs: total.runs + one.runs,
@@ -91,8 +91,8 @@ const withFault = (
     const conversations = ids.map((id, i) => ({ id, name: names[i]! }));
     const counts = await audited(channel, conversations, keys);
     const dead = await store.deadLetters();
-    const bitten =
-      vendor.tries.length > ids.length * keys.length || vendor.proxy.cuts() > 0 || fault.name === "reset";
+    const { proxy, tries } = vendor;
+    const bitten = tries.length > ids.length * keys.length || proxy.cuts() > 0 || proxy.refusals() > 0;
     return {
       runs: ids.length * keys.length,
       ...counts,

@@ -22,7 +22,9 @@ export const kill: Drill = {
       let server = await startServer(realServer, folder, port);
       const shoppers = await openShoppers(server.url, 12);
       const loadEnds = new AbortController();
-      const load = Promise.all(shoppers.map((shopper) => shopper.chatter("merci", 15, loadEnds.signal)));
+      const load = Promise.all(
+        shoppers.map((shopper) => shopper.chatter("merci", stores.pauseMs, loadEnds.signal)),
+      );
       const faults: string[] = [];
       let slowestMs = 0;
       for (let i = 1; i <= kills; i++) {

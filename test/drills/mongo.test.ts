@@ -8,7 +8,7 @@ if ("reason" in started) console.warn(`The drills are not run on MongoDB: ${star
 afterAll(async () => "stop" in started && started.stop());
 
 /** Those that wait for no lease of a dead process: all of them take minutes, `npm run drills -- --store mongodb`. */
-const quick = ["2", "3", "4"];
+const quick = ["2", "3", "4", "6b", "6d", "9", "10"];
 const chosen = drills.filter((drill) => isFor(drill, "mongodb") && quick.includes(drill.name.split(" ")[0]!));
 
 ("reason" in started ? describe.skip : describe)("on MongoDB", () => {

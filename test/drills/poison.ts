@@ -21,7 +21,7 @@ export const poison: Drill = {
       const server = await supervise(scriptedServer, folder, await freePort());
       const shoppers = await openShoppers(server.url, 6);
       const loadEnds = new AbortController();
-      const load = shoppers.map((shopper) => shopper.chatter("hello", 10, loadEnds.signal));
+      const load = shoppers.map((shopper) => shopper.chatter("hello", stores.pauseMs, loadEnds.signal));
       const faults: string[] = [];
       for (let i = 0; i < poisons; i++) {
         const poisoner = await Shopper.open(server.url);

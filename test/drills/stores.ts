@@ -12,6 +12,8 @@ export interface DrillStores {
   name: StoreName;
   /** How soon the conversations of a killed process are served again. */
   backWithinMs: number;
+  /** Between two messages of a shopper: in the time above they come to fewer than a mailbox holds. */
+  pauseMs: number;
   /** What the environment of a server says of it. */
   env(dataDir: string): Record<string, string>;
   open(dataDir: string): Promise<Store>;
@@ -28,6 +30,7 @@ const longestRestMs = 30_000;
 export const embeddedStores: DrillStores = {
   name: "embedded",
   backWithinMs: 5_000,
+  pauseMs: 15,
   env: () => ({}),
   open: (dataDir) => openEmbeddedStore({ dataDir }),
   rest: async () => {},
@@ -40,6 +43,7 @@ export function mongoStores(serverUri: string): DrillStores {
   return {
     name: "mongodb",
     backWithinMs: 10_000,
+    pauseMs: 150,
     env: (dataDir) => ({ MONGODB_URI: uriOf(dataDir) }),
     open: (dataDir) => openMongoStore({ uri: uriOf(dataDir) }),
     async rest(dataDir) {

@@ -17,6 +17,8 @@ export interface TcpProxy {
   cut(): void;
   /** Answers that were cut off so far. */
   cuts(): number;
+  /** Connections that were reset as they came. */
+  refusals(): number;
   close(): Promise<void>;
 }
 
@@ -31,9 +33,11 @@ export async function tcpProxy(target: { host: string; port: number }): Promise<
   const links = new Set<Link>();
   let next: () => Mode = () => "pass";
   let cuts = 0;
+  let refusals = 0;
   const server = createServer((client) => {
     const mode = next();
     if (mode === "refuse") {
+      refusals += 1;
       client.on("error", () => {});
       client.resetAndDestroy();
       return;
@@ -62,6 +66,7 @@ export async function tcpProxy(target: { host: string; port: number }): Promise<
     },
     cut: () => setAll("cut"),
     cuts: () => cuts,
+    refusals: () => refusals,
     async close() {
       for (const each of links) each.end();
       server.close();

@@ -24,7 +24,9 @@ export const throttle: Drill = {
         const ids = await Promise.all(others.map(channel.open));
         if (form === "full") await stage.worker.start();
 
-        const messages = form === "full" ? 100 : 5;
+        const messages = form === "full" ? 400 : 5;
+        // The first delivery loads botbuilder.
+        await waits(channel, ids, "first", 1);
         const alone = await waits(channel, ids, "alone", messages);
         let left = refusals;
         vendor.answer = (conversation) =>
