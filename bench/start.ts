@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { startFlags } from "../test/start-flags.ts";
 import { atMost, report } from "./figure.ts";
 import { median } from "./statistics.ts";
 
@@ -21,7 +22,7 @@ report([
 
 async function secondsToReady(): Promise<number> {
   const startedAt = performance.now();
-  const server = spawn(process.execPath, [join(import.meta.dirname, "../bots/server.ts")], {
+  const server = spawn(process.execPath, [...startFlags, join(import.meta.dirname, "../bots/server.ts")], {
     env: { PATH: process.env.PATH, DATA_DIR: dataDir, PORT: port },
     stdio: ["ignore", "ignore", "inherit"],
   });

@@ -8,6 +8,7 @@ import { loadLocales } from "../../locales/load.ts";
 import { loadOrTrain } from "../../nlu/load-or-train.ts";
 import { saveModel } from "../../nlu/model-file.ts";
 import { modelFolder } from "../../test/model-folder.ts";
+import { startFlags } from "../../test/start-flags.ts";
 import type { Usage } from "./control.ts";
 
 export interface ServerProcess {
@@ -40,6 +41,7 @@ export async function forkServer(
   await fill(dataDir);
   const child = fork(join(import.meta.dirname, `${kind}.ts`), [], {
     env: { PATH: process.env.PATH, ...environment, DATA_DIR: dataDir, ...variables },
+    execArgv: startFlags,
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   const gone = once(child, "exit").then(([code]): never => {
@@ -61,7 +63,7 @@ export async function forkServer(
       return usage as Promise<Usage>;
     },
     async stop() {
-      child.kill("SIGKILL");
+      child.disconnect();
       await gone.catch(() => {});
       await rm(dataDir, { recursive: true });
     },

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { startFlags } from "../start-flags.ts";
 import type { DrillFolder } from "./drill-folder.ts";
 
 const repository = join(import.meta.dirname, "../..");
@@ -51,7 +52,7 @@ export async function startServer(
   env: Record<string, string> = {},
 ): Promise<ServerProcess> {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [entry], {
+  const child = spawn(process.execPath, [...startFlags, entry], {
     cwd: repository,
     stdio: ["ignore", "pipe", "pipe"],
     env: {
