@@ -5,7 +5,7 @@ import { learn } from "../bots/learn.ts";
 import { localeDirs } from "../bots/words.ts";
 import { loadLocales } from "../locales/load.ts";
 import { languages } from "../models/language.ts";
-import type { CatalogueWords } from "../nlu/entities/index.ts";
+import type { LexiconEntry } from "../nlu/entities/lexicon.ts";
 import { loadModel } from "../nlu/model-file.ts";
 import { createRecogniser } from "../nlu/recogniser.ts";
 import { modelFolder } from "../test/model-folder.ts";
@@ -58,13 +58,13 @@ function usedBytes(): number {
   return heapUsed + external;
 }
 
-async function demoNames(): Promise<CatalogueWords[]> {
+async function demoNames(): Promise<LexiconEntry[]> {
   const file = new URL("../commerce/embedded/demo/catalogue.json", import.meta.url);
   const products = JSON.parse(await readFile(file, "utf8")) as {
     id: string;
     title: Record<string, string>;
   }[];
-  return products.map(({ id, title }) => ({ key: id, kind: "product", words: Object.values(title) }));
+  return products.map(({ id, title }) => ({ key: id, words: Object.values(title) }));
 }
 
 function measure(): number[] {

@@ -47,11 +47,11 @@ export async function openShop(options: {
   await seedDemo({ shopId, currency, records, clock });
   const inTurn = createQueues();
   let showcase: ShowcaseItem[] = [];
-  const offer = (products: Product[]): void => {
-    words.setCatalogue(products);
+  const offer = async (products: Product[]): Promise<void> => {
+    await words.setCatalogue(products);
     showcase = showcaseOf(products);
   };
-  offer(await allProducts(records, shopId));
+  await offer(await allProducts(records, shopId));
 
   let checksum = await catalogueChecksum(records, shopId);
   const search = openSearch({
@@ -69,7 +69,7 @@ export async function openShop(options: {
     if (now === null || now === checksum) return;
     const index = await search;
     for await (const page of catalogueOf(records, shopId)) await index.update(page);
-    offer(await allProducts(records, shopId));
+    await offer(await allProducts(records, shopId));
     checksum = now;
   }
   const stopFollowing = store.follow
@@ -93,7 +93,7 @@ export async function openShop(options: {
             clock,
             search: await search,
           }));
-          offer(await allProducts(records, shopId));
+          await offer(await allProducts(records, shopId));
           checksum = await catalogueChecksum(records, shopId);
         }
         return {

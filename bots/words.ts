@@ -31,7 +31,7 @@ export interface Words {
   /** Every intent of the taxonomy and of the shop's own dialogs. */
   intents(): string[];
   /** The names of the live catalogue, to be recognised in messages. */
-  setCatalogue(products: Product[]): void;
+  setCatalogue(products: Product[]): Promise<void>;
   /** Reads the files again; they are in use some seconds later, unless they are faulty. */
   reload(): void;
   close(): Promise<void>;
@@ -67,9 +67,9 @@ export async function openWords({ config, log, onProgress, keepsModel }: Opening
   let current = { locales, ...spoken(locales, log) };
 
   const closing = new AbortController();
-  function replace(next: Learned): void {
+  async function replace(next: Learned): Promise<void> {
     if (closing.signal.aborted) return;
-    recogniser.swap(next.model, Object.values(next.locales.packs));
+    await recogniser.swap(next.model, Object.values(next.locales.packs));
     current = { locales: next.locales, ...spoken(next.locales, log) };
     log.info("the changed locale files are in use");
   }
@@ -109,7 +109,7 @@ export async function openWords({ config, log, onProgress, keepsModel }: Opening
       ...new Set([...Object.keys(taxonomy), ...[...current.flows.values()].flatMap((flow) => flow.intents)]),
       none,
     ],
-    setCatalogue: (products) => recogniser.setCatalogue(productNames(products)),
+    setCatalogue: async (products) => recogniser.setCatalogue(await productNames(products)),
     reload: learnAgain,
     async close() {
       stopWatching();

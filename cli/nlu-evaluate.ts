@@ -40,7 +40,7 @@ export async function evaluate(): Promise<void> {
   console.log(reports.map(reportText).join("\n\n"));
   const labelled = await labelledEntities();
   if (labelled.length > 0) {
-    const catalogue = productNames(await demoProducts(shop));
+    const catalogue = await productNames(await demoProducts(shop));
     const { understand } = createRecogniser({ model, packs: all, catalogue, shop });
     const now = new Date();
     const extract = ({ text, language }: LabelledEntities) =>

@@ -1,9 +1,9 @@
 import type { Product } from "../models/commerce.ts";
+import { inPieces } from "../models/in-pieces.ts";
 
 /** What a product may be called, by its id. */
 export interface ProductWords {
   key: string;
-  kind: "product";
   words: string[];
 }
 
@@ -11,14 +11,14 @@ export interface ProductWords {
  * The names by which shoppers call products: the whole title, and what is short for it. "Robe midi Lina en coton"
  * is also "robe Lina": its kind with its proper name, unless two products would be called the same.
  */
-export function productNames(products: Product[]): ProductWords[] {
-  const names = products.map(({ title }) => Object.values(title).flatMap(shortNames));
+export async function productNames(products: Product[]): Promise<ProductWords[]> {
+  const names = await inPieces(products, ({ title }) => Object.values(title).flatMap(shortNames));
   const counts = new Map<string, number>();
-  for (const name of names.flatMap((each) => [...new Set(each.map(folded))]))
-    counts.set(name, (counts.get(name) ?? 0) + 1);
-  return products.map(({ id, title }, index) => ({
+  await inPieces(names, (each) => {
+    for (const name of new Set(each.map(folded))) counts.set(name, (counts.get(name) ?? 0) + 1);
+  });
+  return inPieces(products, ({ id, title }, index) => ({
     key: id,
-    kind: "product",
     words: [
       ...new Set([
         ...Object.values(title),

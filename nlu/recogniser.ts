@@ -1,36 +1,41 @@
-import type { LocalePack } from "../models/locale.ts";
+import { setImmediate as letOthersRun } from "node:timers/promises";
 import type { Recogniser } from "../models/ports/recogniser.ts";
 import { createClassifier } from "./classifier/classifier.ts";
 import { decide } from "./decide.ts";
-import { type CatalogueWords, type EntityExtractor, entityExtractor } from "./entities/index.ts";
+import { type EntityExtractor, entityExtractor } from "./entities/index.ts";
+import { createLexicon, growLexicon, type LexiconEntry } from "./entities/lexicon.ts";
+import { growWordLexicons, type WordPack, wordLexicons } from "./entities/word-lexicons.ts";
 import { fold } from "./fold.ts";
 import { detectLanguage } from "./language.ts";
 import type { NluModel } from "./model.ts";
 
 export interface RecogniserOptions {
   model: NluModel;
-  packs: Pick<LocalePack, "language" | "words">[];
-  catalogue: CatalogueWords[];
+  packs: WordPack[];
+  /** Names of the live catalogue, by a product's id or a category's key. */
+  catalogue: LexiconEntry[];
   shop: { country: string; currency: string; timeZone: string };
 }
 
-/** A recogniser whose knowledge can be replaced between two messages. */
+/**
+ * A recogniser whose knowledge can be replaced: made ready while messages are understood, then used from one message
+ * to the next.
+ */
 export interface LiveRecogniser extends Recogniser {
   /** Newly trained phrases and the words that came with them. */
-  swap(model: NluModel, packs: Pick<LocalePack, "language" | "words">[]): void;
-  setCatalogue(words: CatalogueWords[]): void;
+  swap(model: NluModel, packs: WordPack[]): Promise<void>;
+  setCatalogue(names: LexiconEntry[]): Promise<void>;
 }
 
 export function createRecogniser({ model, packs, catalogue, shop }: RecogniserOptions): LiveRecogniser {
-  let wordPacks = packs;
-  let products = catalogue;
   let languageModel = model.language;
   let classifier = createClassifier(model.intents);
+  let words = wordLexicons(packs);
+  let names = createLexicon(catalogue);
   let extract = extractor();
 
   function extractor(): EntityExtractor {
-    const isKnownWord = classifier.knows;
-    return entityExtractor({ packs: wordPacks, catalogue: products, shop, isKnownWord });
+    return entityExtractor({ words, catalogue: names, shop, isKnownWord: classifier.knows });
   }
 
   return {
@@ -48,14 +53,16 @@ export function createRecogniser({ model, packs, catalogue, shop }: RecogniserOp
         }),
       };
     },
-    swap(next, nextPacks) {
-      wordPacks = nextPacks;
+    async swap(next, nextPacks) {
+      const nextClassifier = createClassifier(next.intents);
+      await letOthersRun();
+      words = await growWordLexicons(nextPacks);
       languageModel = next.language;
-      classifier = createClassifier(next.intents);
+      classifier = nextClassifier;
       extract = extractor();
     },
-    setCatalogue(next) {
-      products = next;
+    async setCatalogue(next) {
+      names = await growLexicon(next);
       extract = extractor();
     },
   };

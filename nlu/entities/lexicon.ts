@@ -1,3 +1,4 @@
+import { inPieces } from "../../models/in-pieces.ts";
 import { foldText } from "../fold.ts";
 import { arabicLetters, readWords, type Word } from "./word.ts";
 
@@ -20,24 +21,43 @@ export interface Lexicon {
 const maxPhraseWords = 6;
 const minTypoLetters = { latin: 6, arabic: 5 };
 
-export function createLexicon(entries: Iterable<{ key: string; words: string[] }>): Lexicon {
+/** What is called so, by the key of what is meant. */
+export interface LexiconEntry {
+  key: string;
+  words: string[];
+}
+
+export function createLexicon(entries: Iterable<LexiconEntry>): Lexicon {
+  const lexicon = emptyLexicon();
+  for (const entry of entries) lexicon.add(entry);
+  return lexicon;
+}
+
+/** The same, while others have their turn: the names of 10,000 products take a fifth of a second. */
+export async function growLexicon(entries: readonly LexiconEntry[]): Promise<Lexicon> {
+  const lexicon = emptyLexicon();
+  await inPieces(entries, lexicon.add);
+  return lexicon;
+}
+
+function emptyLexicon(): Lexicon & { add(entry: LexiconEntry): void } {
   const phrases = new Map<string, string>();
   /** First word → words in the longest phrase that begins with it. */
   const longest = new Map<string, number>();
   const singles = new Map<string, Set<string>>();
-  for (const { key, words } of entries) {
-    for (const word of words) {
-      const canonical = readWords({ text: foldText(word) }, false).map(({ forms }) => forms[0].canonical);
-      const [first] = canonical;
-      if (first === undefined || canonical.length > maxPhraseWords) continue;
-      const phrase = canonical.join(" ");
-      if (!phrases.has(phrase)) phrases.set(phrase, key);
-      longest.set(first, Math.max(longest.get(first) ?? 0, canonical.length));
-      if (canonical.length === 1) addTo(singles, first.charAt(0), first);
-    }
-  }
 
   return {
+    add({ key, words }) {
+      for (const word of words) {
+        const canonical = readWords({ text: foldText(word) }, false).map(({ forms }) => forms[0].canonical);
+        const [first] = canonical;
+        if (first === undefined || canonical.length > maxPhraseWords) continue;
+        const phrase = canonical.join(" ");
+        if (!phrases.has(phrase)) phrases.set(phrase, key);
+        longest.set(first, Math.max(longest.get(first) ?? 0, canonical.length));
+        if (canonical.length === 1) addTo(singles, first.charAt(0), first);
+      }
+    },
     at(words, index) {
       for (const { canonical, glued } of words[index]?.forms ?? []) {
         const most = longest.get(canonical) ?? 0;

@@ -118,7 +118,7 @@ describe("bad input is None and never an exception", () => {
 });
 
 describe("what changes while messages are answered", () => {
-  test("a newly trained model answers from the next message on", () => {
+  test("a newly trained model answers from the next message on", async () => {
     const live = createRecogniser({ model, packs, catalogue: [], shop });
     const ask = () => live.understand("ourlet pantalon retouche", { locale: "fr", now }).intents[0]?.name;
     expect(ask()).toBe("None");
@@ -135,7 +135,7 @@ describe("what changes while messages are answered", () => {
         : pack,
     );
     const plum = { ...words, color: { plum: ["prune"] } };
-    live.swap(
+    await live.swap(
       train(taught, () => {}),
       [{ language: "fr", words: plum }],
     );
@@ -145,11 +145,11 @@ describe("what changes while messages are answered", () => {
     ]);
   });
 
-  test("catalogue words follow the catalogue", () => {
+  test("catalogue words follow the catalogue", async () => {
     const live = createRecogniser({ model, packs, catalogue: [], shop });
     const products = () => live.understand("le caftan Nour", { locale: "fr", now }).entities;
     expect(products()).toEqual([]);
-    live.setCatalogue([{ key: "caftan-nour", kind: "product", words: ["Caftan Nour"] }]);
+    await live.setCatalogue([{ key: "caftan-nour", words: ["Caftan Nour"] }]);
     expect(products()).toMatchObject([{ type: "product", value: "caftan Nour", normalized: "caftan-nour" }]);
   });
 });

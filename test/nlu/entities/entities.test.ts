@@ -6,6 +6,8 @@ import { EntityWords } from "../../../models/locale.ts";
 import type { EntityType } from "../../../models/ports/recogniser.ts";
 import { entityTypes } from "../../../models/ports/recogniser.ts";
 import { entityExtractor } from "../../../nlu/entities/index.ts";
+import { createLexicon } from "../../../nlu/entities/lexicon.ts";
+import { wordLexicons } from "../../../nlu/entities/word-lexicons.ts";
 import { fold } from "../../../nlu/fold.ts";
 import { entityCases } from "./cases.ts";
 
@@ -14,8 +16,8 @@ const packs = languages.map((language) => {
   return { language, words: EntityWords.parse(parse(readFileSync(url, "utf8"))) };
 });
 const extract = entityExtractor({
-  packs,
-  catalogue: [{ key: "p-nour", kind: "product", words: ["Caftan Nour", "قفطان نور"] }],
+  words: wordLexicons(packs),
+  catalogue: createLexicon([{ key: "p-nour", words: ["Caftan Nour", "قفطان نور"] }]),
   shop: { country: "MA", currency: "MAD", timeZone: "Africa/Casablanca" },
   isKnownWord: (word) => ["cherche"].includes(word),
 });
