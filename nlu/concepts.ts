@@ -77,14 +77,17 @@ export function conceptFinder({ names, rows }: ConceptLexicon): ConceptFinder {
   const get = (row: number, name: keyof Row): number => rows[row * width + column[name]]!;
   const count = rows.length / width;
 
-  function* rowsWith(key: number): Generator<number> {
+  /** The rows of a key stand together; most keys have none. */
+  function rowsWith(key: number): number[] {
     let row = 0;
     for (let end = count; row < end; ) {
       const middle = (row + end) >>> 1;
       if (get(middle, "key") < key) row = middle + 1;
       else end = middle;
     }
-    for (; row < count && get(row, "key") === key; row += 1) yield row;
+    const found: number[] = [];
+    for (; row < count && get(row, "key") === key; row += 1) found.push(row);
+    return found;
   }
 
   const nameOf = (row: number): string => names[get(row, "notion")]!;

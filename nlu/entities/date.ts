@@ -14,7 +14,7 @@ import {
   weeksWords,
   weekWords,
 } from "./date-words.ts";
-import { anyOf, type Extractor, type Found, list, wordEnd, wordStart } from "./extractor.ts";
+import { anyOf, type Extractor, type Found, list, matchesOf, wordEnd, wordStart } from "./extractor.ts";
 
 /** A day of the calendar, as UTC midnight: days are counted without clocks or summer time. */
 type Day = Date;
@@ -158,7 +158,7 @@ export function dateFinder(timeZone: string): (now: Date) => Extractor {
       let today: Day | undefined;
       return rules.flatMap(({ pattern, day, words: needed }) => {
         if (needed ? !words.some((word) => needed.has(word.text)) : !digits) return [];
-        return [...text.matchAll(pattern)].flatMap(({ 0: found, index, groups }): Found[] => {
+        return matchesOf(text, pattern).flatMap(({ 0: found, index, groups }): Found[] => {
           today ??= new Date(`${format.format(now)}T00:00:00Z`);
           const resolved = day(groups ?? {}, today);
           if (!resolved) return [];

@@ -1,11 +1,11 @@
-import type { Extractor } from "./extractor.ts";
+import { type Extractor, matchesOf } from "./extractor.ts";
 
 const address = /[a-z\d][a-z\d._%+-]{0,63}@[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,}/g;
 
 /** Normalised in small letters. */
 export const findEmails: Extractor = ({ text }) =>
   text.includes("@")
-    ? Array.from(text.matchAll(address), ({ 0: found, index }) => ({
+    ? matchesOf(text, address).map(({ 0: found, index }) => ({
         type: "email",
         start: index,
         end: index + found.length,

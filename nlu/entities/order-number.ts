@@ -1,4 +1,4 @@
-import { anyOf, type Extractor, groupSpan, list, wordEnd, wordStart } from "./extractor.ts";
+import { anyOf, type Extractor, groupSpan, list, matchesOf, wordEnd, wordStart } from "./extractor.ts";
 import { currencies, units } from "./units.ts";
 
 /** Words for an order or parcel, in every language and variety. */
@@ -58,7 +58,7 @@ export const findOrderNumbers: Extractor = ({ text, expected }) => {
   if (!/\d{3}/.test(text)) return [];
   const allowed = expected.has("order_number") || orderWord.test(text) ? [...patterns, bare] : patterns;
   return allowed
-    .flatMap((pattern) => [...text.matchAll(pattern)])
+    .flatMap((pattern) => matchesOf(text, pattern))
     .flatMap((match) => {
       const span = groupSpan(match, 1);
       return span

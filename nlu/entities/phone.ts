@@ -1,5 +1,5 @@
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/min";
-import { anyOf, type Extractor, type Found, list } from "./extractor.ts";
+import { anyOf, type Extractor, type Found, list, matchesOf } from "./extractor.ts";
 import { orderWords } from "./order-number.ts";
 
 const candidate = /(?<![\p{L}\d#/])(?:\+|00)?\(?\d(?:[\s().-]{0,2}\d){6,14}(?![\p{L}\d])/gu;
@@ -25,7 +25,7 @@ export function phoneFinder(country: string): Extractor {
   const region = isSupportedCountry(country) ? country : undefined;
   return ({ text, expected }) => {
     const spoken = expected.has("phone") || phoneWords.test(text);
-    const matches = [...text.matchAll(candidate)].slice(0, maxCandidates);
+    const matches = matchesOf(text, candidate).slice(0, maxCandidates);
     return matches.flatMap(({ 0: digits, index }): Found[] => {
       const marked = /^[+(]?0|^\+/.test(digits);
       if (!marked && (!spoken || afterOrderWord.test(text.slice(0, index)))) return [];

@@ -1,5 +1,5 @@
 import { parseAmountMinor } from "../../models/money.ts";
-import { type Extractor, type Found, wordEnd, wordStart } from "./extractor.ts";
+import { type Extractor, type Found, matchesOf, wordEnd, wordStart } from "./extractor.ts";
 import * as say from "./price-words.ts";
 import { amountInDigits, maySpellAmount, spelledAmount } from "./spelled-amount.ts";
 import { currencies, currencyOf, pieces, units } from "./units.ts";
@@ -102,12 +102,14 @@ export function priceFinder(shopCurrency: string): Extractor {
 }
 
 function readAmounts(text: string, pattern: RegExp): Amount[] {
-  return Array.from(text.matchAll(pattern), ({ 0: whole, index, groups }) => ({
-    start: index + (whole.length - whole.trimStart().length),
-    end: index + whole.length,
-    number: amountInDigits(groups?.number ?? ""),
-    currency: groups?.after ?? groups?.before ?? "",
-  })).slice(0, mostAmounts);
+  return matchesOf(text, pattern)
+    .map(({ 0: whole, index, groups }) => ({
+      start: index + (whole.length - whole.trimStart().length),
+      end: index + whole.length,
+      number: amountInDigits(groups?.number ?? ""),
+      currency: groups?.after ?? groups?.before ?? "",
+    }))
+    .slice(0, mostAmounts);
 }
 
 /** "entre 200 et 400", "de 200 à 400 dh", "200-400 dh"; without a currency only what is no size and no hour. */
