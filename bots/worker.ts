@@ -254,8 +254,7 @@ export function createWorker(name: string, services: WorkerServices): Worker {
   const leaseOf = (id: string, claim: Claim): Lease => leases.get(id) ?? claim.lease;
 
   const readsTranscript = ({ conversation }: Claim): boolean =>
-    services.channels.get(`${conversation.channel}:${conversation.account}`)?.capabilities.readsTranscript ??
-    false;
+    services.channels.get(`${conversation.channel}:${conversation.account}`)?.readsTranscript ?? false;
 
   async function renewAll(): Promise<void> {
     await Promise.all(

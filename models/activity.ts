@@ -8,6 +8,11 @@ export interface Content {
   choices?: Choice[];
   cards?: Card[];
   image?: Picture;
+  document?: DocumentFile;
+  /** Asks the shopper to share where they are, where the channel has a button for it. */
+  asksLocation?: boolean;
+  /** Words that the vendor has approved, for when free ones are not allowed; `text` says the same. */
+  template?: Template;
 }
 
 /** A tappable answer. `value` is the payload that a tap brings back (see `models/payload.ts`). */
@@ -33,6 +38,26 @@ export interface Picture {
 
 const heroCard = "application/vnd.microsoft.card.hero";
 
+export interface DocumentFile {
+  url: string;
+  /** With its ending, as the shopper sees it. */
+  name: string;
+  contentType: string;
+}
+
+/** A template by its name in the shop's catalogue, with the values of its placeholders in their order. */
+export interface Template {
+  name: string;
+  language: string;
+  values: string[];
+}
+
+/** What the Activity schema has no field for. */
+interface Extras {
+  asksLocation?: boolean;
+  template?: Template;
+}
+
 /** Content as a Bot Framework message activity: hero cards, suggested actions, a carousel when there are several. */
 export function toActivity(content: Content, locale: string): Partial<Activity> {
   const cards = (content.cards ?? []).map((card) => ({
@@ -48,13 +73,27 @@ export function toActivity(content: Content, locale: string): Partial<Activity> 
   const pictures = content.image
     ? [{ contentType: imageType(content.image.url), contentUrl: content.image.url, name: content.image.alt }]
     : [];
-  const attachments = [...pictures, ...cards];
+  const documents = content.document
+    ? [
+        {
+          contentType: content.document.contentType,
+          contentUrl: content.document.url,
+          name: content.document.name,
+        },
+      ]
+    : [];
+  const attachments = [...pictures, ...documents, ...cards];
+  const extras: Extras = {
+    ...(content.asksLocation && { asksLocation: true }),
+    ...(content.template && { template: content.template }),
+  };
   return {
     type: "message",
     locale,
     ...(content.text !== undefined && { text: content.text, inputHint: "acceptingInput" }),
     ...(attachments.length > 0 && { attachments }),
     ...(cards.length > 1 && { attachmentLayout: "carousel" }),
+    ...(Object.keys(extras).length > 0 && { channelData: extras }),
     ...(content.choices?.length && { suggestedActions: { to: [], actions: content.choices.map(toAction) } }),
   };
 }
@@ -72,12 +111,25 @@ export function fromActivity(activity: Partial<Activity>): Content {
       buttons: ((content.buttons ?? []) as CardAction[]).map(fromAction),
     }));
   const picture = attachments.find((attachment) => attachment.contentType.startsWith("image/"));
+  const document = attachments.find(
+    ({ contentType, contentUrl }) => contentUrl !== undefined && !contentType.startsWith("image/"),
+  );
   const actions = activity.suggestedActions?.actions ?? [];
+  const extras = (activity.channelData ?? {}) as Extras;
   return {
     ...(activity.text !== undefined && { text: activity.text }),
     ...(actions.length > 0 && { choices: actions.map(fromAction) }),
     ...(cards.length > 0 && { cards }),
     ...(picture?.contentUrl && { image: { url: picture.contentUrl, alt: picture.name ?? "" } }),
+    ...(document?.contentUrl && {
+      document: {
+        url: document.contentUrl,
+        name: document.name ?? "document",
+        contentType: document.contentType,
+      },
+    }),
+    ...(extras.asksLocation && { asksLocation: true }),
+    ...(extras.template && { template: extras.template }),
   };
 }
 

@@ -1,5 +1,3 @@
-import { setImmediate as letOthersRun } from "node:timers/promises";
-
 /** Milliseconds of what costs 10 µs each. */
 const itemsAtOnce = 200;
 
@@ -12,7 +10,7 @@ export async function inPieces<Item, Result>(
   for (let at = 0; at < items.length; at += itemsAtOnce) {
     for (const [index, item] of items.slice(at, at + itemsAtOnce).entries())
       results.push(work(item, at + index));
-    await letOthersRun();
+    await new Promise(setImmediate);
   }
   return results;
 }

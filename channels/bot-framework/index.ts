@@ -49,8 +49,6 @@ export interface BotFrameworkOptions {
   clock: Clock;
 }
 
-const capabilities = { textChars: 4000, choices: 10, choiceTitleChars: 40, cards: 10 };
-
 /**
  * botbuilder is loaded at the first activity. Protocol:
  * https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference
@@ -69,7 +67,7 @@ export function createBotFramework(options: BotFrameworkOptions): BotFramework {
   const outbound: Channel = {
     name: "bot-framework",
     account,
-    capabilities: { ...capabilities, readsTranscript: false },
+    readsTranscript: false,
     render,
     async deliver({ reference }, request, signal) {
       const { send } = await connected();
@@ -83,7 +81,7 @@ export function createBotFramework(options: BotFrameworkOptions): BotFramework {
   const inline: Channel = {
     name: "bot-framework-inline",
     account,
-    capabilities: { ...capabilities, readsTranscript: true },
+    readsTranscript: true,
     render,
     deliver: async () => ({}),
   };

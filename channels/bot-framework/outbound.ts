@@ -1,4 +1,5 @@
 import type { Activity, Attachment } from "botframework-schema";
+import { absoluteUrl } from "../shared/absolute-url.ts";
 
 /** An activity whose pictures can be fetched by the vendor: relative ones get `publicUrl`, or are left out. */
 export function withAbsoluteUrls(activity: Partial<Activity>, publicUrl?: string): Partial<Activity> {
@@ -18,9 +19,4 @@ function absolute(attachment: Attachment, publicUrl?: string): Attachment | null
     return url === null ? [] : { ...image, url };
   });
   return { ...attachment, content: { ...attachment.content, images: kept } };
-}
-
-function absoluteUrl(url: string, publicUrl?: string): string | null {
-  if (!url.startsWith("/")) return url;
-  return publicUrl === undefined ? null : publicUrl + url;
 }

@@ -7,7 +7,7 @@ export function webChannel(account: string): Channel {
   return {
     name: "web",
     account,
-    capabilities: { readsTranscript: true, textChars: 10_000, choices: 13, choiceTitleChars: 40, cards: 10 },
+    readsTranscript: true,
     render: (activity) => [{ key: "message", body: activity }],
     deliver: async () => ({}),
   };

@@ -2,14 +2,6 @@ import type { Activity } from "botframework-schema";
 import type { InboundEvent } from "../events.ts";
 import type { Opening } from "./store.ts";
 
-/** A vendor's webhook call, with the body as the bytes that were signed. */
-export interface WebhookRequest {
-  header(name: string): string | undefined;
-  body: Buffer;
-  url: string;
-  remoteAddress: string;
-}
-
 /** Something that arrived, and whom it is from. */
 export interface Inbound {
   opening: Omit<Opening, "shopId" | "at">;
@@ -36,7 +28,12 @@ export interface Recipient {
 /** How the vendor failed: what to do next follows from it. */
 export class DeliveryError extends Error {
   override readonly name = "DeliveryError";
-  readonly kind: "retry" | "throttled" | "never" | "gone" | "credentials";
+  /**
+   * `retry`: it may work later. `throttled`: the account or this recipient gets too much. `never`: this request will
+   * not be taken. `gone`: this recipient is not to be reached, or wants nothing. `needs-template`: the vendor's window
+   * for free words is closed. `credentials`: nothing of this account goes out until a person mends it.
+   */
+  readonly kind: "retry" | "throttled" | "never" | "gone" | "needs-template" | "credentials";
   /** Only for `throttled`: not before this instant. */
   readonly until?: Date;
   constructor(kind: DeliveryError["kind"], message: string, options?: { cause?: unknown; until?: Date }) {
@@ -46,23 +43,16 @@ export class DeliveryError extends Error {
   }
 }
 
-export interface ChannelCapabilities {
+/** A codec for one vendor's account. Keeps no state and knows no dialog. */
+export interface Channel {
+  name: string;
+  account: string;
   /**
    * The page reads the transcript itself: the row is the delivery, written with the turn, and `deliver` has
    * nothing to do.
    */
   readsTranscript: boolean;
-  textChars: number;
-  choices: number;
-  choiceTitleChars: number;
-  cards: number;
-}
-
-/** A codec for one vendor's account. Keeps no state and knows no dialog. */
-export interface Channel {
-  name: string;
-  account: string;
-  capabilities: ChannelCapabilities;
+  /** The vendor's requests for a message, in their order, within what it can show; nothing of it is lost. Pure. */
   render(activity: Partial<Activity>): Outgoing[];
   /** @throws {DeliveryError} */
   deliver(recipient: Recipient, request: Outgoing, signal: AbortSignal): Promise<Receipt>;

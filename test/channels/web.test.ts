@@ -81,7 +81,7 @@ test.each([
 
 test("nothing has to be sent to the web page: the row that it reads is the delivery", async () => {
   const channel = webChannel("demo");
-  expect(channel.capabilities.readsTranscript).toBe(true);
+  expect(channel.readsTranscript).toBe(true);
   const recipient = { conversationId: "c", peer: "p", reference: null };
   const delivered = channel.deliver(recipient, { key: "k", body: {} }, new AbortController().signal);
   expect(await delivered).toEqual({});

@@ -15,7 +15,7 @@ export function recordingChannel(name = "chat", account = "page"): RecordingChan
   const channel: RecordingChannel = {
     name,
     account,
-    capabilities: { readsTranscript: false, textChars: 1000, choices: 3, choiceTitleChars: 20, cards: 1 },
+    readsTranscript: false,
     delivered: [],
     tries: 0,
     fault: () => null,
