@@ -66,7 +66,9 @@ export function conversationEndpoints({
           errors: [{ pointer: "/attachments/0/mediaId", message: "upload it first with POST …/media" }],
         });
       const id = body.id ?? randomUUID();
-      const acceptance = (await inbox.receive(conversationId, [toEvent(id, body, clock.now())]))?.[0];
+      const acceptance = (
+        await inbox.receive(conversationId, [toEvent(id, body, clock.now())], { ifRoom: true })
+      )?.[0];
       if (!acceptance) throw new Problem(404, "not-found", "This conversation has been deleted.");
       if (acceptance.outcome === "flooded")
         throw new Problem(429, "flooded", "Too many messages wait for an answer. Try again in 5 s.", {

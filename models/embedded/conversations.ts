@@ -6,6 +6,7 @@ import {
   decodeItem,
   decodeMail,
   decodeParked,
+  encodeAcceptChange,
   encodeEffect,
   encodeEvent,
   encodeOpening,
@@ -27,12 +28,7 @@ export function conversationStore(call: Call): ConversationStore {
       call("accept", {
         conversationId,
         events: events.map(encodeEvent),
-        ...(change && {
-          change: {
-            ...encodeOwnerChange(change),
-            ...(change.wantsMessages !== undefined && { wantsMessages: change.wantsMessages }),
-          },
-        }),
+        ...(change && { change: encodeAcceptChange(change) }),
       }),
 
     async claim(conversationId, worker, now, leaseMs) {

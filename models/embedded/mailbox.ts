@@ -1,6 +1,6 @@
 import type { Acceptance } from "../ports/store.ts";
 import { floodEvent, MAILBOX_LIMIT, senderOf } from "../stored/mailbox.ts";
-import type { EventRow, OwnerChange } from "../stored/rows.ts";
+import type { AcceptChangeRow, EventRow } from "../stored/rows.ts";
 import type { Database } from "./database.ts";
 import { changeContact, changeOwner } from "./ownership.ts";
 import { readControl } from "./rows.ts";
@@ -9,7 +9,7 @@ import { countMail } from "./wake.ts";
 export interface AcceptArgs {
   conversationId: string;
   events: EventRow[];
-  change?: OwnerChange & { wantsMessages?: boolean; ifEpoch?: number };
+  change?: AcceptChangeRow;
 }
 
 export function accept(db: Database, { conversationId, events, change }: AcceptArgs): Acceptance[] | null {
@@ -23,6 +23,7 @@ export function accept(db: Database, { conversationId, events, change }: AcceptA
   const acceptances = events.map((event): Acceptance => {
     const seen = seenAt(db, conversationId, event.key);
     if (seen !== undefined) return { outcome: "duplicate", seq: seen };
+    if (change?.ifRoom && waiting >= MAILBOX_LIMIT) return { outcome: "flooded", seq };
     lastNew = event;
     seq += 1;
     const place = seq;

@@ -1,5 +1,12 @@
 import type { ConversationStore, Lease } from "../ports/store.ts";
-import { decodeItem, encodeEffect, encodeEvent, encodeOpening, encodeOwnerChange } from "../stored/codec.ts";
+import {
+  decodeItem,
+  encodeAcceptChange,
+  encodeEffect,
+  encodeEvent,
+  encodeOpening,
+  encodeOwnerChange,
+} from "../stored/codec.ts";
 import { itemId, parseItemId } from "../stored/keys.ts";
 import { createArrivals } from "./arrivals.ts";
 import type { Changes } from "./changes.ts";
@@ -28,11 +35,7 @@ export function conversationStore(collections: Collections, changes: Changes): C
           changes,
           conversationId,
           events.map(encodeEvent),
-          change && {
-            ...encodeOwnerChange(change),
-            ...(change.wantsMessages !== undefined && { wantsMessages: change.wantsMessages }),
-            ...(change.ifEpoch !== undefined && { ifEpoch: change.ifEpoch }),
-          },
+          change && encodeAcceptChange(change),
         ),
       ),
 

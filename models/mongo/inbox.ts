@@ -1,14 +1,12 @@
 import type { Acceptance } from "../ports/store.ts";
 import { ownedAfter } from "../stored/ownership.ts";
-import type { EventRow, OwnerChange } from "../stored/rows.ts";
+import type { AcceptChangeRow, EventRow, OwnerChange } from "../stored/rows.ts";
 import type { Changes, Decision, Patch } from "./changes.ts";
 import { changeContact } from "./contacts.ts";
 import { stored } from "./fault.ts";
 import { putIn, stampedMailbox } from "./mailbox.ts";
 import { nextReady, placeThatMustBeFree } from "./ready.ts";
 import type { Collections, ConversationRecord } from "./schemas.ts";
-
-export type AcceptChangeRow = OwnerChange & { wantsMessages?: boolean; ifEpoch?: number };
 
 /**
  * One write that reads nothing, as long as all is as usual: new events, room for them, no change with them. Else the
@@ -22,7 +20,7 @@ export async function accept(
   change?: AcceptChangeRow,
 ): Promise<Acceptance[] | null> {
   const rows = await seqsInTranscript(collections, conversationId, events);
-  if (!change && rows.size === 0) {
+  if (!changesMore(change) && rows.size === 0) {
     const accepted = await push(collections, conversationId, events);
     if (accepted) return accepted;
   }
@@ -46,6 +44,9 @@ export async function accept(
   await changeContact(collections, first.optsFor.contactId, (contact) => ({ ...contact, wantsMessages }));
   return (await compare(wantsMessages))?.acceptances ?? null;
 }
+
+const changesMore = (change: AcceptChangeRow | undefined): boolean =>
+  change !== undefined && Object.keys(change).some((name) => name !== "ifRoom");
 
 async function seqsInTranscript(
   { transcript }: Collections,
@@ -123,13 +124,13 @@ function decide(
     ({ key }, at) => !known.has(key) && events.findIndex((other) => other.key === key) === at,
   );
   if (fresh.length > 0 && record.movedTo !== seen.movedTo) return { value: { movedTo: record.movedTo } };
-  const { patch, outcomes } = putIn(record, fresh);
+  const { patch, outcomes, kept } = putIn(record, fresh, change?.ifRoom);
   for (const [at, { key }] of fresh.entries()) known.set(key, outcomes[at]!.seq);
   const acceptances = events.map(
     (event): Acceptance =>
       outcomes[fresh.indexOf(event)] ?? { outcome: "duplicate", seq: known.get(event.key)! },
   );
-  const lastNew = fresh.at(-1);
+  const lastNew = kept.at(-1);
   if (!lastNew) return { value: { acceptances } };
   if (change?.wantsMessages !== undefined && consented === undefined)
     return {

@@ -41,13 +41,18 @@ export const rowOf = (
   causes: null,
 });
 
-/** The change that puts new events in, whatever there is room for. */
+/**
+ * The change that puts new events in, whatever there is room for.
+ * @param forgets what there is no room for, instead of recording it as unread.
+ */
 export function putIn(
   record: Pick<ConversationRecord, "mailbox" | "seq" | "tail" | "recentKeys">,
   events: readonly EventRow[],
+  forgets = false,
 ): {
   patch: Pick<ConversationRecord, "mailbox" | "seq" | "tail" | "recentKeys">;
   outcomes: { outcome: "accepted" | "flooded"; seq: number }[];
+  kept: EventRow[];
 } {
   const mailbox: Stamped[] = stampedMailbox(record);
   const tail = [...record.tail];
@@ -61,14 +66,16 @@ export function putIn(
       put(event);
       return { outcome: "accepted" as const, seq };
     }
+    if (forgets) return { outcome: "flooded" as const, seq };
     seq += 1;
     const place = seq;
     tail.push(rowOf(event, place, "unread"));
     if (!mailbox.some(({ kind }) => kind === "flood")) put(floodEvent(seq + 1, event.at));
     return { outcome: "flooded" as const, seq: place };
   });
-  const recentKeys = [...record.recentKeys, ...events.map(({ key }) => key)];
-  return { patch: { mailbox, seq, tail, recentKeys }, outcomes };
+  const kept = events.filter((_, at) => !forgets || outcomes[at]!.outcome === "accepted");
+  const recentKeys = [...record.recentKeys, ...kept.map(({ key }) => key)];
+  return { patch: { mailbox, seq, tail, recentKeys }, outcomes, kept };
 }
 
 /** The result of a call, which a full mailbox takes as well, unless it is known. */

@@ -38,6 +38,11 @@ export type Acceptance = { outcome: "accepted" | "duplicate" | "flooded" | "supe
 export interface AcceptChange {
   /** Only while the conversation still has this epoch: else nothing is accepted, the outcome is `superseded`. */
   ifEpoch?: number;
+  /**
+   * One too many is `flooded` as if it had never come, for a caller who is told so and comes again with the same key;
+   * else it is recorded as unread, and the shopper is told.
+   */
+  ifRoom?: boolean;
   owner?: Owner;
   handover?: Handover | null;
   wantsMessages?: boolean;

@@ -7,9 +7,10 @@ import type {
   TranscriptEntry,
 } from "../conversation.ts";
 import type { InboundEvent, StoredEvent } from "../events.ts";
-import type { Opening, ParkedEvent } from "../ports/store.ts";
+import type { AcceptChange, Opening, ParkedEvent } from "../ports/store.ts";
 import { exact, itemId } from "./keys.ts";
 import type {
+  AcceptChangeRow,
   ConversationRow,
   EffectRow,
   EventRow,
@@ -63,6 +64,12 @@ export const encodeOwnerChange = (change: {
 }): OwnerChange => ({
   ...(change.owner && { owner: change.owner }),
   ...(change.handover !== undefined && { handover: change.handover && JSON.stringify(change.handover) }),
+});
+
+/** Of those that are given: what is absent changes nothing. */
+export const encodeAcceptChange = ({ owner, handover, ...conditions }: AcceptChange): AcceptChangeRow => ({
+  ...encodeOwnerChange({ ...(owner && { owner }), ...(handover !== undefined && { handover }) }),
+  ...conditions,
 });
 
 export function decodeConversation(row: ConversationRow): Conversation {

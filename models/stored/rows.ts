@@ -1,4 +1,5 @@
 import type { Contact, Owner, TranscriptEntry } from "../conversation.ts";
+import type { AcceptChange } from "../ports/store.ts";
 
 // What stores keep of the model, in which all that is not looked at by a store is JSON: one text, whatever is in it,
 // which comes back to the character.
@@ -81,6 +82,9 @@ export interface OwnerChange {
   owner?: Owner;
   handover?: string | null;
 }
+
+/** A change that comes with events. */
+export type AcceptChangeRow = OwnerChange & Pick<AcceptChange, "wantsMessages" | "ifEpoch" | "ifRoom">;
 
 /** `event` is JSON. */
 export interface ParkedRow {

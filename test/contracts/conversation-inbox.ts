@@ -163,6 +163,41 @@ export function inboxCases({ store }: Subject): void {
       expect(unread.map((row) => row.seq)).toEqual(beyond?.map((acceptance) => acceptance.seq));
     });
 
+    test("whoever is told that there is no room comes again with the same key", async () => {
+      const id = await newConversation(store());
+      await store().accept(id, texts(0, mailboxLimit - 1));
+      const late = texts(mailboxLimit - 1, 2);
+      const change = { ifRoom: true, owner: "staff" as const };
+      expect(await store().accept(id, late, change)).toEqual([
+        { outcome: "accepted", seq: mailboxLimit },
+        { outcome: "flooded", seq: mailboxLimit },
+      ]);
+      expect(await store().accept(id, late.slice(1), { ...change, wantsMessages: false })).toEqual([
+        { outcome: "flooded", seq: mailboxLimit },
+      ]);
+      const claim = await claimed(store(), id);
+      expect(claim.mailbox).toHaveLength(mailboxLimit);
+      expect(claim.conversation.owner).toBe("staff");
+      expect(claim.contact.wantsMessages).toBe(true);
+      await store().commit(claim.lease, turn(claim));
+      expect(await store().accept(id, late.slice(1), { ifRoom: true })).toEqual([
+        { outcome: "accepted", seq: mailboxLimit + 1 },
+      ]);
+      const rows = await store().transcript(id, 0, 200);
+      expect(rows.filter((row) => row.status === "unread")).toEqual([]);
+    });
+
+    test("of two who take over at once, the second is superseded", async () => {
+      const id = await newConversation(store());
+      const { epoch } = (await store().get(id))!.conversation;
+      const change = { owner: "staff" as const, ifEpoch: epoch };
+      expect(await store().accept(id, [staff("a", "take")], change)).toMatchObject([{ outcome: "accepted" }]);
+      expect(await store().accept(id, [staff("b", "take")], change)).toMatchObject([
+        { outcome: "superseded" },
+      ]);
+      expect(await store().transcript(id, 0)).toHaveLength(1);
+    });
+
     test("after the mailbox was emptied, the next flood is told again", async () => {
       const id = await newConversation(store());
       await store().accept(id, texts(0, mailboxLimit + 1));

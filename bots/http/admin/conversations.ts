@@ -30,7 +30,8 @@ export function adminConversations({ shop, store, inbox, clock }: EndpointServic
     change?: AcceptChange,
   ) => {
     const event = { kind: "staff" as const, key: `staff:${randomUUID()}`, at: clock.now().toISOString(), by };
-    const [acceptance] = (await inbox.receive(id, [{ ...event, ...what }], change)) ?? [];
+    const [acceptance] =
+      (await inbox.receive(id, [{ ...event, ...what }], { ...change, ifRoom: true })) ?? [];
     if (!acceptance) throw new Problem(404, "not-found", "There is no such conversation.");
     if (acceptance.outcome === "superseded")
       throw new Problem(409, "taken", "Somebody else was quicker: look at the conversation again.");
