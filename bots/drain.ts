@@ -3,11 +3,14 @@ import type { Channel } from "../models/ports/channel.ts";
 import type { Claim, Lease } from "../models/ports/store.ts";
 import { type CallServices, runDueCalls } from "./calls.ts";
 import type { ChangeBoard } from "./changes.ts";
-import { putOff } from "./put-off.ts";
+import type { Circuit } from "./circuits.ts";
+import { postpone, putOff } from "./put-off.ts";
 
 export interface DrainServices extends CallServices {
   /** By `<channel>:<account>`. */
   channels: ReadonlyMap<string, Channel>;
+  /** Of the same name. */
+  circuitOf: (account: string) => Circuit;
   changes: ChangeBoard;
 }
 
@@ -71,8 +74,14 @@ async function send(
     await store.fail(lease(), item.id, { error, at: clock.now(), dead: true });
     return "ended";
   }
-  const epoch = effect.from === "bot" ? item.epoch : null;
   const isMarked = item.id === sending;
+  const circuit = services.circuitOf(`${channel.name}:${channel.account}`);
+  const openUntil = isMarked ? null : circuit.openUntil();
+  if (openUntil) {
+    await postpone(item, openUntil, lease, services);
+    return "waits";
+  }
+  const epoch = effect.from === "bot" ? item.epoch : null;
   if (!isMarked && !(await store.markSending(lease(), item.id, epoch, clock.now()))) {
     return withhold(item, lease, services);
   }
@@ -91,9 +100,11 @@ async function send(
       vendorId = receipt.vendorId ?? vendorId;
     }
   } catch (cause) {
+    circuit.failed(cause);
     const before = isMarked ? { ...item, attempts: item.attempts - 1 } : item;
     return (await putOff(before, cause, lease, services)) === "dead" ? "ended" : "waits";
   }
+  circuit.sent();
   const sent = {
     status: "sent" as const,
     at: clock.now(),

@@ -4,7 +4,7 @@ import { DeliveryError } from "../models/ports/channel.ts";
 import type { Clock } from "../models/ports/clock.ts";
 import type { ConversationStore, Lease } from "../models/ports/store.ts";
 import type { Metrics } from "./metrics.ts";
-import { nextTry } from "./retry.ts";
+import { hasWaitedTooLong, nextTry } from "./retry.ts";
 
 export interface PutOffServices {
   store: ConversationStore;
@@ -37,6 +37,28 @@ export async function putOff(
   metrics.effectsTotal.inc({ kind: item.effect.kind, outcome: retryAt ? "retried" : "dead" });
   return retryAt ? "later" : "dead";
 }
+
+/** Not now, for the channel of its account fails; that is no try. After the time that it may wait, it is a dead letter. */
+export async function postpone(
+  item: OutboxItem,
+  until: Date,
+  lease: () => Lease,
+  { store, clock, random, metrics }: PutOffServices,
+): Promise<void> {
+  const at = clock.now();
+  const error = "the channel of this account fails";
+  const isOver = hasWaitedTooLong(item, at);
+  const retryAt = new Date(until.getTime() + random() * spreadMs);
+  await store.fail(
+    lease(),
+    item.id,
+    isOver ? { error, at, dead: true } : { error, at, retryAt, untried: true },
+  );
+  metrics.effectsTotal.inc({ kind: item.effect.kind, outcome: isOver ? "dead" : "postponed" });
+}
+
+/** Those that waited for the same do not all come back in one moment. */
+const spreadMs = 1_000;
 
 /** A vendor that says when to come back is obeyed; one that says never is believed. */
 function whenAgain(item: OutboxItem, cause: unknown, at: Date, random: number): Date | null {

@@ -10,12 +10,13 @@ import {
 } from "../models/ports/store.ts";
 import { giveUpCalls, runDueCalls } from "./calls.ts";
 import type { ChangeBoard } from "./changes.ts";
+import { createCircuits } from "./circuits.ts";
 import { type Answered, type DrainServices, drain } from "./drain.ts";
 import type { Metrics } from "./metrics.ts";
 import { repeat } from "./repeat.ts";
 import { createSharedLock } from "./shared-lock.ts";
 
-export interface WorkerServices extends DrainServices {
+export interface WorkerServices extends Omit<DrainServices, "circuitOf"> {
   store: ConversationStore;
   clock: Clock;
   changes: ChangeBoard;
@@ -74,9 +75,11 @@ export function createWorker(name: string, services: WorkerServices): Worker {
   /** Of conversations whose work the store cut short. */
   const unfinished = new Map<string, Lease>();
   const lock = createSharedLock();
+  const circuitOf = createCircuits(services);
   /** Calls of one that is not suspect wait, as turns do, while a suspect runs. */
   const sideBySide = {
     ...services,
+    circuitOf,
     actions: Object.fromEntries(
       Object.entries(services.actions).map(([action, run]): [string, typeof run] => [
         action,
@@ -176,7 +179,12 @@ export function createWorker(name: string, services: WorkerServices): Worker {
       }
       const handled = events.map((event) => event.seq);
       const commit = { version: claim.conversation.version, handled, at: clock.now(), ...turn };
-      const options = { publish: readsTranscript(claim), send: !alone, release: true };
+      const account = accountOf(claim);
+      const options = {
+        publish: services.channels.get(account)?.readsTranscript ?? false,
+        send: !alone && circuitOf(account).isClosed(),
+        release: true,
+      };
       const outcome = await store.commit(leaseOf(claim.conversation.id, claim), commit, options);
       metrics.turnsTotal.inc({ outcome: outcome.outcome });
       metrics.turnSeconds.observe((performance.now() - startedAt) / 1000);
@@ -253,8 +261,7 @@ export function createWorker(name: string, services: WorkerServices): Worker {
 
   const leaseOf = (id: string, claim: Claim): Lease => leases.get(id) ?? claim.lease;
 
-  const readsTranscript = ({ conversation }: Claim): boolean =>
-    services.channels.get(`${conversation.channel}:${conversation.account}`)?.readsTranscript ?? false;
+  const accountOf = ({ conversation }: Claim): string => `${conversation.channel}:${conversation.account}`;
 
   async function renewAll(): Promise<void> {
     await Promise.all(

@@ -92,6 +92,7 @@ export function conversationStore(call: Call): ConversationStore {
         error: failure.error,
         at: failure.at.getTime(),
         retryAt: "retryAt" in failure ? failure.retryAt.getTime() : null,
+        untried: "retryAt" in failure && failure.untried === true,
         result: "dead" in failure && failure.result ? encodeEvent(failure.result) : null,
       }),
 

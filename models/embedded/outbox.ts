@@ -50,6 +50,7 @@ export interface FailArgs extends HeldItem {
   error: string;
   at: number;
   retryAt: number | null;
+  untried: boolean;
   result: EventRow | null;
 }
 
@@ -58,8 +59,9 @@ export function fail(db: Database, failure: FailArgs): boolean {
   if (!control) return false;
   // A try that was marked as sending is counted already.
   db.run(
-    `UPDATE outbox SET attempts = attempts + (status = 'due'), status = 'due', last_error = ?,
+    `UPDATE outbox SET attempts = attempts + (status = 'due' AND NOT ?), status = 'due', last_error = ?,
        due_at = coalesce(?, due_at) WHERE conversation_id = ? AND seq = ?`,
+    Number(failure.untried),
     failure.error,
     failure.retryAt,
     failure.conversationId,

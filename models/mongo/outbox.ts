@@ -73,19 +73,20 @@ export interface FailArgs {
   error: string;
   at: number;
   retryAt: number | null;
+  untried: boolean;
   result: EventRow | null;
 }
 
 export const fail = (
   changes: Changes,
   held: HeldItem,
-  { error, at, retryAt, result }: FailArgs,
+  { error, at, retryAt, untried, result }: FailArgs,
 ): Promise<boolean> =>
   changeItem(changes, held, false, (item, record) => {
     const failed: OutboxEntry = {
       ...item,
       // A try that was marked as sending is counted already.
-      attempts: item.attempts + (item.status === "due" ? 1 : 0),
+      attempts: item.attempts + (item.status === "due" && !untried ? 1 : 0),
       status: "due",
       lastError: error,
       dueAt: retryAt ?? item.dueAt,

@@ -116,9 +116,9 @@ export type Settlement =
   | { status: "withheld"; at: Date; reason: string }
   | { status: "called"; at: Date; result: InboundEvent };
 
-/** A failed try: later again, or never (a dead letter). */
+/** A failed try: later again, or never (a dead letter). `untried`: it was not even tried, and is not counted. */
 export type Failure = { error: string; at: Date } & (
-  | { retryAt: Date }
+  | { retryAt: Date; untried?: boolean }
   | { dead: true; result?: InboundEvent }
 );
 

@@ -26,7 +26,7 @@ test("a message that cannot be delivered waits longer each time, by chance, then
 
   stage.chat.fault = () => null;
   await store.conversations().retryDeadLetter(letters[0]!.id, stage.clock.now());
-  await stage.passTime();
+  while (await stage.passTime());
   expect(stage.chat.delivered.map(({ text }) => text)).toEqual(["echo: m1"]);
   expect(await store.conversations().deadLetters()).toEqual([]);
 });

@@ -152,6 +152,16 @@ export function outboxCases({ store }: Subject): void {
       expect((await store().reload(lease))?.outbox[0]?.attempts).toBe(2);
     });
 
+    test("what was put off untried has had no try", async () => {
+      const id = await newConversation(store());
+      const { lease, outbox } = await withEffects(store(), id, [message("hello")]);
+      const later = { error: "the channel fails", at: at(1), retryAt: at(30), untried: true };
+      expect(await store().fail(lease, outbox[0]!.id, later)).toBe(true);
+      expect((await store().reload(lease))?.outbox).toMatchObject([
+        { status: "due", attempts: 0, lastError: "the channel fails", dueAt: at(30).toISOString() },
+      ]);
+    });
+
     test("a message waits for the one before it; a call for nobody", async () => {
       const id = await newConversation(store());
       const { lease, outbox } = await withEffects(store(), id, [message("1"), message("2"), call("c")]);

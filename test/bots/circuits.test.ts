@@ -1,0 +1,120 @@
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import { type Circuit, createCircuits } from "../../bots/circuits.ts";
+import { createLog } from "../../bots/log.ts";
+import { DeliveryError } from "../../models/ports/channel.ts";
+import { type VirtualClock, virtualClock } from "../../models/ports/clock.ts";
+import { text } from "../contracts/conversation-fixtures.ts";
+import { botSaid, createStage } from "./stage.ts";
+import { storeForTests } from "./store.ts";
+
+const store = storeForTests();
+const silence = (): DeliveryError => new DeliveryError("retry", "no answer");
+const seconds = (circuit: Circuit, clock: VirtualClock): number | null => {
+  const until = circuit.openUntil();
+  return until && (until.getTime() - clock.now().getTime()) / 1000;
+};
+
+describe("a circuit", () => {
+  let clock: VirtualClock;
+  let circuit: Circuit;
+  const failTimes = (times: number): void => {
+    for (let i = 0; i < times; i++) circuit.failed(silence());
+  };
+  const later = (s: number): void => clock.set(new Date(clock.now().getTime() + s * 1000).toISOString());
+
+  beforeEach(() => {
+    clock = virtualClock("2026-01-05T09:00:00.000Z");
+    circuit = createCircuits({ clock, log: createLog("silent") })("whatsapp:1");
+  });
+
+  test("stays closed while a failure comes now and then", () => {
+    for (let i = 0; i < 20; i++) {
+      failTimes(4);
+      circuit.sent();
+    }
+    expect(seconds(circuit, clock)).toBeNull();
+  });
+
+  test("opens for 5 s at the fifth failure in a row, then lets one through", () => {
+    failTimes(5);
+    expect([seconds(circuit, clock), circuit.isClosed()]).toEqual([5, false]);
+    later(5);
+    expect([seconds(circuit, clock), seconds(circuit, clock)]).toEqual([null, 5]);
+  });
+
+  test("rests twice as long after each failed trial, a minute at most", () => {
+    failTimes(5);
+    const rests = Array.from({ length: 6 }, () => {
+      later(60);
+      expect(seconds(circuit, clock)).toBeNull();
+      failTimes(1);
+      return seconds(circuit, clock);
+    });
+    expect(rests).toEqual([10, 20, 40, 60, 60, 60]);
+  });
+
+  test("closes when one came through", () => {
+    failTimes(5);
+    later(5);
+    circuit.openUntil();
+    circuit.sent();
+    expect([seconds(circuit, clock), circuit.isClosed()]).toEqual([null, true]);
+    failTimes(4);
+    expect(circuit.isClosed()).toBe(true);
+  });
+
+  test("a refusal shows that the vendor is well", () => {
+    failTimes(4);
+    circuit.failed(new DeliveryError("never", "400"));
+    failTimes(4);
+    expect(circuit.isClosed()).toBe(true);
+  });
+
+  test("opens for a minute at once when the credentials are wrong", () => {
+    circuit.failed(new DeliveryError("credentials", "401"));
+    expect(seconds(circuit, clock)).toBe(60);
+  });
+});
+
+describe("while a channel fails", () => {
+  test("its conversations wait without a try, the others are served, and all is sent once it is well", async () => {
+    const { chat, open, inbox, worker, passTime } = createStage({
+      store: store.conversations(),
+      random: () => 0,
+    });
+    chat.fault = () => silence();
+    const names = Array.from({ length: 12 }, (_, i) => `shopper ${i}`);
+    const ids: string[] = [];
+    for (const name of names) {
+      const id = await open(name, "chat");
+      ids.push(id);
+      await inbox.receive(id, [text(`hello from ${name}`)]);
+      await worker.idle();
+    }
+    expect(chat.tries).toBe(5);
+    const page = await open("page reader");
+    await inbox.receive(page, [text("hello")]);
+    await worker.idle();
+    expect(await botSaid(store.conversations(), page)).toEqual([["sent", "echo: hello"]]);
+
+    chat.fault = () => null;
+    while (chat.delivered.length < names.length) expect(await passTime()).toBe(true);
+    // Five failed; each of the others went out at its first try.
+    expect(chat.tries).toBe(5 + names.length);
+    for (const [at, id] of ids.entries())
+      expect(await botSaid(store.conversations(), id)).toEqual([["sent", `echo: hello from ${names[at]}`]]);
+  });
+
+  test("what has waited for a quarter of an hour is a dead letter, and says why", async () => {
+    const { chat, open, inbox, worker, passTime } = createStage({ store: store.conversations() });
+    chat.fault = () => new DeliveryError("credentials", "the token has expired");
+    const [first, second] = [await open("amina", "chat"), await open("omar", "chat")];
+    await inbox.receive(first, [text("hello")]);
+    await worker.idle();
+    await inbox.receive(second, [text("hello")]);
+    await worker.idle();
+    while (await passTime());
+    expect(await botSaid(store.conversations(), second)).toEqual([["failed", "echo: hello"]]);
+    expect(await store.conversations().deadLetters()).toHaveLength(2);
+  });
+});
