@@ -1,7 +1,8 @@
 import type { JobFilter, JobProgress, JobRow, NewJobRow } from "../ports/job-rows.ts";
 import type { Database } from "./database.ts";
 
-const columns = `id, name, key, conversation_id AS conversationId, due_at AS dueAt, locked_at AS lockedAt, disabled,
+/** By the names of a `JobRow`. */
+export const jobColumns = `id, name, key, conversation_id AS conversationId, due_at AS dueAt, locked_at AS lockedAt, disabled,
   last_run_at AS lastRunAt, finished_at AS finishedAt, failed_at AS failedAt, fail_count AS failCount,
   fail_reason AS failReason, doc`;
 
@@ -16,13 +17,13 @@ export function addJob(db: Database, row: NewJobRow): JobRow {
     row.disabled ? 1 : 0,
     row.doc,
   );
-  return db.get<JobRow>(`SELECT ${columns} FROM jobs WHERE key = ?`, row.key)!;
+  return db.get<JobRow>(`SELECT ${jobColumns} FROM jobs WHERE key = ?`, row.key)!;
 }
 
 export function putJob(db: Database, { id, row }: { id: number; row: NewJobRow }): JobRow | null {
   const written = db.get<JobRow>(
     `UPDATE jobs SET name = ?, key = ?, conversation_id = ?, due_at = ?, disabled = ?, doc = ? WHERE id = ?
-     RETURNING ${columns}`,
+     RETURNING ${jobColumns}`,
     row.name,
     row.key,
     row.conversationId,
@@ -48,7 +49,7 @@ export function lockNextJob(db: Database, { name, dueBy, lockedBy, at }: LockNex
   const left = `SELECT id FROM jobs
     WHERE name = ? AND locked_at <= ? AND disabled = 0 ORDER BY locked_at, due_at, id LIMIT 1`;
   const lock = (which: string, by: number): JobRow | undefined =>
-    db.get(`UPDATE jobs SET locked_at = ? WHERE id = (${which}) RETURNING ${columns}`, at, name, by);
+    db.get(`UPDATE jobs SET locked_at = ? WHERE id = (${which}) RETURNING ${jobColumns}`, at, name, by);
   return lock(due, dueBy) ?? lock(left, lockedBy) ?? null;
 }
 
@@ -61,7 +62,7 @@ export interface LockArgs {
 export function lockJob(db: Database, { id, dueAt, at }: LockArgs): JobRow | null {
   const locked = db.get<JobRow>(
     `UPDATE jobs SET locked_at = ? WHERE id = ? AND due_at IS ? AND locked_at IS NULL AND disabled = 0
-     RETURNING ${columns}`,
+     RETURNING ${jobColumns}`,
     at,
     id,
     dueAt,
@@ -111,7 +112,7 @@ export function disableJobs(db: Database, { filter, disabled }: DisableArgs): nu
 
 export function findJobs(db: Database, filter: JobFilter): JobRow[] {
   const { where, values } = conditionOf(filter);
-  return db.all<JobRow>(`SELECT ${columns} FROM jobs WHERE ${where} ORDER BY id`, ...values);
+  return db.all<JobRow>(`SELECT ${jobColumns} FROM jobs WHERE ${where} ORDER BY id`, ...values);
 }
 
 const states = {
@@ -127,7 +128,7 @@ export interface InStateArgs {
 }
 
 export const jobsInState = (db: Database, { name, state, limit }: InStateArgs): JobRow[] =>
-  db.all<JobRow>(`SELECT ${columns} FROM jobs WHERE name = ? AND ${states[state]} LIMIT ?`, name, limit);
+  db.all<JobRow>(`SELECT ${jobColumns} FROM jobs WHERE name = ? AND ${states[state]} LIMIT ?`, name, limit);
 
 export const jobNames = (db: Database): string[] =>
   db.all<{ name: string }>("SELECT DISTINCT name FROM jobs ORDER BY name").map(({ name }) => name);

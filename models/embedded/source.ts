@@ -2,6 +2,7 @@ import type { Moved, MovedConversation, MovedItem, MovedKind, MovedPage } from "
 import type { Entry } from "../stored/record.ts";
 import { connect } from "./connect.ts";
 import type { Database } from "./database.ts";
+import { jobColumns } from "./jobs.ts";
 import { itemColumns } from "./rows.ts";
 
 /** Keys beyond those of the mailbox that the next store is to know at once. */
@@ -110,6 +111,11 @@ const readers: { [Kind in MovedKind]: Reader<Kind> } = {
     ],
     (_, { conversationId, mediaId }) => ({ conversationId, mediaId }),
   ),
+  jobs: reader<"jobs", Moved["jobs"]>(
+    (where) => `SELECT ${jobColumns} FROM jobs WHERE ${where} ORDER BY id LIMIT ?`,
+    [{ column: "id", of: ({ id }) => id }],
+    asIs,
+  ),
   identities: reader<"identities", Moved["identities"]>(
     (where) =>
       `SELECT i.shop_id AS shopId, i.key, i.conversation_id AS conversationId, c.contact_id AS contactId
@@ -186,6 +192,7 @@ const read = new Set([
   "record_kinds",
   "records",
   "record_index",
+  "jobs",
 ]);
 
 function others(db: Database): { table: string; rows: number }[] {

@@ -44,7 +44,7 @@ export async function openMoveTarget({ uri }: { uri: string }): Promise<MoveTarg
   const db = connection.db!;
   const schema = schemaRecords(connection);
   const bucket = new mongo.GridFSBucket(db, { bucketName: pictureCollection });
-  const collection = (name: string) => db.collection<{ _id: string }>(name);
+  const collection = (name: string) => db.collection<Placed["document"]>(name);
 
   async function* pictures(): AsyncGenerator<unknown> {
     for await (const { _id, filename, metadata } of bucket.find()) {

@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { mongo } from "mongoose";
+import type { JobRow } from "../ports/job-rows.ts";
 import type { Media } from "../ports/media.ts";
 import { exact, itemId } from "../stored/keys.ts";
 import type { Moved, MovedConversation, MovedKind, MovedPicture } from "../stored/moved.ts";
@@ -16,7 +18,7 @@ import type {
 /** A document with its collection. */
 export interface Placed {
   collection: string;
-  document: { _id: string };
+  document: { _id: string | mongo.ObjectId };
 }
 
 /** What becomes of a row of another store. Pictures have no collection of their own: see {@link pictureDocument}. */
@@ -42,6 +44,7 @@ const placers: { [Kind in Exclude<MovedKind, "pictures">]: (row: Moved[Kind]) =>
       document: { _id: exact(id), doc, version, by } as Placed["document"],
     };
   },
+  jobs: (row) => ({ collection: "jobs", document: job(row) }),
   identities: ({ shopId, key, conversationId, contactId }) => ({
     collection: "identities",
     document: { _id: identityId(shopId, key), conversationId, contactId } satisfies IdentityRecord,
@@ -67,6 +70,28 @@ function conversation({ id, seq, mailbox, outbox, ...row }: MovedConversation): 
     movedTo: seq,
   };
 }
+
+/**
+ * As the scheduler keeps it there (see `jobs/mongo/`), where instants are dates and what is absent is null. One that
+ * was being run is run again.
+ */
+function job({ id, doc, ...row }: JobRow): Placed["document"] {
+  const date = (at: number | null): Date | null => (at === null ? null : new Date(at));
+  return {
+    ...(JSON.parse(doc) as object),
+    _id: new mongo.ObjectId(id.toString(16).padStart(objectIdDigits, "0")),
+    name: row.name,
+    nextRunAt: date(row.dueAt),
+    lockedAt: date(row.lockedAt),
+    lastRunAt: date(row.lastRunAt),
+    lastFinishedAt: date(row.finishedAt),
+    failedAt: date(row.failedAt),
+    failReason: row.failReason,
+    ...(row.failCount > 0 && { failCount: row.failCount }),
+    ...(row.disabled === 1 && { disabled: true }),
+  } as Placed["document"];
+}
+const objectIdDigits = 24;
 
 /** A picture, for a checksum: by its name, and with one of its bytes. */
 export const pictureDocument = (picture: MovedPicture, { bytes, contentType }: Media) => ({

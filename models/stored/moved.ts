@@ -1,3 +1,4 @@
+import type { JobRow } from "../ports/job-rows.ts";
 import type { Entry } from "./record.ts";
 import type { ConversationRow, EventRow, OutboxRow, ParkedRow, TranscriptRow } from "./rows.ts";
 
@@ -64,6 +65,7 @@ export interface Moved {
   transcript: MovedTranscriptRow;
   records: MovedRecord;
   pictures: MovedPicture;
+  jobs: JobRow;
   identities: MovedIdentity;
 }
 export type MovedKind = keyof Moved;
@@ -75,6 +77,7 @@ export const movedKinds: readonly MovedKind[] = [
   "transcript",
   "records",
   "pictures",
+  "jobs",
   "identities",
 ];
 

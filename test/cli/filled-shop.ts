@@ -1,6 +1,9 @@
 import { join } from "node:path";
 import { mediaOnDisk } from "../../bots/media-on-disk.ts";
+import { sqliteBackend } from "../../jobs/sqlite/index.ts";
+import type { JobBackend } from "../../jobs/storage.ts";
 import { openEmbeddedStore } from "../../models/embedded/index.ts";
+import { JobRefusedError } from "../../models/ports/scheduler.ts";
 import type { ConversationStore, Store } from "../../models/ports/store.ts";
 import {
   at,
@@ -16,6 +19,7 @@ import {
   withEffects,
 } from "../contracts/conversation-fixtures.ts";
 import { book, bookKind } from "../contracts/records.ts";
+import { at as jobTime, note, openPlace, pass, sweep } from "../contracts/scheduler-fixtures.ts";
 
 export const paperKind = { ...bookKind, name: "papers" };
 
@@ -24,8 +28,29 @@ export async function fillShop(dataDir: string): Promise<Record<string, string>>
   const shop = await openEmbeddedStore({ dataDir });
   const ids = await fillConversations(shop.conversations, dataDir);
   await fillRecords(shop);
+  await fillJobs(sqliteBackend(shop.jobs));
   await shop.close();
   return ids;
+}
+
+/** One that waits, one that repeats, one that has failed once, one given up. */
+async function fillJobs(backend: JobBackend): Promise<void> {
+  const place = openPlace(() => backend);
+  const failing = async (key: string, error: Error): Promise<void> => {
+    const process = await place.process({ run: () => Promise.reject(error) });
+    await process.scheduler.schedule(note, { text: key }, jobTime(1), key);
+    await pass(place, process, jobTime(2));
+  };
+  await failing("refused", new JobRefusedError("no such order"));
+  await failing("failed", new Error("503"));
+  const { scheduler } = await place.process();
+  await scheduler.schedule(note, { text: "later", conversationId: "c" }, jobTime(3600), "later");
+  await scheduler.repeat(
+    sweep,
+    { text: "each morning" },
+    { cron: "0 8 * * *", timeZone: "Africa/Casablanca" },
+    "mornings",
+  );
 }
 
 async function fillConversations(store: ConversationStore, dataDir: string): Promise<Record<string, string>> {

@@ -4,6 +4,8 @@ import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { mediaOnDisk } from "../../bots/media-on-disk.ts";
 import { moveStore } from "../../cli/move/move-store.ts";
+import { mongoBackend } from "../../jobs/mongo/index.ts";
+import { sqliteBackend } from "../../jobs/sqlite/index.ts";
 import { openEmbeddedStore } from "../../models/embedded/index.ts";
 import { openSource } from "../../models/embedded/source.ts";
 import { connect } from "../../models/mongo/connect.ts";
@@ -13,6 +15,7 @@ import { StaleRecordError } from "../../models/ports/records.ts";
 import type { Claim, ConversationStore, Store } from "../../models/ports/store.ts";
 import { at, leaseMs, opening, said, text } from "../contracts/conversation-fixtures.ts";
 import { book, bookKind } from "../contracts/records.ts";
+import { at as jobTime, openPlace, pass } from "../contracts/scheduler-fixtures.ts";
 import { temporaryDataDir, withConnection } from "../models/data-dir.ts";
 import { startMongoServer, withDatabase } from "../mongo-server.ts";
 import { fillShop, paperKind } from "./filled-shop.ts";
@@ -55,7 +58,8 @@ const killed = fileURLToPath(new URL("./killed-while-moving.ts", import.meta.url
 
   /** Asks both stores the same. */
   async function compareStores(): Promise<void> {
-    const stores: [Store, MongoStore] = [await openEmbeddedStore({ dataDir }), await openMongoStore({ uri })];
+    const [embedded, moved] = [await openEmbeddedStore({ dataDir }), await openMongoStore({ uri })];
+    const stores: [Store, MongoStore] = [embedded, moved];
     const both = async <T>(ask: (store: ConversationStore) => Promise<T>): Promise<T> => {
       const [here, there] = [await ask(stores[0].conversations), await ask(stores[1].conversations)];
       expect(there).toEqual(here);
@@ -93,6 +97,22 @@ const killed = fileURLToPath(new URL("./killed-while-moving.ts", import.meta.url
     expect(await there.count()).toBe(20);
     await expect(there.save(book("b1"), 1)).rejects.toBeInstanceOf(StaleRecordError);
     expect((await (await stores[1].records(paperKind)).get("b1"))?.doc.title).toBe("a paper");
+    const places = [sqliteBackend(embedded.jobs), mongoBackend(moved.database)].map((backend) =>
+      openPlace(() => backend),
+    );
+    const [jobs, movedJobs] = await Promise.all(places.map((place) => place.process()));
+    for (const state of ["waiting", "running", "dead"] as const)
+      expect(await movedJobs!.scheduler.list(state, 10)).toEqual(await jobs!.scheduler.list(state, 10));
+    for (const [n, process] of [jobs!, movedJobs!].entries()) {
+      await process.scheduler.retry("refused");
+      await pass(places[n]!, process, jobTime(24 * 3600));
+      expect(process.done.toSorted()).toEqual([
+        "failed: failed",
+        "later: later",
+        "mornings: each morning",
+        "refused: refused",
+      ]);
+    }
     const picture = await stores[1].media!.read(ids.pictured!, ids.mediaId!);
     expect(picture).toEqual({ bytes: Buffer.from([9, 8, 7]), contentType: "image/png" });
     await Promise.all(stores.map((store) => store.close()));
@@ -111,6 +131,7 @@ const killed = fileURLToPath(new URL("./killed-while-moving.ts", import.meta.url
       identities: 10,
       "records.books": 20,
       "records.papers": 1,
+      jobs: 4,
       media: 1,
     });
     expect(await move()).toMatchObject({ wasThere: true });
