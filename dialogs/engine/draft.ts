@@ -158,6 +158,11 @@ export class Draft {
     await this.advance(frame);
   }
 
+  /** What the shop begins by itself, unless the shopper wants nothing of that kind any more. */
+  async beginUnasked(flow: Flow, slots: Record<string, SlotValue>): Promise<void> {
+    if (this.#person.wantsMessages) await this.begin(flow, slots, { proactive: true });
+  }
+
   /** Walks a frame of the stack, raised to its top, and takes the consequences. */
   async advance(frame: Frame): Promise<void> {
     const others = this.state.stack.filter((other) => other.id !== frame.id);
@@ -208,7 +213,7 @@ export class Draft {
     }
     const queued = this.state.queued.shift();
     const next = queued && this.flow(queued.flow);
-    if (next) await this.begin(next, queued.slots, { proactive: true });
+    if (next) await this.beginUnasked(next, queued.slots);
   }
 
   /** Drops the flow under way and takes back what it had done. */

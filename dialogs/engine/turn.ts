@@ -57,6 +57,7 @@ const handlers: Record<StoredEvent["kind"], Handler> = {
   start: (draft, [event]) => onStart(draft, event as EventOf<"start">),
   flood: async (draft) => draft.say({ key: "engine.flood" }),
   parked: async (draft) => draft.say({ key: "handover.waiting" }),
+  consent: async () => {},
   staff: async () => {},
 };
 
@@ -115,7 +116,7 @@ async function onStart(draft: Draft, { flow: name, slots }: EventOf<"start">): P
   const askedAt = draft.top?.question?.askedAt;
   const fresh = askedAt !== undefined && draft.now.getTime() - Date.parse(askedAt) < quietAfterQuestionMs;
   if (fresh) draft.state.queued.push({ flow: name, slots });
-  else await draft.begin(flow, slots, { proactive: true });
+  else await draft.beginUnasked(flow, slots);
 }
 
 const quietAfterQuestionMs = 15 * 60 * 1000;
