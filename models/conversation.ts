@@ -1,4 +1,5 @@
 import type { Activity } from "botframework-schema";
+import type { Delivery } from "./delivery.ts";
 import type { Language } from "./language.ts";
 
 /** Who speaks for the shop. While it is `staff` the bot is silent; `waiting` means a person was asked for. */
@@ -99,5 +100,7 @@ export interface TranscriptEntry {
   status: "received" | "unread" | "sent" | "withheld" | "failed";
   /** Why it was withheld or failed. */
   reason?: string;
+  /** Of a message that was sent, on a channel whose vendor tells. */
+  delivery?: Delivery;
   causes?: string[];
 }

@@ -51,6 +51,8 @@ export const InboundEvent = z.discriminatedUnion("kind", [
     flow: z.string(),
     slots: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   }),
+  /** The shopper forbade, or allowed again, that the shop writes first, by a button or a word that the vendor answers. */
+  z.object({ ...common, kind: z.literal("consent"), wantsMessages: z.boolean() }),
   /** Something could not be answered and was given to people: tell the shopper. */
   z.object({ ...common, kind: z.literal("parked") }),
   /** More arrived than the mailbox holds: tell the shopper, once. */

@@ -98,6 +98,11 @@ export function conversationStore(call: Call): ConversationStore {
 
     countCrash: (lease) => call("countCrash", held(lease)),
 
+    async noteDelivery(itemId, delivery) {
+      const place = parseItemId(itemId);
+      return place !== null && call("noteDelivery", { ...place, delivery });
+    },
+
     park: (lease, seqs, reason, at) =>
       call("park", {
         ...held(lease),

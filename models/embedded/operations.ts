@@ -1,3 +1,4 @@
+import { noteDelivery } from "./deliveries.ts";
 import { expire } from "./expiry.ts";
 import {
   addJob,
@@ -63,6 +64,7 @@ const writes = {
   lockJob,
   lockNextJob,
   markSending,
+  noteDelivery,
   open,
   park,
   progressJob,

@@ -84,8 +84,9 @@ function recordMessage(
   ending: { status: string; at: string; reason: string | null; vendorId: string | null },
 ): void {
   db.run(
-    `INSERT INTO transcript (conversation_id, seq, at, sender, activity, causes, status, reason, vendor_id)
-     SELECT conversation_id, seq, ?, sender, body, causes, ?, ?, ? FROM outbox
+    `INSERT INTO transcript (conversation_id, seq, at, sender, activity, causes, status, reason, vendor_id,
+       delivery)
+     SELECT conversation_id, seq, ?, sender, body, causes, ?, ?, ?, delivery FROM outbox
      WHERE conversation_id = ? AND seq = ?`,
     ending.at,
     ending.status,

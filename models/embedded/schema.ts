@@ -162,6 +162,10 @@ export const migrations: readonly string[] = [
   CREATE INDEX jobs_due ON jobs (name, locked_at, due_at);
   CREATE INDEX jobs_conversation ON jobs (conversation_id) WHERE conversation_id IS NOT NULL;
   `,
+  `
+  ALTER TABLE transcript ADD COLUMN delivery TEXT;
+  ALTER TABLE outbox ADD COLUMN delivery TEXT;
+  `,
 ];
 
 /**

@@ -77,7 +77,7 @@ const readers: { [Kind in MovedKind]: Reader<Kind> } = {
   transcript: reader<"transcript", Moved["transcript"]>(
     (where) =>
       `SELECT t.conversation_id AS conversationId, t.seq, t.at, t.sender, t.key, t.event, t.activity, t.status,
-         t.reason, t.causes, t.vendor_id AS vendorId FROM transcript t
+         t.reason, t.causes, t.vendor_id AS vendorId, t.delivery FROM transcript t
        WHERE ${where} AND NOT EXISTS (
          SELECT 1 FROM mailbox m WHERE m.conversation_id = t.conversation_id AND m.seq = t.seq)
        ORDER BY t.conversation_id, t.seq LIMIT ?`,
@@ -163,7 +163,7 @@ function wholeConversation(db: Database, { wakeAt, ...row }: ConversationColumns
     ...row,
     readyAt: mailbox.length === 0 ? 0 : readyAt(wakeAt),
     mailbox,
-    outbox: items<MovedItem>("outbox", "status"),
+    outbox: items<MovedItem>("outbox", "status, delivery"),
     dead: items("dead_letters", "'due' AS status, died_at AS diedAt"),
     parked: db.all(
       `SELECT p.seq, t.event, p.reason, p.at FROM parked p

@@ -10,6 +10,7 @@ import {
 import { itemId, parseItemId } from "../stored/keys.ts";
 import { createArrivals } from "./arrivals.ts";
 import type { Changes } from "./changes.ts";
+import { noteDelivery } from "./deliveries.ts";
 import { expire } from "./expiry.ts";
 import { accept } from "./inbox.ts";
 import { claim, countCrash, release, reload, renew } from "./leases.ts";
@@ -91,6 +92,11 @@ export function conversationStore(collections: Collections, changes: Changes): C
         untried: "retryAt" in failure && failure.untried === true,
         result: "dead" in failure && failure.result ? encodeEvent(failure.result) : null,
       }),
+
+    async noteDelivery(itemId, delivery) {
+      const place = parseItemId(itemId);
+      return place !== null && noteDelivery(collections, changes, place.conversationId, place.seq, delivery);
+    },
 
     countCrash: (lease) => countCrash(changes, lease),
 

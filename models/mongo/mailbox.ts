@@ -39,6 +39,7 @@ export const rowOf = (
   reason: null,
   vendorId: null,
   causes: null,
+  delivery: null,
 });
 
 /**

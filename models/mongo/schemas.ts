@@ -5,7 +5,11 @@ import type { EventRow, OutboxRow, TranscriptRow } from "../stored/rows.ts";
 /** An event that waits. `seq` is null until the next write of a worker: see `stampedMailbox`. */
 export type MailEntry = EventRow & { seq: number | null };
 
-export type OutboxEntry = Omit<OutboxRow, "conversationId"> & { callKey: string | null };
+/** `delivery` is JSON: what the vendor told of a message before it had its row. */
+export type OutboxEntry = Omit<OutboxRow, "conversationId"> & {
+  callKey: string | null;
+  delivery?: string | null;
+};
 
 /** A row of the transcript, with what the readers of it are not told. */
 export type RowEntry = TranscriptRow & { key: string | null; vendorId: string | null };
@@ -150,6 +154,7 @@ const transcript = new Schema<TranscriptRecord>(
     reason: String,
     vendorId: String,
     causes: String,
+    delivery: String,
   },
   { ...options, collection: "transcript" },
 )

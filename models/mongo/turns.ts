@@ -144,7 +144,13 @@ export const marked = (item: OutboxEntry): OutboxEntry => ({
 
 /** The row of a message that came to its end. */
 export const messageRow = (
-  { seq, sender, body, causes }: Pick<OutboxEntry, "seq" | "sender" | "body" | "causes">,
+  {
+    seq,
+    sender,
+    body,
+    causes,
+    delivery = null,
+  }: Pick<OutboxEntry, "seq" | "sender" | "body" | "causes" | "delivery">,
   ending: Pick<RowEntry, "status" | "at"> & Partial<Pick<RowEntry, "reason" | "vendorId">>,
 ): RowEntry => ({
   seq,
@@ -155,6 +161,7 @@ export const messageRow = (
   reason: null,
   vendorId: null,
   causes,
+  delivery,
   ...ending,
 });
 

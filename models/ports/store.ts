@@ -7,6 +7,7 @@ import type {
   Owner,
   TranscriptEntry,
 } from "../conversation.ts";
+import type { Delivery } from "../delivery.ts";
 import type { InboundEvent, StoredEvent } from "../events.ts";
 import type { Expiry } from "../retention.ts";
 import type { Blobs } from "./blobs.ts";
@@ -173,6 +174,11 @@ export interface ConversationStore {
     options?: { release?: boolean },
   ): Promise<"settled" | "released" | "lost">;
   fail(lease: Lease, itemId: string, failure: Failure): Promise<boolean>;
+  /**
+   * Notes a receipt of a message, whichever comes when, as long as it says more than the one before. It may come while
+   * the message is still in the outbox. False: there is no such message.
+   */
+  noteDelivery(itemId: string, delivery: Delivery): Promise<boolean>;
   /**
    * Counts a run alone after a crash, before the run; giving the lease back or parking ends the count.
    * @returns the count, this run included; 0 when the lease is lost.

@@ -1,3 +1,4 @@
+import type { Delivery } from "../delivery.ts";
 import type { Inbound } from "./channel.ts";
 
 /** A vendor's call, with the body as the bytes that were signed. */
@@ -9,29 +10,12 @@ export interface WebhookRequest {
   body: Buffer;
 }
 
-/** How far a message of ours came; `failed` ends it. */
-export type ReceiptStatus = "sent" | "delivered" | "read" | "failed";
-
-/** Why a message of ours came to nothing, in the vendor's words. */
-export interface VendorFault {
-  code: string;
-  message: string;
-}
-
 /** One thing that a vendor's call tells. `account` is the number, page or bot that it concerns. Times: ISO 8601, UTC. */
 export type Arrival =
   /** Something that a shopper did. */
   | ({ kind: "event" } & Inbound)
   /** Of one message. `key` is ours, where the vendor repeats it (`Outgoing.key`). */
-  | {
-      kind: "receipt";
-      account: string;
-      vendorId: string;
-      key?: string;
-      status: ReceiptStatus;
-      at: string;
-      fault?: VendorFault;
-    }
+  | ({ kind: "receipt"; account: string; vendorId: string; key?: string } & Delivery)
   /** Of every message of ours to this shopper up to `at`. */
   | { kind: "watermark"; account: string; identity: string; status: "delivered" | "read"; at: string }
   /** A message that went out from this account: ours, when `key` is there; else somebody wrote in the vendor's own app. */
@@ -53,8 +37,8 @@ export type Arrival =
       wantsMessages: boolean;
       at: string;
     }
-  /** A shopper goes on under other addresses. */
-  | { kind: "moved"; account: string; from: string; to: string[]; at: string }
+  /** A shopper goes on under another address: the opening has it, and the identities of before and of now. */
+  | { kind: "moved"; opening: Inbound["opening"]; at: string }
   /** Known, or unknown, and of no concern to us. `what` is for the log: without names, numbers or words of shoppers. */
   | { kind: "ignored"; account?: string; what: string };
 

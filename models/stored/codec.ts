@@ -6,6 +6,7 @@ import type {
   OutboxItem,
   TranscriptEntry,
 } from "../conversation.ts";
+import { type Delivery, isFurther } from "../delivery.ts";
 import type { InboundEvent, StoredEvent } from "../events.ts";
 import type { AcceptChange, Opening, ParkedEvent } from "../ports/store.ts";
 import { exact, itemId } from "./keys.ts";
@@ -125,7 +126,14 @@ export const decodeEntry = (conversationId: string, row: TranscriptRow): Transcr
   status: row.status,
   ...(row.reason !== null && { reason: row.reason }),
   ...(row.causes !== null && { causes: JSON.parse(row.causes) }),
+  // Rows of before it was noted have none at all.
+  ...(row.delivery && { delivery: JSON.parse(row.delivery) }),
 });
+
+/** What is kept of a delivery when another receipt comes; null: what is there. */
+export function furtherDelivery(next: Delivery, before: string | null): string | null {
+  return isFurther(next, before === null ? null : JSON.parse(before)) ? JSON.stringify(next) : null;
+}
 
 export const decodeParked = (row: ParkedRow): ParkedEvent => ({
   conversationId: row.conversationId,

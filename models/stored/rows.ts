@@ -51,6 +51,8 @@ export interface TranscriptRow {
   status: TranscriptEntry["status"];
   reason: string | null;
   causes: string | null;
+  /** JSON. */
+  delivery: string | null;
 }
 
 /** An event with its JSON encoded; `key` is made exact. */

@@ -123,6 +123,66 @@ export function outboxCases({ store }: Subject): void {
     });
   });
 
+  describe("receipts", () => {
+    const read = { status: "read" as const, at: at(9).toISOString() };
+    const delivered = { status: "delivered" as const, at: at(8).toISOString() };
+    const failed = {
+      status: "failed" as const,
+      at: at(7).toISOString(),
+      fault: { code: "131047", message: "Re-engagement message" },
+    };
+    const sent = { status: "sent" as const, at: at(1) };
+    const deliveries = async (id: string) =>
+      (await store().transcript(id, 0)).flatMap(({ delivery }) => delivery ?? []);
+
+    test("one that comes before its message has left the outbox is not lost", async () => {
+      const id = await newConversation(store());
+      const { lease, outbox } = await withEffects(store(), id, [message("hello")]);
+      await store().markSending(lease, outbox[0]!.id, 0, at(0));
+      expect(await store().noteDelivery(outbox[0]!.id, failed)).toBe(true);
+      await store().settle(lease, outbox[0]!.id, sent);
+      expect(await deliveries(id)).toEqual([failed]);
+    });
+
+    test("the furthest counts, whichever comes when", async () => {
+      const id = await newConversation(store());
+      const { lease, outbox } = await withEffects(store(), id, [message("hello")]);
+      await store().settle(lease, outbox[0]!.id, sent);
+      for (const [told, kept] of [
+        [failed, failed],
+        [delivered, delivered],
+        [failed, delivered],
+        [read, read],
+        [delivered, read],
+      ]) {
+        expect(await store().noteDelivery(outbox[0]!.id, told!)).toBe(true);
+        expect(await deliveries(id)).toEqual([kept]);
+      }
+    });
+
+    test("of a message of long ago", async () => {
+      const id = await newConversation(store());
+      const { lease, outbox } = await withEffects(store(), id, [message("first")]);
+      await store().settle(lease, outbox[0]!.id, sent);
+      await store().release(lease, at(1));
+      for (let n = 0; n < 40; n++) {
+        await store().accept(id, [text(`q${n}`)]);
+        const claim = await claimed(store(), id, at(n + 2));
+        await store().commit(claim.lease, turn(claim), { release: true });
+      }
+      expect(await store().noteDelivery(outbox[0]!.id, read)).toBe(true);
+      expect(await deliveries(id)).toEqual([read]);
+    });
+
+    test("of no message of ours", async () => {
+      const id = await newConversation(store());
+      await store().accept(id, [text("hello")]);
+      for (const item of ["", "nobody:1", `${id}:1`, `${id}:99`])
+        expect(await store().noteDelivery(item, read)).toBe(false);
+      expect(await deliveries(id)).toEqual([]);
+    });
+  });
+
   describe("fail", () => {
     test("later: the item waits, and wakes its conversation then", async () => {
       const id = await newConversation(store());

@@ -67,7 +67,10 @@ export function adminConversations({ shop, store, inbox, clock }: EndpointServic
       const rows = await store.transcript(params.id!, query.after);
       const messages = rows.flatMap((row) => {
         const message = toApiMessage(row);
-        return message ? { ...message, status: row.status, ...(row.reason && { reason: row.reason }) } : [];
+        const { status, reason, delivery } = row;
+        return message
+          ? { ...message, status, ...(reason && { reason }), ...(delivery && { delivery }) }
+          : [];
       });
       return { status: 200, json: { conversation, messages, cursor: rows.at(-1)?.seq ?? query.after } };
     },

@@ -24,6 +24,14 @@ export const StaffConversation = z.strictObject({
 export const StaffMessage = ApiMessage.extend({
   status: z.enum(["received", "unread", "sent", "withheld", "failed"]),
   reason: z.string().optional(),
+  delivery: z
+    .strictObject({
+      status: z.enum(["sent", "failed", "delivered", "read"]),
+      at: z.iso.datetime(),
+      fault: z.strictObject({ code: z.string(), message: z.string() }).optional(),
+    })
+    .optional()
+    .describe("How far it came, as the channel's vendor told"),
 });
 
 export const ListConversations = z.strictObject({ owner: z.enum(["waiting", "staff"]).default("waiting") });
