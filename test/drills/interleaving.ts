@@ -1,3 +1,5 @@
+import type { Inbox } from "../../bots/http/services.ts";
+import { StorageError } from "../../models/ports/store.ts";
 import { tap, turnsOf } from "../bots/stage.ts";
 import { count, sumOf } from "./audit.ts";
 import type { Drill } from "./drill.ts";
@@ -18,7 +20,7 @@ export const interleaving: Drill = {
       for (let from = 0; from < messages; from += mostUnanswered) {
         const burst = keys.slice(from, from + mostUnanswered);
         await Promise.all(
-          burst.flatMap((key, i) => ids.map((id, n) => stages[(i + n) % 2]!.inbox.receive(id, [tap(key)]))),
+          burst.flatMap((key, i) => ids.map((id, n) => delivered(stages[(i + n) % 2]!.inbox, id, key))),
         );
         await settle();
       }
@@ -34,3 +36,17 @@ export const interleaving: Drill = {
     });
   },
 };
+
+const mostTries = 10;
+
+/** Comes again when it is refused, as vendors do: a busy database lets some wait too long. */
+async function delivered(inbox: Inbox, id: string, key: string): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await inbox.receive(id, [tap(key)]);
+      return;
+    } catch (error) {
+      if (!(error instanceof StorageError) || tries === mostTries) throw error;
+    }
+  }
+}
