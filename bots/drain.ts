@@ -93,15 +93,17 @@ async function send(
   const timeoutMs = Math.max(0, lease().until.getTime() - clock.now().getTime() - leaseReserveMs);
   const signal = AbortSignal.timeout(timeoutMs);
   let vendorId: string | undefined;
+  let { requestsTaken } = item;
   try {
-    for (const request of channel.render(effect.activity)) {
+    for (const request of channel.render(effect.activity).slice(requestsTaken)) {
       const keyed = { ...request, key: `${item.id}:${request.key}` };
       const receipt = await channel.deliver(recipient, keyed, signal);
       vendorId = receipt.vendorId ?? vendorId;
+      requestsTaken += 1;
     }
   } catch (cause) {
     circuit.failed(cause);
-    const before = isMarked ? { ...item, attempts: item.attempts - 1 } : item;
+    const before = { ...item, requestsTaken, attempts: item.attempts - Number(isMarked) };
     return (await putOff(before, cause, lease, services)) === "dead" ? "ended" : "waits";
   }
   circuit.sent();

@@ -16,7 +16,7 @@ export interface PutOffServices {
 
 /**
  * Notes that a try failed: later again, or never.
- * @param item as it was before this try.
+ * @param item as it was before this try, but for the requests that got through.
  * @param lastResult of a call: what its flow is told when there is no other try.
  */
 export async function putOff(
@@ -32,7 +32,9 @@ export async function putOff(
   await store.fail(
     lease(),
     item.id,
-    retryAt ? { error, at, retryAt } : { error, at, dead: true, ...(lastResult && { result: lastResult }) },
+    retryAt
+      ? { error, at, retryAt, requestsTaken: item.requestsTaken }
+      : { error, at, dead: true, ...(lastResult && { result: lastResult }) },
   );
   metrics.effectsTotal.inc({ kind: item.effect.kind, outcome: retryAt ? "retried" : "dead" });
   return retryAt ? "later" : "dead";

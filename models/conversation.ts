@@ -82,6 +82,8 @@ export interface OutboxItem {
   epoch: number;
   status: OutboxStatus;
   attempts: number;
+  /** Of the requests that its channel makes of it, so many have been taken by the vendor: the next try goes on there. */
+  requestsTaken: number;
   createdAt: string;
   /** Not before this instant. */
   dueAt: string;

@@ -51,6 +51,8 @@ export interface FailArgs extends HeldItem {
   at: number;
   retryAt: number | null;
   untried: boolean;
+  /** Null: as many as before. */
+  requestsTaken: number | null;
   result: EventRow | null;
 }
 
@@ -60,10 +62,11 @@ export function fail(db: Database, failure: FailArgs): boolean {
   // A try that was marked as sending is counted already.
   db.run(
     `UPDATE outbox SET attempts = attempts + (status = 'due' AND NOT ?), status = 'due', last_error = ?,
-       due_at = coalesce(?, due_at) WHERE conversation_id = ? AND seq = ?`,
+       due_at = coalesce(?, due_at), requests_taken = coalesce(?, requests_taken) WHERE conversation_id = ? AND seq = ?`,
     Number(failure.untried),
     failure.error,
     failure.retryAt,
+    failure.requestsTaken,
     failure.conversationId,
     failure.seq,
   );

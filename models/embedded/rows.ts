@@ -91,7 +91,7 @@ export const itemColumns = `conversation_id AS conversationId, seq, lane, sender
 
 export function readOutbox(db: Database, conversationId: string): OutboxRow[] {
   return db.all<OutboxRow>(
-    `SELECT ${itemColumns}, status FROM outbox WHERE conversation_id = ? ORDER BY seq`,
+    `SELECT ${itemColumns}, status, requests_taken AS requestsTaken FROM outbox WHERE conversation_id = ? ORDER BY seq`,
     conversationId,
   );
 }

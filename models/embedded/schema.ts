@@ -165,6 +165,7 @@ export const migrations: readonly string[] = [
   `
   ALTER TABLE transcript ADD COLUMN delivery TEXT;
   ALTER TABLE outbox ADD COLUMN delivery TEXT;
+  ALTER TABLE outbox ADD COLUMN requests_taken INTEGER NOT NULL DEFAULT 0;
   `,
 ];
 

@@ -163,7 +163,7 @@ function wholeConversation(db: Database, { wakeAt, ...row }: ConversationColumns
     ...row,
     readyAt: mailbox.length === 0 ? 0 : readyAt(wakeAt),
     mailbox,
-    outbox: items<MovedItem>("outbox", "status, delivery"),
+    outbox: items<MovedItem>("outbox", "status, delivery, requests_taken AS requestsTaken"),
     dead: items("dead_letters", "'due' AS status, died_at AS diedAt"),
     parked: db.all(
       `SELECT p.seq, t.event, p.reason, p.at FROM parked p

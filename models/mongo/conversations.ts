@@ -90,6 +90,7 @@ export function conversationStore(collections: Collections, changes: Changes): C
         at: failure.at.getTime(),
         retryAt: "retryAt" in failure ? failure.retryAt.getTime() : null,
         untried: "retryAt" in failure && failure.untried === true,
+        requestsTaken: "retryAt" in failure ? (failure.requestsTaken ?? null) : null,
         result: "dead" in failure && failure.result ? encodeEvent(failure.result) : null,
       }),
 

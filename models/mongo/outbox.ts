@@ -74,13 +74,15 @@ export interface FailArgs {
   at: number;
   retryAt: number | null;
   untried: boolean;
+  /** Null: as many as before. */
+  requestsTaken: number | null;
   result: EventRow | null;
 }
 
 export const fail = (
   changes: Changes,
   held: HeldItem,
-  { error, at, retryAt, untried, result }: FailArgs,
+  { error, at, retryAt, untried, requestsTaken, result }: FailArgs,
 ): Promise<boolean> =>
   changeItem(changes, held, false, (item, record) => {
     const failed: OutboxEntry = {
@@ -90,6 +92,7 @@ export const fail = (
       status: "due",
       lastError: error,
       dueAt: retryAt ?? item.dueAt,
+      requestsTaken: requestsTaken ?? item.requestsTaken ?? 0,
     };
     if (retryAt !== null) return { patch: { outbox: replaced(record, failed) }, value: true };
     const row =

@@ -117,9 +117,12 @@ export type Settlement =
   | { status: "withheld"; at: Date; reason: string }
   | { status: "called"; at: Date; result: InboundEvent };
 
-/** A failed try: later again, or never (a dead letter). `untried`: it was not even tried, and is not counted. */
+/**
+ * A failed try: later again, or never (a dead letter). `untried`: it was not even tried, and is not counted.
+ * `requestsTaken`: of its requests, so many got through.
+ */
 export type Failure = { error: string; at: Date } & (
-  | { retryAt: Date; untried?: boolean }
+  | { retryAt: Date; untried?: boolean; requestsTaken?: number }
   | { dead: true; result?: InboundEvent }
 );
 

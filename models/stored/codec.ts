@@ -106,6 +106,7 @@ export const decodeItem = (row: OutboxRow): OutboxItem => ({
   epoch: row.epoch,
   status: row.status,
   attempts: row.attempts,
+  requestsTaken: row.requestsTaken ?? 0,
   createdAt: new Date(row.createdAt).toISOString(),
   dueAt: new Date(row.dueAt).toISOString(),
   lastError: row.lastError,

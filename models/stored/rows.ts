@@ -36,6 +36,8 @@ export interface OutboxRow {
   epoch: number;
   status: "due" | "sending";
   attempts: number;
+  /** Absent in what older programs wrote, and in dead letters. */
+  requestsTaken?: number;
   createdAt: number;
   dueAt: number;
   lastError: string | null;

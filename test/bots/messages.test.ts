@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { DeliveryError } from "../../models/ports/channel.ts";
 import { message, staff, text } from "../contracts/conversation-fixtures.ts";
+import { recordingChannel } from "../fakes/channel.ts";
 import { botSaid, createStage, echo, type RunTurn, tap, withMethods, wordsOf } from "./stage.ts";
 import { storeForTests } from "./store.ts";
 
@@ -56,6 +57,27 @@ test.each(["never", "gone"] as const)(
     ]);
   },
 );
+
+test("of a message in three requests the one that failed is the first to be made again", async () => {
+  const chat = recordingChannel("parts");
+  chat.render = ({ text }) => ["1", "2", "3"].map((key) => ({ key, body: `${text} ${key}` }));
+  const stage = createStage({ store: store.conversations(), channels: [chat] });
+  let failures = 2;
+  chat.fault = (said) => (said.endsWith("2") && failures-- > 0 ? down() : null);
+  const { conversationId } = await store.conversations().open({
+    shopId: "dar-lina",
+    channel: "parts",
+    account: "page",
+    peer: "amina",
+    identities: ["parts:amina"],
+    at: stage.clock.now(),
+  });
+  await stage.inbox.receive(conversationId, [text("m1")]);
+  await stage.worker.idle();
+  while (await stage.passTime());
+  expect(chat.delivered.map(({ text }) => text)).toEqual(["echo: m1 1", "echo: m1 2", "echo: m1 3"]);
+  expect(chat.tries).toBe(5);
+});
 
 test("later messages keep their order behind one that waits", async () => {
   const stage = createStage({ store: store.conversations() });

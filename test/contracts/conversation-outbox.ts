@@ -212,6 +212,17 @@ export function outboxCases({ store }: Subject): void {
       expect((await store().reload(lease))?.outbox[0]?.attempts).toBe(2);
     });
 
+    test("the requests of a message that got through are not made again", async () => {
+      const id = await newConversation(store());
+      const { lease, outbox } = await withEffects(store(), id, [message("hello")]);
+      expect(outbox[0]!.requestsTaken).toBe(0);
+      const failure = { error: "429", at: at(1), retryAt: at(30) };
+      await store().fail(lease, outbox[0]!.id, { ...failure, requestsTaken: 2 });
+      expect((await store().reload(lease))?.outbox[0]?.requestsTaken).toBe(2);
+      await store().fail(lease, outbox[0]!.id, failure);
+      expect((await store().reload(lease))?.outbox[0]?.requestsTaken).toBe(2);
+    });
+
     test("what was put off untried has had no try", async () => {
       const id = await newConversation(store());
       const { lease, outbox } = await withEffects(store(), id, [message("hello")]);
