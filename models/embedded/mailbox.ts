@@ -27,6 +27,10 @@ export function accept(db: Database, { conversationId, events, change }: AcceptA
     lastNew = event;
     seq += 1;
     const place = seq;
+    if (change?.unanswered) {
+      record(db, conversationId, place, event, "unread");
+      return { outcome: "accepted", seq: place };
+    }
     if (waiting < MAILBOX_LIMIT) {
       deliverToMailbox(db, conversationId, place, event);
       waiting += 1;

@@ -124,7 +124,7 @@ function decide(
     ({ key }, at) => !known.has(key) && events.findIndex((other) => other.key === key) === at,
   );
   if (fresh.length > 0 && record.movedTo !== seen.movedTo) return { value: { movedTo: record.movedTo } };
-  const { patch, outcomes, kept } = putIn(record, fresh, change?.ifRoom);
+  const { patch, outcomes, kept } = putIn(record, fresh, change);
   for (const [at, { key }] of fresh.entries()) known.set(key, outcomes[at]!.seq);
   const acceptances = events.map(
     (event): Acceptance =>

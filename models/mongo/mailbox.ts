@@ -1,5 +1,5 @@
 import { floodEvent, MAILBOX_LIMIT, senderOf } from "../stored/mailbox.ts";
-import type { EventRow, MailRow } from "../stored/rows.ts";
+import type { AcceptChangeRow, EventRow, MailRow } from "../stored/rows.ts";
 import type { ConversationRecord, MailEntry, RowEntry } from "./schemas.ts";
 
 /** Keys remembered beyond those of the mailbox and the tail, which a row needs to reach the transcript. */
@@ -44,12 +44,13 @@ export const rowOf = (
 
 /**
  * The change that puts new events in, whatever there is room for.
- * @param forgets what there is no room for, instead of recording it as unread.
+ * @param options.ifRoom forgets what there is no room for, instead of recording it as unread.
+ * @param options.unanswered records all of them as unread.
  */
 export function putIn(
   record: Pick<ConversationRecord, "mailbox" | "seq" | "tail" | "recentKeys">,
   events: readonly EventRow[],
-  forgets = false,
+  { ifRoom = false, unanswered = false }: Pick<AcceptChangeRow, "ifRoom" | "unanswered"> = {},
 ): {
   patch: Pick<ConversationRecord, "mailbox" | "seq" | "tail" | "recentKeys">;
   outcomes: { outcome: "accepted" | "flooded"; seq: number }[];
@@ -63,18 +64,23 @@ export function putIn(
     mailbox.push({ ...event, seq });
   };
   const outcomes = events.map((event) => {
+    if (unanswered) {
+      seq += 1;
+      tail.push(rowOf(event, seq, "unread"));
+      return { outcome: "accepted" as const, seq };
+    }
     if (mailbox.length < MAILBOX_LIMIT) {
       put(event);
       return { outcome: "accepted" as const, seq };
     }
-    if (forgets) return { outcome: "flooded" as const, seq };
+    if (ifRoom) return { outcome: "flooded" as const, seq };
     seq += 1;
     const place = seq;
     tail.push(rowOf(event, place, "unread"));
     if (!mailbox.some(({ kind }) => kind === "flood")) put(floodEvent(seq + 1, event.at));
     return { outcome: "flooded" as const, seq: place };
   });
-  const kept = events.filter((_, at) => !forgets || outcomes[at]!.outcome === "accepted");
+  const kept = events.filter((_, at) => !ifRoom || outcomes[at]!.outcome === "accepted");
   const recentKeys = [...record.recentKeys, ...kept.map(({ key }) => key)];
   return { patch: { mailbox, seq, tail, recentKeys }, outcomes, kept };
 }

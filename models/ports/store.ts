@@ -44,6 +44,8 @@ export interface AcceptChange {
    * else it is recorded as unread, and the shopper is told.
    */
   ifRoom?: boolean;
+  /** Only for people to read: recorded as unread, and answered by nobody. */
+  unanswered?: boolean;
   owner?: Owner;
   handover?: Handover | null;
   wantsMessages?: boolean;

@@ -88,7 +88,8 @@ export interface OwnerChange {
 }
 
 /** A change that comes with events. */
-export type AcceptChangeRow = OwnerChange & Pick<AcceptChange, "wantsMessages" | "ifEpoch" | "ifRoom">;
+export type AcceptChangeRow = OwnerChange &
+  Pick<AcceptChange, "wantsMessages" | "ifEpoch" | "ifRoom" | "unanswered">;
 
 /** `event` is JSON. */
 export interface ParkedRow {

@@ -1,5 +1,15 @@
 import { describe, expect, test } from "@jest/globals";
-import { at, claimed, newConversation, opening, said, staff, text, turn } from "./conversation-fixtures.ts";
+import {
+  at,
+  claimed,
+  leaseMs,
+  newConversation,
+  opening,
+  said,
+  staff,
+  text,
+  turn,
+} from "./conversation-fixtures.ts";
 import type { Subject } from "./conversation-store.ts";
 
 const mailboxLimit = 100;
@@ -185,6 +195,18 @@ export function inboxCases({ store }: Subject): void {
       ]);
       const rows = await store().transcript(id, 0, 200);
       expect(rows.filter((row) => row.status === "unread")).toEqual([]);
+    });
+
+    test("what is for people to read only is answered by nobody", async () => {
+      const id = await newConversation(store());
+      const change = { unanswered: true, owner: "waiting" as const };
+      expect(await store().accept(id, [text("of last week")], change)).toEqual([
+        { outcome: "accepted", seq: 1 },
+      ]);
+      expect(await store().accept(id, [text("of last week")])).toEqual([{ outcome: "duplicate", seq: 1 }]);
+      expect(await store().claim(id, "w", at(1), leaseMs)).toBeNull();
+      expect(await said(store(), id)).toEqual([["shopper", "unread", "of last week"]]);
+      expect((await store().get(id))?.conversation.owner).toBe("waiting");
     });
 
     test("of two who take over at once, the second is superseded", async () => {
