@@ -1,0 +1,100 @@
+import { setTimeout } from "node:timers/promises";
+import { z } from "zod";
+import { fromActivity } from "../../models/activity.ts";
+import type { Channel } from "../../models/ports/channel.ts";
+import type { Clock } from "../../models/ports/clock.ts";
+import type { Webhook, WebhookRequest } from "../../models/ports/webhook.ts";
+import { answerCallback } from "./answer-callback.ts";
+import type { TelegramArrival } from "./arrivals.ts";
+import type { Call } from "./calls.ts";
+import { connectTelegram, type UseTelegram } from "./client.ts";
+import { fetchMedia } from "./fetch-media.ts";
+import { type Accept, type Pause, poll } from "./polling.ts";
+import { toCalls } from "./render.ts";
+import { setWebhook } from "./set-webhook.ts";
+import { showTyping } from "./typing.ts";
+import { isTelegram, parseUpdate } from "./webhook.ts";
+
+export type { TelegramArrival } from "./arrivals.ts";
+
+export interface TelegramOptions {
+  /** The bot's id: the digits of its token before the colon. */
+  account: string;
+  token: string;
+  /** 1 to 256 of A-Z, a-z, 0-9, _ and -. Without it every call of the webhook is refused: for polling. */
+  webhookSecret?: string | undefined;
+  apiUrl?: string | undefined;
+  /** Where pictures are found from outside; without it relative ones are left out. */
+  publicUrl?: string | undefined;
+  clock: Clock;
+  /** How polling waits after a fault. */
+  pause?: Pause;
+}
+
+export interface TelegramWebhook extends Webhook {
+  parse(request: WebhookRequest, now: Date): TelegramArrival[];
+}
+
+export interface TelegramChannel {
+  channel: Channel;
+  webhook: TelegramWebhook;
+  /** Ends the waiting that a tapped button shows; `id` is the `callbackId` of the arrival. @throws {DeliveryError} */
+  answerCallback(id: string, signal: AbortSignal): Promise<void>;
+  /** Shows "typing" for 5 s at most. @throws {DeliveryError} */
+  typing(chatId: string, signal: AbortSignal): Promise<void>;
+  /** @throws {DeliveryError} */
+  setWebhook(url: string, signal: AbortSignal): Promise<void>;
+  /** Asks for what is new until `signal` is aborted. `onFault` hears of what fails meanwhile. */
+  poll(accept: Accept, signal: AbortSignal, onFault: (fault: unknown) => void): Promise<void>;
+  /** At most 20 MB. @throws {DeliveryError} */
+  fetchMedia(fileId: string, signal: AbortSignal): Promise<Buffer>;
+}
+
+const Sent = z.looseObject({ message_id: z.int() });
+
+/** One bot of Telegram, in private chats. The package is loaded at the first request. */
+export function createTelegram(options: TelegramOptions): TelegramChannel {
+  const { account, token, webhookSecret, publicUrl, clock, pause = wait } = options;
+  const api = { token, apiUrl: options.apiUrl ?? "https://api.telegram.org", clock };
+  let connection: Promise<UseTelegram> | null = null;
+  const use: UseTelegram = async (...request) => {
+    connection ??= connectTelegram(api);
+    return (await connection)(...request);
+  };
+
+  return {
+    channel: {
+      name: "telegram",
+      account,
+      readsTranscript: false,
+      render: (activity) =>
+        toCalls(fromActivity(activity), { publicUrl, locale: activity.locale }).map((body, place) => ({
+          key: String(place + 1),
+          body,
+        })),
+      /** Telegram takes no key of ours: a request whose answer is lost may show twice. */
+      async deliver({ peer }, request, signal) {
+        const { method, payload } = request.body as Call;
+        const addressed = { chat_id: Number(peer), ...payload };
+        const sent = Sent.safeParse(await use(signal, (client) => client.callApi(method, addressed)));
+        return sent.success ? { vendorId: String(sent.data.message_id) } : {};
+      },
+    },
+    webhook: {
+      verify: (request) => isTelegram(request, webhookSecret),
+      parse: (request, now) => parseUpdate(request, account, now),
+      accepted: { status: 200 },
+    },
+    answerCallback: (id, signal) => answerCallback(use, id, signal),
+    typing: (chatId, signal) => showTyping(use, chatId, signal),
+    async setWebhook(url, signal) {
+      if (!webhookSecret) throw new Error("a webhook of Telegram needs a webhookSecret");
+      await setWebhook(use, { url, secret: webhookSecret }, signal);
+    },
+    poll: (accept, signal, onFault) => poll({ use, account, clock, pause, onFault }, accept, signal),
+    fetchMedia: (fileId, signal) => fetchMedia(fileId, { ...api, use }, signal),
+  };
+}
+
+const wait: Pause = (milliseconds, signal) =>
+  setTimeout(milliseconds, undefined, { signal }).catch(() => undefined);
