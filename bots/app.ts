@@ -5,11 +5,15 @@ import { createBotFramework } from "../channels/bot-framework/index.ts";
 import { webChannel } from "../channels/web/index.ts";
 import { type Clock, systemClock } from "../models/ports/clock.ts";
 import type { ConversationStore } from "../models/ports/store.ts";
+import { openAccounts } from "./accounts.ts";
+import { receiveArrivals } from "./arrivals.ts";
+import { readChannelsFile } from "./channel-settings.ts";
 import type { Config } from "./config.ts";
 import { createCore } from "./core.ts";
 import { operatorKey } from "./http/operator-key.ts";
 import { createHttpServer } from "./http/server.ts";
 import type { Inbox } from "./http/services.ts";
+import { underLease } from "./lease.ts";
 import { mediaOnDisk } from "./media-on-disk.ts";
 import { createRetention } from "./retention.ts";
 import { openSharedWords } from "./shared-words.ts";
@@ -70,12 +74,21 @@ export async function startApp(options: AppOptions): Promise<App> {
       clock,
       ...(publicUrl !== undefined && { publicUrl }),
     });
+    const accounts = [
+      ...config.accounts,
+      ...(config.channelsFile === undefined ? [] : await readChannelsFile(config.channelsFile, shop.id)),
+    ];
+    const { channels, doors, listeners } = openAccounts(accounts, {
+      clock,
+      log,
+      ...(publicUrl !== undefined && { publicUrl }),
+    });
     const { inbox, worker, scheduler, changes, metrics } = await createCore({
       store,
       jobs: store.jobs,
       commerce,
       services: words.services,
-      channels: [webChannel(shop.id), ...botFramework.channels],
+      channels: [webChannel(shop.id), ...botFramework.channels, ...channels],
       clock,
       random,
       log,
@@ -89,6 +102,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     });
     closers.push(async () => stopFollowing?.());
 
+    const receive = receiveArrivals({ shopId: shop.id, store: store.conversations, inbox, clock, log });
     let ready = false;
     const closing = new AbortController();
     const server = await createHttpServer({
@@ -104,6 +118,8 @@ export async function startApp(options: AppOptions): Promise<App> {
       changes,
       media: store.media ?? mediaOnDisk(join(config.dataDir, "media")),
       botFramework,
+      doors,
+      receiveArrivals: receive,
       unclear: await unclearMessages({
         shopId: shop.id,
         records: store.records,
@@ -129,6 +145,14 @@ export async function startApp(options: AppOptions): Promise<App> {
     closers.push(retention.stop);
     const url = await listen(server, config);
     closers.push(() => stopServing(server));
+    const listening = listeners.map(({ name, listen }) =>
+      underLease(name, { records: store.records, clock, onWait: () => {}, signal: closing.signal }, () =>
+        listen(receive, closing.signal),
+      ).catch((error: unknown) => {
+        if (!closing.signal.aborted) log.error({ err: error }, `${name} is not listened to any more`);
+      }),
+    );
+    closers.push(async () => void (await Promise.all(listening)));
     closers.push(async () => {
       ready = false;
       closing.abort();

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { z } from "zod";
 import { type Retention, shortestTranscriptDays } from "../models/retention.ts";
+import { type AccountSettings, accountsOf } from "./channel-settings.ts";
 
 const aPort = "give a whole number from 0 (any free port) to 65535";
 const perMinute = z.coerce.number("a whole number").int("a whole number").min(1, "at least 1");
@@ -52,6 +53,7 @@ export const Environment = z.object({
   RATE_CONVERSATION_MESSAGES_PER_MINUTE: perMinute.default(300),
   RETENTION_TRANSCRIPT_DAYS: days(shortestTranscriptDays).default(400),
   RETENTION_FAILED_DAYS: days(1).default(90),
+  CHANNELS_FILE: z.string().optional(),
   MICROSOFT_APP_ID: z.string().optional(),
   MICROSOFT_APP_PASSWORD: z.string().optional(),
   MICROSOFT_APP_TENANT_ID: z.string().optional(),
@@ -81,6 +83,10 @@ export interface Config {
     conversationMessagesPerMinute: number;
   };
   retention: Retention;
+  /** The accounts of vendors that the environment names. */
+  accounts: AccountSettings[];
+  /** A file that lists more of them. */
+  channelsFile?: string;
   microsoft: { appId: string; password: string; tenantId?: string } | null;
 }
 
@@ -96,8 +102,10 @@ export class ConfigError extends Error {
 export function readConfig(env: Record<string, string | undefined>): Config {
   const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
   const parsed = Environment.safeParse(present);
+  const { accounts, faults: accountFaults } = accountsOf(present);
   const faults = [
     ...(parsed.error?.issues.map(({ path, message }) => `  ${String(path[0])}: ${message}`) ?? []),
+    ...accountFaults.map((fault) => `  ${fault}`),
     ...missingCredentials(present),
   ];
   if (!parsed.success || faults.length > 0)
@@ -125,6 +133,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       transcriptDays: values.RETENTION_TRANSCRIPT_DAYS,
       failedDays: values.RETENTION_FAILED_DAYS,
     },
+    accounts,
+    ...(values.CHANNELS_FILE !== undefined && { channelsFile: values.CHANNELS_FILE }),
     microsoft:
       values.MICROSOFT_APP_ID && values.MICROSOFT_APP_PASSWORD
         ? {

@@ -25,12 +25,14 @@ export interface LeaseServices {
   /** Told once, when another process has the lease. */
   onWait: () => void;
   pause?: (milliseconds: number) => Promise<unknown>;
+  /** Gives up waiting, by its reason. */
+  signal?: AbortSignal;
 }
 
 /** Does some work while no other process does it. One that died holding the lease holds the others up for half a minute. */
 export async function underLease<T>(
   name: string,
-  { records, clock, onWait, pause = sleep }: LeaseServices,
+  { records, clock, onWait, pause = sleep, signal }: LeaseServices,
   work: () => Promise<T>,
 ): Promise<T> {
   const leases = await records(leaseKind);
@@ -53,6 +55,7 @@ export async function underLease<T>(
   for (let tries = 0; !(await take()); tries++) {
     if (tries === 0) onWait();
     await pause(lookEveryMs);
+    signal?.throwIfAborted();
   }
   const renewing = setInterval(() => void take().catch(() => {}), renewEveryMs).unref();
   try {

@@ -59,6 +59,8 @@ const server = await createHttpServer({
   changes,
   media: mediaOnDisk(join(config.dataDir, "media")),
   botFramework: createBotFramework({ account: shop.id, credentials: null, clock }),
+  doors: new Map(),
+  receiveArrivals: async () => {},
   unclear: noUnclearMessages,
   intents: () => [],
   operatorKey: "",

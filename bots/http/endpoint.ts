@@ -7,6 +7,7 @@ export type Access = "public" | "conversation" | "operator";
 /** A body that is taken as bytes. */
 export interface Upload {
   limitBytes: number;
+  /** `*` takes any. */
   contentTypes: string[];
 }
 
@@ -17,6 +18,8 @@ export interface Call<Body, Query> {
   body: Body;
   /** The body of an endpoint with `upload`; empty otherwise. */
   bytes: Buffer;
+  /** The path with its query, as it was asked for. */
+  path: string;
   /** Address of the client, past trusted proxies. */
   address: string;
   /** True when the caller is this machine itself. */

@@ -17,6 +17,7 @@ import type { RateLimits } from "./rate-limits.ts";
 import type { HttpServices } from "./services.ts";
 import { site } from "./site.ts";
 import type { WebTokens } from "./tokens.ts";
+import { webhookEndpoints } from "./webhooks.ts";
 
 /** What endpoints may use. */
 export interface EndpointServices extends HttpServices {
@@ -38,6 +39,7 @@ export function endpoints(services: EndpointServices): Endpoint[] {
     ...adminUnclear(services),
     ...adminKeys(services),
     botFrameworkEndpoint(services),
+    ...webhookEndpoints(services),
     ...health(services),
   ];
   return [

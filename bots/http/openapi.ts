@@ -98,7 +98,7 @@ function queryParameters(query: z.ZodType) {
 
 function requestContent(body: z.ZodType | undefined, upload: Endpoint["upload"]) {
   if (body) return { "application/json": { schema: z.toJSONSchema(body, { io: "input" }) } };
-  return Object.fromEntries((upload?.contentTypes ?? []).map((type) => [type, {}]));
+  return Object.fromEntries((upload?.contentTypes ?? []).map((type) => [type === "*" ? "*/*" : type, {}]));
 }
 
 const answerContent = (schema: z.ZodType | undefined, contentType: string | undefined) =>

@@ -47,6 +47,7 @@ async function readCall(
     query: readQuery(endpoint.query, request.url ?? ""),
     body,
     bytes,
+    path: request.url ?? "",
     address,
     local: () => isLocalCaller(request, address, context.trustProxy),
     operator,
@@ -74,7 +75,7 @@ async function readInput(endpoint: Endpoint, request: Request): Promise<{ body: 
 
 function requireType(request: Request, upload: Upload): void {
   const type = (request.headers["content-type"] ?? "").split(";")[0]!.trim().toLowerCase();
-  if (!upload.contentTypes.includes(type))
+  if (!upload.contentTypes.includes("*") && !upload.contentTypes.includes(type))
     throw new Problem(415, "media-type", `Send one of ${upload.contentTypes.join(", ")}.`, {
       headers: { accept: upload.contentTypes.join(", ") },
     });

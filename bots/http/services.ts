@@ -9,6 +9,7 @@ import type { Scheduler } from "../../models/ports/scheduler.ts";
 import type { Acceptance, AcceptChange, ConversationStore } from "../../models/ports/store.ts";
 import type { Shop } from "../../models/shop.ts";
 import type { UnclearMessage } from "../../models/unclear.ts";
+import type { Door, ReceiveArrivals } from "../arrivals.ts";
 import type { Config } from "../config.ts";
 import type { Metrics } from "../metrics.ts";
 
@@ -85,6 +86,9 @@ export interface HttpServices {
   changes: Changes;
   media: MediaStore;
   botFramework: BotFramework;
+  /** Where vendors call, by what follows `/webhooks/`. */
+  doors: ReadonlyMap<string, Door>;
+  receiveArrivals: ReceiveArrivals;
   unclear: UnclearMessages;
   /** Every intent that a message may have in this shop, `None` too. */
   intents(): string[];

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
+import { channelVariables } from "../../bots/channel-settings.ts";
 import { ConfigError, Environment, readConfig } from "../../bots/config.ts";
 
 test("an empty environment gives settings for one shop on this machine", () => {
@@ -14,6 +15,7 @@ test("an empty environment gives settings for one shop on this machine", () => {
     allowedOrigins: [],
     rates: { newConversationsPerMinute: 120, messagesPerMinute: 2000, conversationMessagesPerMinute: 300 },
     retention: { transcriptDays: 400, failedDays: 90 },
+    accounts: [],
     microsoft: null,
   });
 });
@@ -70,7 +72,7 @@ test("a message about a secret never shows it", () => {
 test(".env.example names exactly the variables that the server reads", () => {
   const lines = readFileSync(new URL("../../.env.example", import.meta.url), "utf8").split("\n");
   const named = lines.filter((line) => /^[A-Z]/.test(line)).map((line) => line.split("=")[0]);
-  expect(named.sort()).toEqual(Object.keys(Environment.shape).sort());
+  expect(named.sort()).toEqual([...Object.keys(Environment.shape), ...channelVariables].sort());
 });
 
 test(".env.example as it is gives the default settings", () => {

@@ -107,6 +107,8 @@ const server = await createHttpServer({
   changes,
   media: opened.media ?? mediaOnDisk(join(dataDir, "media")),
   botFramework,
+  doors: new Map(),
+  receiveArrivals: async () => {},
   operatorKey: newKey(),
   showcase: () => [],
   unclear: { open: async () => [], label: async () => false, dismiss: async () => false },

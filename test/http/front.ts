@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { receiveArrivals } from "../../bots/arrivals.ts";
 import { createChanges } from "../../bots/changes.ts";
 import { type Config, readConfig } from "../../bots/config.ts";
 import { newKey } from "../../bots/http/keys.ts";
@@ -118,6 +119,8 @@ export async function startFront(
     changes,
     media: mediaOnDisk(join(dataDir, "media")),
     botFramework,
+    doors: new Map(),
+    receiveArrivals: receiveArrivals({ shopId: testShop.id, store: opened.conversations, inbox, clock, log }),
     operatorKey: newKey(),
     showcase: () => [],
     unclear: await unclearMessages({

@@ -1,0 +1,130 @@
+import type { Logger } from "pino";
+import { hashedValue } from "../channels/shared/short-value.ts";
+import { fromActivity } from "../models/activity.ts";
+import type { InboundEvent } from "../models/events.ts";
+import type { Inbound } from "../models/ports/channel.ts";
+import type { Clock } from "../models/ports/clock.ts";
+import type { AcceptChange, ConversationStore } from "../models/ports/store.ts";
+import type { Arrival, Webhook } from "../models/ports/webhook.ts";
+import type { Inbox } from "./http/services.ts";
+
+export interface ArrivalServices {
+  shopId: string;
+  store: ConversationStore;
+  inbox: Inbox;
+  clock: Clock;
+  log: Logger;
+}
+
+type Of<Kind extends Arrival["kind"]> = Extract<Arrival, { kind: Kind }>;
+
+/** A way in for one vendor's calls. */
+export interface Door {
+  channel: string;
+  webhook: Webhook;
+  /** The account of ours that a vendor's number, page or bot is; null: it is none. */
+  accountOf(vendorAccount: string): string | null;
+  /** Told once all of it is stored: for courtesies to the vendor, which may come to nothing. */
+  taken?(arrivals: readonly Arrival[]): void;
+}
+
+/** Stores what a vendor's call told; once this has settled, the vendor may be told so. @throws {StorageError} */
+export type ReceiveArrivals = (door: Door, arrivals: readonly Arrival[]) => Promise<void>;
+
+/** After an outage vendors deliver messages of days before: they are for people, and not answered as if they were new. */
+const answeredWithinMs = 24 * 3600 * 1000;
+/** Transcript rows that are looked through for the button of a tap. */
+const rowsAtOnce = 100;
+
+export function receiveArrivals(services: ArrivalServices): ReceiveArrivals {
+  const { shopId, store, inbox, clock, log } = services;
+
+  async function receive(opening: Inbound["opening"], event: InboundEvent, change?: AcceptChange) {
+    const { conversationId } = await store.open({ ...opening, shopId, at: clock.now() });
+    const isLate = clock.now().getTime() - Date.parse(event.at) > answeredWithinMs;
+    await inbox.receive(
+      conversationId,
+      [await withWholeValue(conversationId, event)],
+      isLate && change === undefined ? await forPeople(conversationId, event) : change,
+    );
+  }
+
+  /** Who had it keeps it; else somebody is asked to look. */
+  async function forPeople(conversationId: string, { at }: InboundEvent): Promise<AcceptChange> {
+    const isTheBots = (await store.get(conversationId))?.conversation.owner === "bot";
+    const handover = { reason: "late", summary: "", at };
+    return { unanswered: true, ...(isTheBots && { owner: "waiting" as const, handover }) };
+  }
+
+  /** A payload that was too long for the vendor came back as its hash: it is that of a button shown before. */
+  async function withWholeValue(conversationId: string, event: InboundEvent): Promise<InboundEvent> {
+    if (event.kind !== "tap" || !event.value.startsWith("#")) return event;
+    for (let after = 0; ; ) {
+      const rows = await store.transcript(conversationId, after, rowsAtOnce);
+      const last = rows.at(-1);
+      if (!last) return event;
+      after = last.seq;
+      const shown = rows.flatMap(({ activity }) => (activity ? buttonsOf(fromActivity(activity)) : []));
+      const button = shown.find(({ value }) => hashedValue(value) === event.value);
+      if (button) return { ...event, value: button.value };
+    }
+  }
+
+  /** Staff who write in the vendor's own app have the conversation from then on: the bot must not speak beside them. */
+  async function takenOver(channel: string, { account, identity, vendorId, text, at }: Of<"echo">) {
+    const peer = identity.slice(identity.lastIndexOf(":") + 1);
+    const event = { key: `echo:${vendorId}`, at, by: `${channel} app`, ...(text !== undefined && { text }) };
+    await receive(
+      { channel, account, peer, identities: [identity] },
+      { ...event, kind: "staff", action: "take" },
+      { owner: "staff", handover: { reason: "staff", summary: "", at } },
+    );
+  }
+
+  /** One without our key is of a message that somebody else sent from this account. */
+  async function noteReceipt({ key = "", status, at, fault }: Of<"receipt">): Promise<void> {
+    const item = key.slice(0, key.lastIndexOf(":"));
+    await store.noteDelivery(item, { status, at, ...(fault && { fault }) });
+  }
+
+  async function see(channel: string, arrival: Arrival): Promise<void> {
+    switch (arrival.kind) {
+      case "event":
+        return receive(arrival.opening, arrival.event);
+      case "consent": {
+        const { opening, key, at, wantsMessages } = arrival;
+        return receive(opening, { kind: "consent", key, at, wantsMessages }, { wantsMessages });
+      }
+      case "echo":
+        return arrival.key === undefined ? takenOver(channel, arrival) : undefined;
+      case "moved":
+        await store.open({ ...arrival.opening, shopId, at: clock.now() });
+        return;
+      case "receipt":
+        return noteReceipt(arrival);
+      case "watermark":
+        return;
+      case "ignored":
+        log.debug({ channel, account: arrival.account, what: arrival.what }, "ignored");
+    }
+  }
+
+  return async ({ channel, accountOf, taken }, arrivals) => {
+    for (const arrival of arrivals) {
+      const { kind } = arrival;
+      const named = "opening" in arrival ? arrival.opening.account : arrival.account;
+      const account = named === undefined ? undefined : accountOf(named);
+      if (account === null) log.warn({ channel, account: named, kind }, "dropped: this account is not ours");
+      else await see(channel, account === undefined ? arrival : withAccount(arrival, account));
+    }
+    taken?.(arrivals);
+  };
+}
+
+const withAccount = (arrival: Arrival, account: string): Arrival =>
+  "opening" in arrival ? { ...arrival, opening: { ...arrival.opening, account } } : { ...arrival, account };
+
+const buttonsOf = ({ cards = [], choices = [] }: ReturnType<typeof fromActivity>): { value: string }[] => [
+  ...cards.flatMap(({ buttons }) => buttons),
+  ...choices,
+];

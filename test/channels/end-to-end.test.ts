@@ -1,0 +1,174 @@
+import { copyFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import twilioPackage from "twilio";
+import { type App, startApp } from "../../bots/app.ts";
+import { readConfig } from "../../bots/config.ts";
+import { createLog } from "../../bots/log.ts";
+import { modelFolder } from "../model-folder.ts";
+import { temporaryDataDir } from "../models/data-dir.ts";
+import {
+  fixture,
+  json,
+  type Asked as TelegramAsked,
+  token,
+  withStandIn as withTelegram,
+} from "./telegram/stand-in.ts";
+import {
+  accountSid,
+  authToken,
+  type Asked as TwilioAsked,
+  withStandIn as withTwilio,
+} from "./twilio/stand-in.ts";
+
+// The whole product, with a vendor's stand-in on this machine: what the shopper writes comes in as the vendor calls,
+// and the answer goes out as the vendor takes it.
+
+const { dataDir, remove } = temporaryDataDir();
+beforeAll(() => {
+  for (const entry of readdirSync(modelFolder, { withFileTypes: true }))
+    if (entry.isFile()) copyFileSync(join(modelFolder, entry.name), join(dataDir, entry.name));
+});
+afterAll(remove);
+
+async function withApp(env: Record<string, string>, use: (app: App) => Promise<void>): Promise<void> {
+  const config = readConfig({ NODE_ENV: "production", PORT: "0", DATA_DIR: dataDir, ...env });
+  const app = await startApp({ config, log: createLog("silent") });
+  try {
+    await use(app);
+  } finally {
+    await app.close();
+  }
+}
+
+/** What a stand-in was asked for, and the moment at which it has been asked for so much. */
+function inbox<T>() {
+  const all: T[] = [];
+  let wake = (): void => {};
+  return {
+    all,
+    add(one: T) {
+      all.push(one);
+      wake();
+    },
+    async until(isDone: () => boolean): Promise<void> {
+      while (!isDone())
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+    },
+  };
+}
+
+describe("Telegram", () => {
+  const update = (id: number, text: string) => {
+    const message = { ...fixture("message").message, message_id: id, text };
+    return { update_id: id, message: { ...message, date: Math.floor(Date.now() / 1000) } };
+  };
+
+  test("by webhook: once, whoever delivers again", () =>
+    withTelegram(
+      ({ path, body }, response) => {
+        seen.add({ path, body } as TelegramAsked);
+        json(response, 200, { ok: true, result: { message_id: seen.all.length } });
+      },
+      (apiUrl) =>
+        withApp(
+          { TELEGRAM_BOT_TOKEN: token, TELEGRAM_WEBHOOK_SECRET: "s3cret", TELEGRAM_API_URL: apiUrl },
+          async ({ url, worker }) => {
+            const call = (secret: string) =>
+              fetch(`${url}/webhooks/telegram`, {
+                method: "POST",
+                headers: { "x-telegram-bot-api-secret-token": secret, "content-type": "application/json" },
+                body: JSON.stringify(update(1, "où est ma commande ?")),
+              }).then(({ status }) => status);
+            expect([await call("wrong"), await call("s3cret"), await call("s3cret")]).toEqual([
+              401, 200, 200,
+            ]);
+            await seen.until(() => sent().length > 0);
+            await worker.idle();
+            expect(sent()).toHaveLength(1);
+            expect(sent()[0]!.body.text).toContain("Quel est votre numéro de commande ?");
+          },
+        ),
+    ));
+
+  test("by polling, with no public address", () =>
+    withTelegram(
+      ({ path, body }, response) => {
+        if (path.endsWith("/getUpdates") && body.offset === undefined)
+          return json(response, 200, { ok: true, result: [update(7, "وين الطلبية ديالي؟")] });
+        if (path.endsWith("/getUpdates")) return;
+        seen.add({ path, body } as TelegramAsked);
+        json(response, 200, { ok: true, result: { message_id: 1 } });
+      },
+      (apiUrl) =>
+        withApp(
+          { TELEGRAM_BOT_TOKEN: token, TELEGRAM_MODE: "polling", TELEGRAM_API_URL: apiUrl },
+          async () => {
+            const before = sent().length;
+            await seen.until(() => sent().length > before);
+            expect(sent().at(-1)!.body.text).toMatch(/رقم/);
+          },
+        ),
+    ));
+
+  const seen = inbox<TelegramAsked>();
+  const sent = () => seen.all.filter(({ path }) => path.endsWith("/sendMessage"));
+});
+
+describe("Twilio", () => {
+  test("an SMS is answered by SMS, and its receipt is kept", () => {
+    const seen = inbox<TwilioAsked>();
+    return withTwilio(
+      (asked, response) => {
+        seen.add(asked);
+        json(response, 201, { sid: "SM00000000000000000000000000000009", status: "queued" });
+      },
+      (apiUrl) =>
+        withApp(
+          {
+            TWILIO_ACCOUNT_SID: accountSid,
+            TWILIO_AUTH_TOKEN: authToken,
+            TWILIO_FROM: "+33757000000",
+            TWILIO_API_URL: apiUrl,
+            PUBLIC_URL: "https://shop.example",
+          },
+          async ({ url, store, worker }) => {
+            const call = (path: string, form: Record<string, string>) =>
+              fetch(`${url}${path}`, {
+                method: "POST",
+                headers: {
+                  "x-twilio-signature": twilioPackage.getExpectedTwilioSignature(
+                    authToken,
+                    `https://shop.example${path}`,
+                    form,
+                  ),
+                },
+                body: new URLSearchParams(form),
+              }).then(({ status }) => status);
+            const message = {
+              MessageSid: "SM00000000000000000000000000000001",
+              AccountSid: accountSid,
+              From: "+33612345678",
+              To: "+33757000000",
+              Body: "Bonjour, où est ma commande ?",
+            };
+            expect(await call("/webhooks/twilio", message)).toBe(200);
+            await seen.until(() => seen.all.length > 0);
+            await worker.idle();
+            const { form } = seen.all[0]!;
+            expect([form.get("To"), form.get("From")]).toEqual(["+33612345678", "+33757000000"]);
+            expect(form.get("Body")).toContain("Quel est votre numéro de commande ?");
+
+            const callback = new URL(form.get("StatusCallback")!);
+            const receipt = { ...message, From: message.To, To: message.From, MessageStatus: "delivered" };
+            expect(await call(`${callback.pathname}${callback.search}`, receipt)).toBe(200);
+            const [conversationId = ""] = callback.searchParams.get("key")!.split(":");
+            const answer = (await store.transcript(conversationId, 0)).at(-1);
+            expect(answer).toMatchObject({ from: "bot", status: "sent", delivery: { status: "delivered" } });
+          },
+        ),
+    );
+  });
+});
