@@ -1,20 +1,25 @@
 import { badInput } from "./bad-input.ts";
 import { channelFaults } from "./channel-faults.ts";
+import { clockChanges } from "./clock-changes.ts";
 import { crashPoints } from "./crash-points.ts";
 import { databaseDown, databaseFlapping, databaseSilent, databaseSlow } from "./database-outage.ts";
 import { deadLetters } from "./dead-letters.ts";
 import type { Drill } from "./drill.ts";
 import { injection } from "./injection.ts";
 import { interleaving } from "./interleaving.ts";
+import { jobStorm } from "./job-storm.ts";
 import { kill } from "./kill.ts";
 import { flood, slowClients } from "./neighbours.ts";
 import { oversize, unicode } from "./odd-texts.ts";
 import { opening } from "./opening.ts";
 import { poison } from "./poison.ts";
 import { redelivery } from "./redelivery.ts";
+import { restore } from "./restore.ts";
+import { soak } from "./soak.ts";
 import { databaseBusy, diskFull } from "./storage-faults.ts";
 import { terminate } from "./terminate.ts";
 import { throttle } from "./throttle.ts";
+import { upgrade } from "./upgrade.ts";
 
 /** Those that end processes or take their storage away. */
 export const crashDrills: Drill[] = [
@@ -28,6 +33,10 @@ export const crashDrills: Drill[] = [
   diskFull,
   databaseBusy,
   poison,
+  jobStorm,
+  soak,
+  upgrade,
+  restore,
 ];
 export const deliveryDrills: Drill[] = [
   redelivery,
@@ -36,6 +45,7 @@ export const deliveryDrills: Drill[] = [
   channelFaults,
   throttle,
   deadLetters,
+  clockChanges,
 ];
 /** Those on the public API. */
 export const hostileDrills: Drill[] = [badInput, injection, oversize, unicode, slowClients, flood];
