@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import { createMessenger } from "../channels/messenger/index.ts";
 import { createTelegram } from "../channels/telegram/index.ts";
 import { createTwilio } from "../channels/twilio/index.ts";
 import type { Channel } from "../models/ports/channel.ts";
@@ -47,6 +48,8 @@ const pathOf = ({ vendor, key }: AccountSettings): string => (key === null ? ven
 
 function openAccount(account: AccountSettings, services: AccountServices): Account {
   switch (account.vendor) {
+    case "messenger":
+      return openMessenger(account, services);
     case "telegram":
       return openTelegram(account, services);
     case "twilio":
@@ -55,6 +58,17 @@ function openAccount(account: AccountSettings, services: AccountServices): Accou
 }
 
 type SettingsOf<V extends AccountSettings["vendor"]> = Extract<AccountSettings, { vendor: V }>;
+
+function openMessenger(
+  { settings: { pageId, ...settings } }: SettingsOf<"messenger">,
+  { clock, publicUrl }: AccountServices,
+): Account {
+  const page = pageId ?? "page";
+  const { channel, webhook } = createMessenger({ account: page, publicUrl, clock, ...settings });
+  // A page whose id was not given is the one that its app tells of.
+  const accountOf = (id: string): string | null => (pageId === undefined || id === pageId ? page : null);
+  return { channel, door: { channel: "messenger", webhook, accountOf } };
+}
 
 function openTelegram(account: SettingsOf<"telegram">, { clock, log, publicUrl }: AccountServices): Account {
   const { botToken: token, mode, ...settings } = account.settings;

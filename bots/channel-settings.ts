@@ -6,6 +6,14 @@ const apiUrl = z.url({ protocol: /^https?$/ }).optional();
 
 /** What one account of each vendor needs. Optional: the address of the vendor's API, for a stand-in of it. */
 const Settings = {
+  messenger: z.strictObject({
+    pageToken: secret,
+    /** Without it every page that the app's webhook tells of is this one. */
+    pageId: secret.optional(),
+    appSecret: secret,
+    verifyToken: secret,
+    apiUrl,
+  }),
   telegram: z
     .strictObject({
       botToken: z.string().regex(/^\d+:[\w-]+$/, "a token of @BotFather, such as 110201543:AAHdqTcv"),

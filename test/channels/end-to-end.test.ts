@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { copyFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
@@ -7,6 +8,14 @@ import { readConfig } from "../../bots/config.ts";
 import { createLog } from "../../bots/log.ts";
 import { modelFolder } from "../model-folder.ts";
 import { temporaryDataDir } from "../models/data-dir.ts";
+import {
+  appSecret,
+  type Asked as MessengerAsked,
+  account as page,
+  pageToken,
+  psid,
+  withStandIn as withMessenger,
+} from "./messenger/stand-in.ts";
 import {
   fixture,
   json,
@@ -115,6 +124,58 @@ describe("Telegram", () => {
 
   const seen = inbox<TelegramAsked>();
   const sent = () => seen.all.filter(({ path }) => path.endsWith("/sendMessage"));
+});
+
+describe("Messenger", () => {
+  test("a page without a given id: its app's check of the address, and a signed message", () => {
+    const seen = inbox<MessengerAsked>();
+    return withMessenger(
+      (asked, response) => {
+        seen.add(asked);
+        json(response, 200, { recipient_id: psid, message_id: "m_1" });
+      },
+      (apiUrl) =>
+        withApp(
+          {
+            MESSENGER_PAGE_TOKEN: pageToken,
+            MESSENGER_APP_SECRET: appSecret,
+            MESSENGER_VERIFY_TOKEN: "v",
+            MESSENGER_API_URL: apiUrl,
+          },
+          async ({ url, worker }) => {
+            const address = `${url}/webhooks/messenger`;
+            const check = (token: string) =>
+              fetch(`${address}?hub.mode=subscribe&hub.verify_token=${token}&hub.challenge=42`);
+            expect([(await check("x")).status, await (await check("v")).text()]).toEqual([403, "42"]);
+            const messaging = {
+              sender: { id: psid },
+              recipient: { id: page },
+              timestamp: Date.now(),
+              message: { mid: "m_0", text: "where is my order? 📦" },
+            };
+            const body = JSON.stringify({
+              object: "page",
+              entry: [{ id: page, time: 1, messaging: [messaging] }],
+            });
+            const signature = createHmac("sha256", appSecret).update(body).digest("hex");
+            const call = (signed: string) =>
+              fetch(address, {
+                method: "POST",
+                body,
+                headers: { "x-hub-signature-256": `sha256=${signed}` },
+              });
+            const statuses = [(await call("0".repeat(64))).status, (await call(signature)).status];
+            expect(statuses).toEqual([401, 200]);
+            await seen.until(() => seen.all.length > 0);
+            await worker.idle();
+            expect(seen.all[0]!.body).toMatchObject({
+              recipient: { id: psid },
+              message: { text: expect.stringContaining("What is your order number?") },
+            });
+          },
+        ),
+    );
+  });
 });
 
 describe("Twilio", () => {
