@@ -14,6 +14,7 @@ import { oversize, unicode } from "./odd-texts.ts";
 import { opening } from "./opening.ts";
 import { poison } from "./poison.ts";
 import { redelivery } from "./redelivery.ts";
+import { replay } from "./replay.ts";
 import { restore } from "./restore.ts";
 import { soak } from "./soak.ts";
 import { databaseBusy, diskFull } from "./storage-faults.ts";
@@ -45,6 +46,7 @@ export const deliveryDrills: Drill[] = [
   channelFaults,
   throttle,
   deadLetters,
+  replay,
   clockChanges,
 ];
 /** Those on the public API. */
