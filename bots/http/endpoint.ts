@@ -43,7 +43,7 @@ export interface EndpointSpec<Body, Query> {
   /** With parameters in braces, as OpenAPI writes them: `/v1/conversations/{id}`. */
   path: string;
   access: Access;
-  /** Null keeps it out of the OpenAPI document: pages and their files. */
+  /** Null keeps it out of the OpenAPI document: pages and their files, and what vendors call. */
   summary: string | null;
   query?: z.ZodType<Query>;
   body?: z.ZodType<Body>;

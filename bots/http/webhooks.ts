@@ -9,14 +9,17 @@ const limitBytes = 3 * 1024 * 1024;
 /** Under it Twilio tells what became of messages, with the account of the bare path. */
 const receipts = "status";
 
-/** Where vendors call: `/webhooks/<vendor>` for the account of the environment, `/webhooks/<vendor>/<key>` for others. */
+/**
+ * Where vendors call: `/webhooks/<vendor>` for the account of the environment, `/webhooks/<vendor>/<key>` for others. What
+ * they say is in their own documents, not in ours.
+ */
 export function webhookEndpoints(services: EndpointServices) {
   return ["/webhooks/{vendor}", "/webhooks/{vendor}/{key}"].flatMap((path) => [
     endpoint({
       method: "GET",
       path,
       access: "public",
-      summary: "A vendor's check that this address is ours",
+      summary: null,
       answers: { 200: { description: "What the vendor asked to hear", contentType: "text/plain" } },
       handle: async (call) => checked(call, services),
     }),
@@ -24,7 +27,7 @@ export function webhookEndpoints(services: EndpointServices) {
       method: "POST",
       path,
       access: "public",
-      summary: "What a vendor has to tell, signed by it",
+      summary: null,
       upload: { limitBytes, contentTypes: ["*"] },
       answers: { 200: { description: "Stored" } },
       handle: (call) => receive(call, services),
