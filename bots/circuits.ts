@@ -3,8 +3,9 @@ import { DeliveryError } from "../models/ports/channel.ts";
 import type { Clock } from "../models/ports/clock.ts";
 
 /**
- * A circuit breaker: while the requests of a vendor's account fail one after the other, nothing is sent to it. Each
- * would hold a worker's hand until it times out, and shoppers on other channels would wait for it.
+ * A circuit breaker: while a vendor leaves the requests of an account without an answer, nothing is sent to it. Each
+ * would hold a worker's hand until it times out, and shoppers on other channels would wait for it. A failure that
+ * comes at once holds up nobody, and each message waits longer after it anyway.
  * https://martinfowler.com/bliki/CircuitBreaker.html
  */
 export interface Circuit {
@@ -12,15 +13,15 @@ export interface Circuit {
   /** Null: send. Else not before this instant. When it has come, one is let through, to see. */
   openUntil(): Date | null;
   sent(): void;
-  failed(cause: unknown): void;
+  /** @param afterMs from the request to its failure. */
+  failed(cause: unknown, afterMs: number): void;
 }
 
 const failuresInARow = 5;
+/** From then on a request has held a hand for nothing. */
+const slowMs = 1_000;
 const firstRestMs = 5_000;
 const longestRestMs = 60_000;
-/** The vendor refuses this message, and is well. */
-const refusals: readonly DeliveryError["kind"][] = ["throttled", "never", "gone", "needs-template"];
-
 /** The circuit of each `<channel>:<account>` in this process; another process learns it in as few sends. */
 export function createCircuits(services: { clock: Clock; log: Logger }): (account: string) => Circuit {
   const circuits = new Map<string, Circuit>();
@@ -63,12 +64,11 @@ function createCircuit(account: string, { clock, log }: { clock: Clock; log: Log
       return null;
     },
     sent,
-    failed(cause) {
-      const kind = cause instanceof DeliveryError ? cause.kind : "retry";
-      if (refusals.includes(kind)) return sent();
+    failed(cause, afterMs) {
+      if (cause instanceof DeliveryError && cause.kind === "credentials") return open(longestRestMs, cause);
+      if (afterMs < slowMs) return sent();
       failures += 1;
-      if (kind === "credentials") open(longestRestMs, cause);
-      else if (until !== null) open(Math.min(restMs * 2, longestRestMs), cause);
+      if (until !== null) open(Math.min(restMs * 2, longestRestMs), cause);
       else if (failures >= failuresInARow) open(firstRestMs, cause);
     },
   };

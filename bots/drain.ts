@@ -94,6 +94,7 @@ async function send(
   const signal = AbortSignal.timeout(timeoutMs);
   let vendorId: string | undefined;
   let { requestsTaken } = item;
+  const startedAt = clock.now().getTime();
   try {
     for (const request of channel.render(effect.activity).slice(requestsTaken)) {
       const keyed = { ...request, key: `${item.id}:${request.key}` };
@@ -102,7 +103,7 @@ async function send(
       requestsTaken += 1;
     }
   } catch (cause) {
-    circuit.failed(cause);
+    circuit.failed(cause, clock.now().getTime() - startedAt);
     const before = { ...item, requestsTaken, attempts: item.attempts - Number(isMarked) };
     return (await putOff(before, cause, lease, services)) === "dead" ? "ended" : "waits";
   }

@@ -4,7 +4,7 @@ import { DeliveryError } from "../models/ports/channel.ts";
 import type { Clock } from "../models/ports/clock.ts";
 import type { ConversationStore, Lease } from "../models/ports/store.ts";
 import type { Metrics } from "./metrics.ts";
-import { hasWaitedTooLong, nextTry } from "./retry.ts";
+import { nextTry } from "./retry.ts";
 
 export interface PutOffServices {
   store: ConversationStore;
@@ -40,7 +40,7 @@ export async function putOff(
   return retryAt ? "later" : "dead";
 }
 
-/** Not now, for the channel of its account fails; that is no try. After the time that it may wait, it is a dead letter. */
+/** Not now, for the channel of its account fails; that is no try, and ends nothing. */
 export async function postpone(
   item: OutboxItem,
   until: Date,
@@ -49,14 +49,9 @@ export async function postpone(
 ): Promise<void> {
   const at = clock.now();
   const error = "the channel of this account fails";
-  const isOver = hasWaitedTooLong(item, at);
   const retryAt = new Date(until.getTime() + random() * spreadMs);
-  await store.fail(
-    lease(),
-    item.id,
-    isOver ? { error, at, dead: true } : { error, at, retryAt, untried: true },
-  );
-  metrics.effectsTotal.inc({ kind: item.effect.kind, outcome: isOver ? "dead" : "postponed" });
+  await store.fail(lease(), item.id, { error, at, retryAt, untried: true });
+  metrics.effectsTotal.inc({ kind: item.effect.kind, outcome: "postponed" });
 }
 
 /** Those that waited for the same do not all come back in one moment. */

@@ -17,10 +17,7 @@ export function nextTry(
   random: number,
 ): Date | null {
   const tries = item.attempts + 1;
-  if (tries >= mostTries || hasWaitedTooLong(item, now)) return null;
+  if (tries >= mostTries || now.getTime() - Date.parse(item.createdAt) >= longestMs) return null;
   const delayMs = Math.min(longestDelayMs, firstDelayMs * 2 ** (tries - 1));
   return new Date(now.getTime() + delayMs / 2 + random * (delayMs / 2));
 }
-
-export const hasWaitedTooLong = ({ createdAt }: Pick<OutboxItem, "createdAt">, now: Date): boolean =>
-  now.getTime() - Date.parse(createdAt) >= longestMs;

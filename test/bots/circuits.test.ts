@@ -18,7 +18,7 @@ describe("a circuit", () => {
   let clock: VirtualClock;
   let circuit: Circuit;
   const failTimes = (times: number): void => {
-    for (let i = 0; i < times; i++) circuit.failed(silence());
+    for (let i = 0; i < times; i++) circuit.failed(silence(), 6_000);
   };
   const later = (s: number): void => clock.set(new Date(clock.now().getTime() + s * 1000).toISOString());
 
@@ -63,26 +63,28 @@ describe("a circuit", () => {
     expect(circuit.isClosed()).toBe(true);
   });
 
-  test("a refusal shows that the vendor is well", () => {
+  test("an answer at once, a failure too, shows that the vendor is there", () => {
     failTimes(4);
-    circuit.failed(new DeliveryError("never", "400"));
+    circuit.failed(new DeliveryError("retry", "500"), 20);
     failTimes(4);
     expect(circuit.isClosed()).toBe(true);
   });
 
   test("opens for a minute at once when the credentials are wrong", () => {
-    circuit.failed(new DeliveryError("credentials", "401"));
+    circuit.failed(new DeliveryError("credentials", "401"), 20);
     expect(seconds(circuit, clock)).toBe(60);
   });
 });
 
 describe("while a channel fails", () => {
   test("its conversations wait without a try, the others are served, and all is sent once it is well", async () => {
-    const { chat, open, inbox, worker, passTime } = createStage({
+    const { chat, clock, open, inbox, worker, passTime } = createStage({
       store: store.conversations(),
       random: () => 0,
     });
     chat.fault = () => silence();
+    // So long a request waits for its answer.
+    chat.meanwhile = async () => clock.advance(2_000);
     const names = Array.from({ length: 12 }, (_, i) => `shopper ${i}`);
     const ids: string[] = [];
     for (const name of names) {
@@ -98,23 +100,11 @@ describe("while a channel fails", () => {
     expect(await botSaid(store.conversations(), page)).toEqual([["sent", "echo: hello"]]);
 
     chat.fault = () => null;
+    chat.meanwhile = async () => {};
     while (chat.delivered.length < names.length) expect(await passTime()).toBe(true);
     // Five failed; each of the others went out at its first try.
     expect(chat.tries).toBe(5 + names.length);
     for (const [at, id] of ids.entries())
       expect(await botSaid(store.conversations(), id)).toEqual([["sent", `echo: hello from ${names[at]}`]]);
-  });
-
-  test("what has waited for a quarter of an hour is a dead letter, and says why", async () => {
-    const { chat, open, inbox, worker, passTime } = createStage({ store: store.conversations() });
-    chat.fault = () => new DeliveryError("credentials", "the token has expired");
-    const [first, second] = [await open("amina", "chat"), await open("omar", "chat")];
-    await inbox.receive(first, [text("hello")]);
-    await worker.idle();
-    await inbox.receive(second, [text("hello")]);
-    await worker.idle();
-    while (await passTime());
-    expect(await botSaid(store.conversations(), second)).toEqual([["failed", "echo: hello"]]);
-    expect(await store.conversations().deadLetters()).toHaveLength(2);
   });
 });
