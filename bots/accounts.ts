@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import { createMessenger } from "../channels/messenger/index.ts";
 import { createTelegram } from "../channels/telegram/index.ts";
 import { createTwilio } from "../channels/twilio/index.ts";
+import { createWhatsApp } from "../channels/whatsapp/index.ts";
 import type { Channel } from "../models/ports/channel.ts";
 import type { Clock } from "../models/ports/clock.ts";
 import type { Door, ReceiveArrivals } from "./arrivals.ts";
@@ -48,6 +49,8 @@ const pathOf = ({ vendor, key }: AccountSettings): string => (key === null ? ven
 
 function openAccount(account: AccountSettings, services: AccountServices): Account {
   switch (account.vendor) {
+    case "whatsapp":
+      return openWhatsApp(account, services);
     case "messenger":
       return openMessenger(account, services);
     case "telegram":
@@ -58,6 +61,15 @@ function openAccount(account: AccountSettings, services: AccountServices): Accou
 }
 
 type SettingsOf<V extends AccountSettings["vendor"]> = Extract<AccountSettings, { vendor: V }>;
+
+function openWhatsApp(
+  { settings: { phoneNumberId, ...settings } }: SettingsOf<"whatsapp">,
+  { clock, publicUrl }: AccountServices,
+): Account {
+  const { channel, webhook } = createWhatsApp({ account: phoneNumberId, publicUrl, clock, ...settings });
+  const accountOf = (id: string): string | null => (id === phoneNumberId ? id : null);
+  return { channel, door: { channel: "whatsapp", webhook, accountOf } };
+}
 
 function openMessenger(
   { settings: { pageId, ...settings } }: SettingsOf<"messenger">,

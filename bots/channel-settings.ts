@@ -6,6 +6,13 @@ const apiUrl = z.url({ protocol: /^https?$/ }).optional();
 
 /** What one account of each vendor needs. Optional: the address of the vendor's API, for a stand-in of it. */
 const Settings = {
+  whatsapp: z.strictObject({
+    phoneNumberId: secret,
+    accessToken: secret,
+    appSecret: secret,
+    verifyToken: secret,
+    apiUrl,
+  }),
   messenger: z.strictObject({
     pageToken: secret,
     /** Without it every page that the app's webhook tells of is this one. */

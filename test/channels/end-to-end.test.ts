@@ -29,6 +29,8 @@ import {
   type Asked as TwilioAsked,
   withStandIn as withTwilio,
 } from "./twilio/stand-in.ts";
+import * as whatsApp from "./whatsapp/stand-in.ts";
+import { type Asked as WhatsAppAsked, withStandIn as withWhatsApp } from "./whatsapp/stand-in.ts";
 
 // The whole product, with a vendor's stand-in on this machine: what the shopper writes comes in as the vendor calls,
 // and the answer goes out as the vendor takes it.
@@ -172,6 +174,48 @@ describe("Messenger", () => {
               recipient: { id: psid },
               message: { text: expect.stringContaining("What is your order number?") },
             });
+          },
+        ),
+    );
+  });
+});
+
+describe("WhatsApp", () => {
+  test("a shopper whose number is not told is answered by the id that is", () => {
+    const seen = inbox<WhatsAppAsked>();
+    return withWhatsApp(
+      (asked, response) => {
+        seen.add(asked);
+        json(response, 200, whatsApp.fixture("send-response-200"));
+      },
+      (apiUrl) =>
+        withApp(
+          {
+            WHATSAPP_PHONE_NUMBER_ID: whatsApp.account,
+            WHATSAPP_ACCESS_TOKEN: whatsApp.accessToken,
+            WHATSAPP_APP_SECRET: whatsApp.appSecret,
+            WHATSAPP_VERIFY_TOKEN: whatsApp.verifyToken,
+            WHATSAPP_API_URL: apiUrl,
+          },
+          async ({ url, worker }) => {
+            const call = whatsApp.fixture("text-bsuid-no-phone");
+            const [message] = call.entry[0].changes[0].value.messages;
+            Object.assign(message, {
+              timestamp: String(Math.floor(Date.now() / 1000)),
+              text: { body: "où est ma commande ?" },
+            });
+            const body = JSON.stringify(call);
+            const signature = createHmac("sha256", whatsApp.appSecret).update(body).digest("hex");
+            const { status } = await fetch(`${url}/webhooks/whatsapp`, {
+              method: "POST",
+              body,
+              headers: { "x-hub-signature-256": `sha256=${signature}` },
+            });
+            expect(status).toBe(200);
+            await seen.until(() => seen.all.length > 0);
+            await worker.idle();
+            expect(JSON.stringify(seen.all[0]!.body)).toContain("Quel est votre numéro de commande ?");
+            expect(JSON.stringify(seen.all[0]!.body)).toContain(message.from_user_id);
           },
         ),
     );

@@ -1,0 +1,9 @@
+import { createHash } from "node:crypto";
+
+const longest = 200;
+
+/** Meta's id of a message, or what stands for it. */
+export function eventKey(id: string): string {
+  const key = `wa:${id}`;
+  return key.length <= longest ? key : `wa:${createHash("sha256").update(id).digest("base64url")}`;
+}

@@ -1,0 +1,91 @@
+import type { CreateMessageOptions } from "@great-detail/whatsapp";
+import { z } from "zod";
+import { fromActivity } from "../../models/activity.ts";
+import type { Channel } from "../../models/ports/channel.ts";
+import type { Clock } from "../../models/ports/clock.ts";
+import type { Webhook } from "../../models/ports/webhook.ts";
+import { metaHandshake, verifyMetaSignature } from "../shared/meta.ts";
+import { connectWhatsApp, type UseWhatsApp } from "./client.ts";
+import { type FetchedMedia, fetchMedia } from "./fetch-media.ts";
+import type { Message } from "./message.ts";
+import { toMessages } from "./render.ts";
+import { recipientOf } from "./shopper.ts";
+import { markRead } from "./signals.ts";
+import { parseCall } from "./webhook.ts";
+
+/** What the code of a receipt's fault asks for, as that of a `DeliveryError` does. */
+export { kindOf } from "./delivery-error.ts";
+export type { FetchedMedia } from "./fetch-media.ts";
+
+export interface WhatsAppOptions {
+  /** Of the shop's number: `phone_number_id`, which is not the number. */
+  account: string;
+  accessToken: string;
+  /** Meta signs its calls with it. */
+  appSecret: string;
+  /** Chosen by us, told to Meta with the address of the webhook. */
+  verifyToken: string;
+  apiUrl?: string | undefined;
+  /** Where pictures are found from outside; without it relative ones are left out. */
+  publicUrl?: string | undefined;
+  clock: Clock;
+}
+
+export interface WhatsAppChannel {
+  channel: Channel;
+  webhook: Webhook;
+  /** Shows that a shopper's message was seen and that somebody writes. Best effort. @throws {DeliveryError} */
+  markRead(vendorMessageId: string, signal: AbortSignal): Promise<void>;
+  /** @throws {DeliveryError} */
+  fetchMedia(id: string, signal: AbortSignal): Promise<FetchedMedia>;
+}
+
+const Sent = z.looseObject({ messages: z.array(z.looseObject({ id: z.string().min(1) })) });
+
+/** One number of WhatsApp's Cloud API. The package is loaded at the first request. */
+export function createWhatsApp(options: WhatsAppOptions): WhatsAppChannel {
+  const { account, accessToken, appSecret, verifyToken, publicUrl, clock } = options;
+  const apiUrl = options.apiUrl ?? "https://graph.facebook.com";
+  const api = { account, accessToken, apiUrl, clock };
+  let connection: Promise<UseWhatsApp> | null = null;
+  const use: UseWhatsApp = async (...request) => {
+    connection ??= connectWhatsApp(api);
+    return (await connection)(...request);
+  };
+
+  return {
+    channel: {
+      name: "whatsapp",
+      account,
+      readsTranscript: false,
+      render: (activity) =>
+        toMessages(fromActivity(activity), { publicUrl, locale: activity.locale }).map((body, place) => ({
+          key: String(place + 1),
+          body,
+        })),
+      /** WhatsApp repeats our key in statuses. It does not dedupe by it: what is sent twice shows twice. */
+      async deliver(recipient, request, signal) {
+        const message = {
+          phoneNumberID: account,
+          ...recipientOf(recipient),
+          ...(request.body as Message),
+          biz_opaque_callback_data: request.key,
+        };
+        const answer = await use(signal, (client, settings) =>
+          // The package's types do not know every message that its endpoint takes.
+          client.message.createMessage({ ...(message as CreateMessageOptions), request: settings }),
+        );
+        const id = Sent.safeParse(answer).data?.messages[0]?.id;
+        return id === undefined ? {} : { vendorId: id };
+      },
+    },
+    webhook: {
+      handshake: (url) => metaHandshake(verifyToken, url),
+      verify: (request) => verifyMetaSignature(appSecret, request),
+      parse: (request, now) => parseCall(request, now),
+      accepted: { status: 200 },
+    },
+    markRead: (messageId, signal) => markRead(use, { account, messageId }, signal),
+    fetchMedia: (id, signal) => fetchMedia(id, { ...api, use }, signal),
+  };
+}
