@@ -1,4 +1,6 @@
 import type { Logger } from "pino";
+import { createEmail } from "../channels/email/index.ts";
+import { addressOf } from "../channels/email/mailbox.ts";
 import { createMessenger } from "../channels/messenger/index.ts";
 import { createTelegram } from "../channels/telegram/index.ts";
 import { createTwilio } from "../channels/twilio/index.ts";
@@ -11,6 +13,7 @@ import type { AccountSettings } from "./channel-settings.ts";
 export interface AccountServices {
   clock: Clock;
   log: Logger;
+  shopName: string;
   /** The origin under which vendors find us. */
   publicUrl?: string;
 }
@@ -57,6 +60,8 @@ function openAccount(account: AccountSettings, services: AccountServices): Accou
       return openTelegram(account, services);
     case "twilio":
       return openTwilio(account, services);
+    case "resend":
+      return openResend(account, services);
   }
 }
 
@@ -127,4 +132,14 @@ function openTwilio(account: SettingsOf<"twilio">, { clock, publicUrl }: Account
     accountOf: (id: string) => (id === from ? from : null),
   };
   return { channel: twilio.channel, door };
+}
+
+function openResend(
+  { settings }: SettingsOf<"resend">,
+  { clock, shopName, publicUrl }: AccountServices,
+): Account {
+  const address = addressOf(settings.from)!;
+  const { channel, webhook } = createEmail({ account: address, shopName, publicUrl, clock, ...settings });
+  const accountOf = (to: string): string | null => (to === address ? address : null);
+  return { channel, door: { channel: "email", webhook, accountOf } };
 }

@@ -81,6 +81,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     const { channels, doors, listeners } = openAccounts(accounts, {
       clock,
       log,
+      shopName: shop.name,
       ...(publicUrl !== undefined && { publicUrl }),
     });
     const { inbox, worker, scheduler, changes, metrics } = await createCore({

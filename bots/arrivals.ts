@@ -28,13 +28,18 @@ export interface Door {
   taken?(arrivals: readonly Arrival[]): void;
 }
 
-/** Stores what a vendor's call told; once this has settled, the vendor may be told so. @throws {StorageError} */
+/**
+ * Stores what a vendor's call told; once this has settled, the vendor may be told so.
+ * @throws {StorageError | DeliveryError} then the vendor must call again: what was stored already is known by its key.
+ */
 export type ReceiveArrivals = (door: Door, arrivals: readonly Arrival[]) => Promise<void>;
 
 /** After an outage vendors deliver messages of days before: they are for people, and not answered as if they were new. */
 const answeredWithinMs = 24 * 3600 * 1000;
 /** Transcript rows that are looked through for the button of a tap. */
 const rowsAtOnce = 100;
+/** Vendors wait 15 s for an answer to their call. */
+const completeWithinMs = 10_000;
 
 export function receiveArrivals(services: ArrivalServices): ReceiveArrivals {
   const { shopId, store, inbox, clock, log } = services;
@@ -109,13 +114,19 @@ export function receiveArrivals(services: ArrivalServices): ReceiveArrivals {
     }
   }
 
-  return async ({ channel, accountOf, taken }, arrivals) => {
+  return async ({ channel, webhook, accountOf, taken }, arrivals) => {
+    const signal = AbortSignal.timeout(completeWithinMs);
     for (const arrival of arrivals) {
       const { kind } = arrival;
       const named = "opening" in arrival ? arrival.opening.account : arrival.account;
       const account = named === undefined ? undefined : accountOf(named);
-      if (account === null) log.warn({ channel, account: named, kind }, "dropped: this account is not ours");
-      else await see(channel, account === undefined ? arrival : withAccount(arrival, account));
+      if (account === null) {
+        const level = webhook.tellsOfOthers ? "debug" : "warn";
+        log[level]({ channel, account: named, kind }, "dropped: this account is not ours");
+        continue;
+      }
+      const ours = account === undefined ? arrival : withAccount(arrival, account);
+      for (const told of (await webhook.complete?.(ours, signal)) ?? [ours]) await see(channel, told);
     }
     taken?.(arrivals);
   };

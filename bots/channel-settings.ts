@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
+import { addressOf } from "../channels/email/mailbox.ts";
 
 const secret = z.string().min(1);
 const apiUrl = z.url({ protocol: /^https?$/ }).optional();
@@ -45,6 +46,17 @@ const Settings = {
         /^(?:whatsapp:)?(?:\+\d{6,15}|MG[0-9a-f]{32}|[\w ]{1,11})$/i,
         "a number such as +15005550006, whatsapp:+15005550006, or a messaging service (MG…)",
       ),
+    apiUrl,
+  }),
+  resend: z.strictObject({
+    /** One with full access: a key that may only send cannot read what comes in. */
+    apiKey: secret,
+    webhookSecret: z
+      .string()
+      .regex(/^whsec_[A-Za-z0-9+/]+=*$/, "the signing secret of the webhook (whsec_…)"),
+    from: z
+      .string()
+      .refine((from) => addressOf(from) !== null, "a mailbox such as Dar Lina <bonjour@shop.example>"),
     apiUrl,
   }),
 };

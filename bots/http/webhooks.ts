@@ -1,3 +1,4 @@
+import { DeliveryError } from "../../models/ports/channel.ts";
 import { WebhookBodyError } from "../../models/ports/webhook.ts";
 import type { Door } from "../arrivals.ts";
 import { type Call, endpoint } from "./endpoint.ts";
@@ -52,6 +53,10 @@ async function receive(call: AnyCall, services: EndpointServices) {
   try {
     await services.receiveArrivals(door, door.webhook.parse(request, now));
   } catch (cause) {
+    if (cause instanceof DeliveryError)
+      throw new Problem(503, "not-fetched", "What this call announces cannot be fetched now. Call again.", {
+        cause,
+      });
     if (!(cause instanceof WebhookBodyError)) throw cause;
     throw new Problem(400, "not-of-this-vendor", cause.message, { cause });
   }

@@ -54,6 +54,11 @@ describe("the environment", () => {
       { ...twilio, TWILIO_ACCOUNT_SID: "SK1" },
       ["TWILIO_ACCOUNT_SID: AC and 32 hexadecimal digits"],
     ],
+    [
+      "a sender that is no mailbox",
+      { RESEND_API_KEY: "re_1", RESEND_WEBHOOK_SECRET: "whsec_AAAA", RESEND_FROM: "Dar Lina" },
+      ["RESEND_FROM: a mailbox such as Dar Lina <bonjour@shop.example>"],
+    ],
   ])("%s: named, with the mend", (_, env, faults) => {
     expect(accountsOf(env)).toEqual({ accounts: [], faults });
   });

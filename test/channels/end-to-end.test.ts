@@ -8,6 +8,8 @@ import { readConfig } from "../../bots/config.ts";
 import { createLog } from "../../bots/log.ts";
 import { modelFolder } from "../model-folder.ts";
 import { temporaryDataDir } from "../models/data-dir.ts";
+import * as resend from "./email/stand-in.ts";
+import { type Asked as ResendAsked, withStandIn as withResend } from "./email/stand-in.ts";
 import {
   appSecret,
   type Asked as MessengerAsked,
@@ -272,6 +274,64 @@ describe("Twilio", () => {
             const [conversationId = ""] = callback.searchParams.get("key")!.split(":");
             const answer = (await store.transcript(conversationId, 0)).at(-1);
             expect(answer).toMatchObject({ from: "bot", status: "sent", delivery: { status: "delivered" } });
+          },
+        ),
+    );
+  });
+});
+
+describe("e-mail", () => {
+  test("one is fetched before it counts as taken, and answered in its thread", () => {
+    const sent = inbox<ResendAsked>();
+    let isThere = false;
+    const kept = {
+      text: "Où est ma commande ?\n",
+      headers: {},
+      message_id: "<m1@mail.example.org>",
+      attachments: [],
+    };
+    return withResend(
+      (asked, response) => {
+        if (asked.method === "GET")
+          return isThere
+            ? resend.json(response, 200, { object: "email", id: "x", ...kept })
+            : resend.json(response, 500, resend.failure(500, "internal_server_error"));
+        sent.add(asked);
+        resend.json(response, 200, { id: "49a3999c-0ce1-4ea6-ab68-afcd6dc2e794" });
+      },
+      (apiUrl) =>
+        withApp(
+          {
+            RESEND_API_KEY: resend.apiKey,
+            RESEND_WEBHOOK_SECRET: resend.webhookSecret,
+            RESEND_FROM: resend.from,
+            RESEND_API_URL: apiUrl,
+          },
+          async ({ url, worker }) => {
+            const at = Math.floor(Date.now() / 1000);
+            const created_at = new Date(at * 1000).toISOString();
+            const body = JSON.stringify({ ...resend.received({ created_at }), created_at });
+            const call = () =>
+              fetch(`${url}/webhooks/resend`, {
+                method: "POST",
+                body,
+                headers: {
+                  "svix-id": "msg_1",
+                  "svix-timestamp": String(at),
+                  "svix-signature": resend.signatureOf(body, { id: "msg_1", at }),
+                },
+              }).then(({ status }) => status);
+            expect(await call()).toBe(503);
+            isThere = true;
+            expect([await call(), await call()]).toEqual([200, 200]);
+            await sent.until(() => sent.all.length > 0);
+            await worker.idle();
+            expect(sent.all).toHaveLength(1);
+            expect(sent.all[0]!.body).toMatchObject({
+              to: [resend.shopper],
+              subject: "Re: Où est ma commande ?",
+              text: expect.stringContaining("Quel est votre numéro de commande ?"),
+            });
           },
         ),
     );

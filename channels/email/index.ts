@@ -1,0 +1,106 @@
+import { z } from "zod";
+import { fromActivity } from "../../models/activity.ts";
+import type { Channel } from "../../models/ports/channel.ts";
+import type { Clock } from "../../models/ports/clock.ts";
+import type { Arrival, Webhook } from "../../models/ports/webhook.ts";
+import { connectResend, dataOf, type UseResend } from "./client.ts";
+import { complete } from "./complete.ts";
+import { keyTags } from "./event-key.ts";
+import { type EmailArrival, unsubscribeSubject } from "./received.ts";
+import { answerSubject, Reference, threadHeaders } from "./reference.ts";
+import { type Email, toEmail } from "./render.ts";
+import { isSigned } from "./signature.ts";
+import { parseCall } from "./webhook.ts";
+
+/** What the code of a receipt's fault asks for, as that of a `DeliveryError` does. */
+export { kindOf } from "./delivery-error.ts";
+export type { EmailArrival } from "./received.ts";
+
+export interface EmailOptions {
+  /** The address in `from`, in small letters: it sends, and shoppers write to it. */
+  account: string;
+  /** One with full access: a key that may only send cannot read what comes in. */
+  apiKey: string;
+  /** `whsec_…`, of our webhook: Resend signs its calls with it. */
+  webhookSecret: string;
+  /** `Dar Lina <bonjour@darlina.example>`, at a domain that is verified at Resend. */
+  from: string;
+  shopName: string;
+  apiUrl?: string | undefined;
+  /** Where pictures are found from outside; without it relative ones are told by their description. */
+  publicUrl?: string | undefined;
+  clock: Clock;
+}
+
+export interface EmailChannel {
+  channel: Channel;
+  webhook: Omit<Webhook, keyof EmailWebhook> & EmailWebhook;
+}
+
+/** `parse` only announces an e-mail that came in, as an `ignored` arrival. */
+interface EmailWebhook {
+  parse(...call: Parameters<Webhook["parse"]>): EmailArrival[];
+  /**
+   * When it throws, the call is answered 503, and Resend calls again: after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h and 10 h.
+   * @throws {DeliveryError}
+   */
+  complete(arrival: EmailArrival, signal: AbortSignal): Promise<Arrival[]>;
+}
+
+const Sent = z.looseObject({ id: z.string().min(1) });
+
+/** One address at Resend. The package is loaded at the first request. */
+export function createEmail(options: EmailOptions): EmailChannel {
+  const { account, apiKey, webhookSecret, from, shopName, publicUrl, clock } = options;
+  const apiUrl = options.apiUrl ?? "https://api.resend.com";
+  const ownHeaders = {
+    "List-Unsubscribe": `<mailto:${account}?subject=${unsubscribeSubject}>`,
+    "Auto-Submitted": "auto-replied",
+  };
+  let connection: Promise<UseResend> | null = null;
+  const use: UseResend = async (...request) => {
+    connection ??= connectResend({ apiKey, apiUrl });
+    return (await connection)(...request);
+  };
+
+  return {
+    channel: {
+      name: "email",
+      account,
+      readsTranscript: false,
+      render(activity) {
+        const { locale } = activity;
+        const email = toEmail(fromActivity(activity), { shopName, locale, publicUrl });
+        return email ? [{ key: "1", body: email }] : [];
+      },
+      /** For a day, Resend sends nothing anew under a key that it has seen. */
+      async deliver({ peer, reference }, request, signal) {
+        const answered = Reference.safeParse(reference).data;
+        const { subject, text, html } = request.body as Email;
+        const email = {
+          from,
+          to: [peer],
+          subject: answered ? answerSubject(answered) : subject,
+          text,
+          html,
+          headers: { ...(answered && threadHeaders(answered)), ...ownHeaders },
+          tags: keyTags(request.key),
+        };
+        const answer = await use(signal, (resend, how) =>
+          resend.emails.send(email, { ...how, idempotencyKey: request.key }),
+        );
+        const sent = Sent.safeParse(dataOf(answer, clock.now()));
+        return sent.success ? { vendorId: sent.data.id } : {};
+      },
+    },
+    webhook: {
+      verify: (request, now) => isSigned(request, webhookSecret, now),
+      parse: (request, now) => parseCall(request, account, now),
+      async complete({ received, ...arrival }, signal) {
+        return received ? complete(received, { use, clock }, signal) : [arrival];
+      },
+      tellsOfOthers: true,
+      accepted: { status: 200 },
+    },
+  };
+}
