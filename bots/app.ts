@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Logger } from "pino";
 import { createBotFramework } from "../channels/bot-framework/index.ts";
 import { webChannel } from "../channels/web/index.ts";
+import { messageUndelivered } from "../jobs/message-undelivered.ts";
 import { type Clock, systemClock } from "../models/ports/clock.ts";
 import type { ConversationStore } from "../models/ports/store.ts";
 import { openAccounts } from "./accounts.ts";
@@ -89,6 +90,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       jobs: store.jobs,
       commerce,
       services: words.services,
+      templates: () => words.locales().templates,
       channels: [webChannel(shop.id), ...botFramework.channels, ...channels],
       clock,
       random,
@@ -103,7 +105,15 @@ export async function startApp(options: AppOptions): Promise<App> {
     });
     closers.push(async () => stopFollowing?.());
 
-    const receive = receiveArrivals({ shopId: shop.id, store: store.conversations, inbox, clock, log });
+    const receive = receiveArrivals({
+      shopId: shop.id,
+      store: store.conversations,
+      inbox,
+      clock,
+      log,
+      undelivered: (message) =>
+        scheduler.schedule(messageUndelivered, message, clock.now(), `undelivered:${message.item}`),
+    });
     let ready = false;
     const closing = new AbortController();
     const server = await createHttpServer({

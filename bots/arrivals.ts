@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import { hashedValue } from "../channels/shared/short-value.ts";
+import type { Undelivered } from "../jobs/message-undelivered.ts";
 import { fromActivity } from "../models/activity.ts";
 import type { InboundEvent } from "../models/events.ts";
 import type { Inbound } from "../models/ports/channel.ts";
@@ -9,6 +10,8 @@ import type { Arrival, Webhook } from "../models/ports/webhook.ts";
 import type { Inbox } from "./http/services.ts";
 
 export interface ArrivalServices {
+  /** A message of ours came to nothing after all. */
+  undelivered(message: Undelivered): Promise<void>;
   shopId: string;
   store: ConversationStore;
   inbox: Inbox;
@@ -42,7 +45,7 @@ const rowsAtOnce = 100;
 const completeWithinMs = 10_000;
 
 export function receiveArrivals(services: ArrivalServices): ReceiveArrivals {
-  const { shopId, store, inbox, clock, log } = services;
+  const { shopId, store, inbox, clock, log, undelivered } = services;
 
   async function receive(opening: Inbound["opening"], event: InboundEvent, change?: AcceptChange) {
     const { conversationId } = await store.open({ ...opening, shopId, at: clock.now() });
@@ -87,9 +90,11 @@ export function receiveArrivals(services: ArrivalServices): ReceiveArrivals {
   }
 
   /** One without our key is of a message that somebody else sent from this account. */
-  async function noteReceipt({ key = "", status, at, fault }: Of<"receipt">): Promise<void> {
-    const item = key.slice(0, key.lastIndexOf(":"));
-    await store.noteDelivery(item, { status, at, ...(fault && { fault }) });
+  async function noteReceipt({ key = "", status, at, fault, means }: Of<"receipt">): Promise<void> {
+    const { item, request } = ofKey(key);
+    const isOurs = await store.noteDelivery(item, { status, at, ...(fault && { fault }) }, request);
+    if (isOurs && fault)
+      await undelivered({ item, ...(means && { means }), reason: `${fault.code}: ${fault.message}` });
   }
 
   async function see(channel: string, arrival: Arrival): Promise<void> {
@@ -101,7 +106,9 @@ export function receiveArrivals(services: ArrivalServices): ReceiveArrivals {
         return receive(opening, { kind: "consent", key, at, wantsMessages }, { wantsMessages });
       }
       case "echo":
-        return arrival.key === undefined ? takenOver(channel, arrival) : undefined;
+        return arrival.key === undefined
+          ? takenOver(channel, arrival)
+          : noteReceipt({ ...arrival, kind: "receipt", status: "sent" });
       case "moved":
         await store.open({ ...arrival.opening, shopId, at: clock.now() });
         return;
@@ -130,6 +137,12 @@ export function receiveArrivals(services: ArrivalServices): ReceiveArrivals {
     }
     taken?.(arrivals);
   };
+}
+
+/** A request has its message's key, and its own behind it. */
+function ofKey(key: string): { item: string; request: string } {
+  const end = key.lastIndexOf(":");
+  return { item: key.slice(0, end), request: key.slice(end + 1) };
 }
 
 const withAccount = (arrival: Arrival, account: string): Arrival =>

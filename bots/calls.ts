@@ -44,7 +44,7 @@ async function runCall(item: OutboxItem, lease: () => Lease, services: CallServi
     // Nothing was decided: it runs again once the store is back.
     if (cause instanceof StorageError) throw cause;
     const result = resultOf(item, { ok: false, error: messageOf(cause) }, clock.now());
-    await putOff(item, cause, lease, services, result);
+    await putOff(item, cause, lease, services, { lastResult: result });
     return;
   }
   const at = clock.now();

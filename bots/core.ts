@@ -3,7 +3,8 @@ import type { Logger } from "pino";
 import { selectBatch } from "../dialogs/engine/batch.ts";
 import type { Services } from "../dialogs/engine/draft.ts";
 import { runTurn } from "../dialogs/engine/turn.ts";
-import { startConversations } from "../jobs/conversation-start.ts";
+import { conversationStart, startConversations } from "../jobs/conversation-start.ts";
+import { undeliveredMessages } from "../jobs/message-undelivered.ts";
 import { openScheduler } from "../jobs/scheduler.ts";
 import type { JobBackend } from "../jobs/storage.ts";
 import type { Channel } from "../models/ports/channel.ts";
@@ -11,14 +12,19 @@ import type { Clock } from "../models/ports/clock.ts";
 import type { Commerce } from "../models/ports/commerce.ts";
 import type { Scheduler } from "../models/ports/scheduler.ts";
 import type { Store } from "../models/ports/store.ts";
+import type { Templates } from "../models/templates.ts";
 import { type Actions, commerceActions } from "./actions.ts";
 import { type ChangeBoard, createChanges } from "./changes.ts";
 import type { Inbox } from "./http/services.ts";
 import { createInbox } from "./inbox.ts";
 import { jobReport } from "./job-report.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
+import { createOutgoing } from "./outgoing.ts";
 import { proofActions } from "./proof.ts";
+import { createSendRates } from "./send-rates.ts";
 import { unclearActions } from "./unclear.ts";
+import { seeUndelivered } from "./undelivered.ts";
+import type { Unasked } from "./withhold.ts";
 import { createWorker, type Worker } from "./worker.ts";
 
 export interface CoreOptions {
@@ -27,6 +33,8 @@ export interface CoreOptions {
   commerce: Commerce;
   /** What the engine speaks with; asked for at each turn, because merchants change it while we run. */
   services: () => Omit<Services, "commerce">;
+  /** Approved words, by the replies that they stand for. */
+  templates: () => Templates;
   channels: Channel[];
   clock: Clock;
   /** From 0 up to 1. */
@@ -52,16 +60,33 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const shopId = services().shop.id;
   const metrics = createMetrics();
   const changes = createChanges();
-  const worker = createWorker(`worker-${process.pid}`, {
-    store: store.conversations,
+  const outgoing = createOutgoing({
+    records: store.records,
     clock,
-    random,
-    changes,
+    shop: () => services().shop,
+    templates: options.templates,
+  });
+  const rates = createSendRates({ records: store.records, clock });
+  const channels = new Map(
+    options.channels.map((channel) => [`${channel.name}:${channel.account}`, channel]),
+  );
+  const sending = {
+    store: store.conversations,
+    channels,
+    clock,
     metrics,
     log,
+    outgoing,
+    begin: (conversationId: string, unasked: Unasked, at: Date, key: string) =>
+      scheduler.schedule(conversationStart, { conversationId, ...unasked }, at, key),
+  };
+  const worker = createWorker(`worker-${process.pid}`, {
+    ...sending,
+    random,
+    changes,
+    rates,
     pause: options.pause ?? setTimeout,
     selectBatch,
-    channels: new Map(options.channels.map((channel) => [`${channel.name}:${channel.account}`, channel])),
     actions: {
       ...commerceActions(commerce),
       ...(await proofActions(shopId, commerce, store, clock)),
@@ -72,9 +97,12 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       runTurn({ conversation, contact, events }, { ...services(), commerce }, now),
   });
   const inbox = createInbox({ store: store.conversations, worker, changes, metrics });
-  const scheduler = await openScheduler({
+  const scheduler: Scheduler = await openScheduler({
     backend: options.jobs,
-    handlers: [startConversations(inbox.receive, clock)],
+    handlers: [
+      startConversations(inbox.receive, clock),
+      undeliveredMessages(seeUndelivered({ ...sending, receive: inbox.receive })),
+    ],
     clock,
     random,
     report: jobReport(log),

@@ -1,10 +1,11 @@
 import { inShop } from "../models/commerce.ts";
 import type { Clock } from "../models/ports/clock.ts";
 import type { Commerce } from "../models/ports/commerce.ts";
-import { type Records, StaleRecordError } from "../models/ports/records.ts";
+import type { Records } from "../models/ports/records.ts";
 import type { Store } from "../models/ports/store.ts";
 import { isLocked, type ProofTries, proofTriesKind, provenBy, withFailure } from "../models/proof.ts";
 import type { Actions } from "./actions.ts";
+import { changeRecord } from "./change-record.ts";
 import { createQueues } from "./queues.ts";
 
 /**
@@ -49,18 +50,11 @@ export async function proofActions(
 const locked = { proven: null, locked: true };
 
 /** True, and nothing counted, when there were too many before. */
-async function countFailure(tries: Records<ProofTries>, id: string, now: Date): Promise<boolean> {
-  for (;;) {
-    const stored = (await tries.get(id)) ?? { doc: { id, failedAt: [] }, version: 0 };
-    if (isLocked(stored.doc, now)) return true;
-    try {
-      await tries.save(withFailure(stored.doc, now), stored.version);
-      return false;
-    } catch (error) {
-      if (!(error instanceof StaleRecordError)) throw error;
-    }
-  }
-}
+const countFailure = (tries: Records<ProofTries>, id: string, now: Date): Promise<boolean> =>
+  changeRecord(tries, id, (kept) => {
+    const before = kept ?? { id, failedAt: [] };
+    return isLocked(before, now) ? { value: true } : { doc: withFailure(before, now), value: false };
+  });
 
 /** The hashed network that a web conversation was opened from. */
 function networkOf(reference: unknown): string | null {

@@ -17,38 +17,46 @@ export interface PutOffServices {
 /**
  * Notes that a try failed: later again, or never.
  * @param item as it was before this try, but for the requests that got through.
- * @param lastResult of a call: what its flow is told when there is no other try.
+ * @param options.lastResult of a call: what its flow is told when there is no other try.
+ * @param options.unsureUntil of a message that may have been taken: until then the vendor may tell.
  */
 export async function putOff(
   item: OutboxItem,
   cause: unknown,
   lease: () => Lease,
   { store, clock, random, metrics }: PutOffServices,
-  lastResult?: EventOf<"result">,
+  { lastResult, unsureUntil }: { lastResult?: EventOf<"result">; unsureUntil?: Date } = {},
 ): Promise<"later" | "dead"> {
   const at = clock.now();
   const retryAt = whenAgain(item, cause, at, random());
   const error = messageOf(cause);
+  const gone = cause instanceof DeliveryError && cause.kind === "gone";
   await store.fail(
     lease(),
     item.id,
     retryAt
-      ? { error, at, retryAt, requestsTaken: item.requestsTaken }
-      : { error, at, dead: true, ...(lastResult && { result: lastResult }) },
+      ? {
+          error,
+          at,
+          retryAt: unsureUntil && unsureUntil > retryAt ? unsureUntil : retryAt,
+          requestsTaken: item.requestsTaken,
+          unsure: unsureUntil !== undefined,
+        }
+      : { error, at, dead: true, gone, ...(lastResult && { result: lastResult }) },
   );
   metrics.effectsTotal.inc({ kind: item.effect.kind, outcome: retryAt ? "retried" : "dead" });
   return retryAt ? "later" : "dead";
 }
 
-/** Not now, for the channel of its account fails; that is no try, and ends nothing. */
+/** Not now; that is no try, and ends nothing. */
 export async function postpone(
   item: OutboxItem,
   until: Date,
+  error: string,
   lease: () => Lease,
   { store, clock, random, metrics }: PutOffServices,
 ): Promise<void> {
   const at = clock.now();
-  const error = "the channel of this account fails";
   const retryAt = new Date(until.getTime() + random() * spreadMs);
   await store.fail(lease(), item.id, { error, at, retryAt, untried: true });
   metrics.effectsTotal.inc({ kind: item.effect.kind, outcome: "postponed" });

@@ -2,10 +2,11 @@ import { createHash } from "node:crypto";
 import { addPhrase } from "../locales/add-phrase.ts";
 import { inShop } from "../models/commerce.ts";
 import type { Clock } from "../models/ports/clock.ts";
-import { type OpenRecords, StaleRecordError } from "../models/ports/records.ts";
+import type { OpenRecords } from "../models/ports/records.ts";
 import { Unclear, type UnclearState, unclearKind, unclearState, withSighting } from "../models/unclear.ts";
 import { foldText } from "../nlu/fold.ts";
 import type { Actions } from "./actions.ts";
+import { changeRecord } from "./change-record.ts";
 import type { UnclearMessages } from "./http/services.ts";
 
 /** So many are kept; who writes nonsense by the thousand fills no disk. */
@@ -18,12 +19,11 @@ export async function unclearActions(shopId: string, records: OpenRecords, clock
     "nlu.noteUnclear": async (args) => {
       const unclear = Unclear.parse(args);
       const id = inShop(shopId, digestOf(unclear));
-      await retryWhenStale(async () => {
-        const known = await messages.get(id);
-        if (!known && (await messages.count()) >= mostKept) return;
-        const seen = withSighting(known?.doc ?? null, { id, shopId }, unclear, clock.now());
-        await messages.save(seen, known?.version ?? 0);
-      });
+      if ((await messages.get(id)) === null && (await messages.count()) >= mostKept) return;
+      await changeRecord(messages, id, (kept) => ({
+        doc: withSighting(kept, { id, shopId }, unclear, clock.now()),
+        value: undefined,
+      }));
     },
   };
 }
@@ -50,11 +50,9 @@ export async function unclearMessages({
 }: UnclearOptions): Promise<UnclearMessages> {
   const messages = await records(unclearKind);
   const settle = (id: string, state: UnclearState, label: string | null) =>
-    retryWhenStale(async () => {
-      const found = await messages.get(id);
-      if (found) await messages.save({ ...found.doc, state, label }, found.version);
-      return found !== null;
-    });
+    changeRecord(messages, id, (found) =>
+      found ? { doc: { ...found, state, label }, value: true } : { value: false },
+    );
   return {
     async open() {
       const open = await messages.find("state", unclearState(shopId, "open"));
@@ -69,14 +67,4 @@ export async function unclearMessages({
     },
     dismiss: (id) => settle(id, "dismissed", null),
   };
-}
-
-async function retryWhenStale<T>(work: () => Promise<T>): Promise<T> {
-  for (;;) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!(error instanceof StaleRecordError)) throw error;
-    }
-  }
 }

@@ -123,6 +123,7 @@ function spoken(locales: Locales, log: Logger): { flows: ReadonlyMap<string, Flo
   return {
     flows: allFlows(locales.dialogs.map(merchantFlow)),
     replies: createReplies(locales.packs, {
+      templates: locales.templates,
       timeZone: locales.shop.timeZone,
       onFault: (error) => log.error({ err: error }, "a reply lacks something"),
     }),

@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import type { Effect } from "../models/conversation.ts";
 import type { StoredEvent } from "../models/events.ts";
 import type { Clock } from "../models/ports/clock.ts";
 import {
@@ -11,9 +12,11 @@ import {
 import { giveUpCalls, runDueCalls } from "./calls.ts";
 import type { ChangeBoard } from "./changes.ts";
 import { createCircuits } from "./circuits.ts";
-import { type Answered, type DrainServices, drain } from "./drain.ts";
+import { type DrainServices, drain } from "./drain.ts";
 import type { Metrics } from "./metrics.ts";
+import { accountOf } from "./outgoing.ts";
 import { repeat } from "./repeat.ts";
+import type { Answered } from "./send.ts";
 import { createSharedLock } from "./shared-lock.ts";
 
 export interface WorkerServices extends Omit<DrainServices, "circuitOf"> {
@@ -179,10 +182,9 @@ export function createWorker(name: string, services: WorkerServices): Worker {
       }
       const handled = events.map((event) => event.seq);
       const commit = { version: claim.conversation.version, handled, at: clock.now(), ...turn };
-      const account = accountOf(claim);
       const options = {
-        publish: services.channels.get(account)?.readsTranscript ?? false,
-        send: !alone && circuitOf(account).isClosed(),
+        publish: services.channels.get(accountOf(claim.conversation))?.readsTranscript ?? false,
+        send: !alone && mayGoAtOnce(claim, turn.effects),
         release: true,
       };
       const outcome = await store.commit(leaseOf(claim.conversation.id, claim), commit, options);
@@ -197,6 +199,20 @@ export function createWorker(name: string, services: WorkerServices): Worker {
       return outcome.released ? null : { ...claim, outbox: outcome.outbox, sending: outcome.sending };
     }
     return null;
+  }
+
+  /** The gate, for the usual case: an answer that nothing stands in the way of. The others are asked about one by one. */
+  function mayGoAtOnce(claim: Claim, effects: readonly Effect[]): boolean {
+    const account = accountOf(claim.conversation);
+    const channel = services.channels.get(account);
+    const messages = effects.filter((effect) => effect.kind === "message");
+    return (
+      channel !== undefined &&
+      circuitOf(account).isClosed() &&
+      messages.length > 0 &&
+      services.outgoing.isFree(messages, claim, channel) &&
+      services.rates.takeNow(channel)
+    );
   }
 
   function published(conversationId: string, messages: number): void {
@@ -260,8 +276,6 @@ export function createWorker(name: string, services: WorkerServices): Worker {
   }
 
   const leaseOf = (id: string, claim: Claim): Lease => leases.get(id) ?? claim.lease;
-
-  const accountOf = ({ conversation }: Claim): string => `${conversation.channel}:${conversation.account}`;
 
   async function renewAll(): Promise<void> {
     await Promise.all(

@@ -8,6 +8,7 @@ const StartData = z.object({
   conversationId: z.string(),
   flow: z.string(),
   slots: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  purpose: z.enum(["service", "marketing"]).optional(),
 });
 
 type StartData = z.infer<typeof StartData>;
@@ -21,9 +22,10 @@ type Receive = (conversationId: string, events: InboundEvent[]) => Promise<Accep
 /** The job's key is the event's: a job that is run again is an event delivered again, and answered once. */
 export const startConversations = (receive: Receive, clock: Clock): JobHandler<StartData> => ({
   kind: conversationStart,
-  async run({ conversationId, flow, slots }, { key }) {
+  async run({ conversationId, flow, slots, purpose }, { key }) {
     const at = clock.now().toISOString();
-    const acceptances = await receive(conversationId, [{ kind: "start", key, at, flow, slots }]);
+    const start: InboundEvent = { kind: "start", key, at, flow, slots, ...(purpose && { purpose }) };
+    const acceptances = await receive(conversationId, [start]);
     if (!acceptances) throw new JobRefusedError(`there is no conversation ${conversationId}`);
   },
 });

@@ -4,6 +4,7 @@ import { type Language, languages } from "../models/language.ts";
 import { Concepts } from "../models/locale.ts";
 import { dialogWords, type MerchantDialog, MerchantDialogs } from "../models/merchant-dialog.ts";
 import { Shop } from "../models/shop.ts";
+import { Templates } from "../models/templates.ts";
 import type { Report } from "./fault.ts";
 import { type LanguageFiles, readEntities, readPhrases, readReplies } from "./language-files.ts";
 import { didYouMean } from "./suggest.ts";
@@ -16,11 +17,12 @@ export interface Layer {
   files: number;
   shop: { file: YamlFile; shop: Shop } | null;
   dialogs: { file: YamlFile; dialogs: MerchantDialog[] } | null;
+  templates: { file: YamlFile; templates: Templates } | null;
   concepts: Concepts;
   languages: Record<Language, LanguageFiles>;
 }
 
-const rootFiles = ["shop.yaml", "dialogs.yaml", "concepts.yaml"];
+const rootFiles = ["shop.yaml", "dialogs.yaml", "templates.yaml", "concepts.yaml"];
 const languageFiles = ["training.yaml", "entities.yaml", "replies.yaml"];
 
 /** Reads what is there; a file that is missing is no fault of this folder alone. */
@@ -47,6 +49,14 @@ export async function readLayer(dir: string, report: Report): Promise<Layer> {
     const flows = file.broken ? null : isEmpty ? {} : parseFile(file, MerchantDialogs, dialogWords, report);
     const named = Object.entries(flows ?? {}).map(([name, dialog]) => ({ name, ...dialog }));
     dialogs = { file, dialogs: named };
+  }
+
+  let templates: Layer["templates"] = null;
+  if (there.includes("templates.yaml")) {
+    const file = await readYaml(join(dir, "templates.yaml"), "data");
+    const isEmpty = file.document.contents === null;
+    const read = file.broken ? null : isEmpty ? {} : parseFile(file, Templates, keysOf(Templates), report);
+    templates = { file, templates: read ?? {} };
   }
 
   let concepts: Concepts = {};
@@ -76,7 +86,7 @@ export async function readLayer(dir: string, report: Report): Promise<Layer> {
     return found;
   };
   const [fr, ar, en] = [await readLanguage("fr"), await readLanguage("ar"), await readLanguage("en")];
-  return { dir, files, shop, dialogs, concepts, languages: { fr, ar, en } };
+  return { dir, files, shop, dialogs, templates, concepts, languages: { fr, ar, en } };
 }
 
 /** Names of YAML files in a folder, sorted; with `known`, others are reported: they would not be read. */

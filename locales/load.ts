@@ -2,6 +2,7 @@ import type { Language } from "../models/language.ts";
 import type { LocalePack } from "../models/locale.ts";
 import type { MerchantDialog } from "../models/merchant-dialog.ts";
 import type { Shop } from "../models/shop.ts";
+import type { Templates } from "../models/templates.ts";
 import { checkLayers, type Expectations } from "./check.ts";
 import { type Fault, inReadingOrder, LocaleFaultsError, reportTo } from "./fault.ts";
 import { readLayer } from "./layer.ts";
@@ -12,6 +13,7 @@ export interface Locales {
   shop: Shop;
   packs: Record<Language, LocalePack>;
   dialogs: MerchantDialog[];
+  templates: Templates;
 }
 
 export interface Inspection {
@@ -37,7 +39,7 @@ export async function inspectLocales(
   const merged = mergeLayers(layers);
   checkLayers(layers, merged, expectations, faults);
   const packs = toPacks(merged);
-  const { shop, dialogs, files } = merged;
+  const { shop, dialogs, templates, files } = merged;
   const count = (of: (pack: LocalePack) => number): number =>
     Object.values(packs).reduce((sum, pack) => sum + of(pack), 0);
   return {
@@ -45,7 +47,15 @@ export async function inspectLocales(
     files,
     phrases: count(({ phrases }) => phrases.length),
     replies: count(({ replies }) => Object.keys(replies).length),
-    locales: shop && faults.length === 0 ? { shop: shop.shop, packs, dialogs: dialogs?.dialogs ?? [] } : null,
+    locales:
+      shop && faults.length === 0
+        ? {
+            shop: shop.shop,
+            packs,
+            dialogs: dialogs?.dialogs ?? [],
+            templates: templates?.templates ?? {},
+          }
+        : null,
   };
 }
 

@@ -3,6 +3,7 @@ import { localeTags } from "../models/format.ts";
 import type { Language } from "../models/language.ts";
 import type { LocalePack } from "../models/locale.ts";
 import type { Replies, ReplyParams } from "../models/ports/replies.ts";
+import type { Templates } from "../models/templates.ts";
 import { branchesOf, type IcuElement, isDate, parameterOf, parseIcu } from "./icu.ts";
 
 /** A reply key that no locale file has. `locales:check` finds it when the code says the key. */
@@ -28,6 +29,7 @@ export class ReplyParamsError extends Error {
 }
 
 export interface ReplyOptions {
+  templates?: Templates;
   /** The shop's, for dates inside replies. */
   timeZone: string;
   /** Told of replies that lack parameters; the shopper gets the rest of the text. Tests throw here. */
@@ -37,7 +39,7 @@ export interface ReplyOptions {
 /** The merchants' words, compiled at their first use. Parameters are plain text: braces and `<` in them stay. */
 export function createReplies(
   packs: Record<Language, LocalePack>,
-  { timeZone, onFault }: ReplyOptions,
+  { templates = {}, timeZone, onFault }: ReplyOptions,
 ): Replies {
   const compiled = new Map<string, IntlMessageFormat>();
 
@@ -45,25 +47,35 @@ export function createReplies(
   const compile = (message: string | IcuElement[], language: Language): IntlMessageFormat =>
     new IntlMessageFormat(message, localeTags[language], undefined, { ignoreTag: true, formatters });
 
+  /** @param name under which the compiled text is kept. */
+  function filled(text: string, name: string, key: string, language: Language, params: ReplyParams): string {
+    const message = compiled.get(name) ?? compile(text, language);
+    compiled.set(name, message);
+    const given = Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined));
+    try {
+      return String(message.format(given));
+    } catch (cause) {
+      const missing = new Set<string>();
+      const rest = withoutMissing(parseIcu(text, language), given, missing);
+      onFault(new ReplyParamsError(key, language, [...missing], cause));
+      return String(compile(rest, language).format(given));
+    }
+  }
+
   return {
     render(key, language, params = {}, variant = 0) {
       const { replies } = packs[language];
       const texts = Object.hasOwn(replies, key) ? replies[key] : undefined;
       if (!texts?.length) throw new UnknownReplyError(key, language);
       const index = ((variant % texts.length) + texts.length) % texts.length;
-      const text = texts[index]!;
-      const name = `${language} ${index} ${key}`;
-      const message = compiled.get(name) ?? compile(text, language);
-      compiled.set(name, message);
-      const given = Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined));
-      try {
-        return String(message.format(given));
-      } catch (cause) {
-        const missing = new Set<string>();
-        const rest = withoutMissing(parseIcu(text, language), given, missing);
-        onFault(new ReplyParamsError(key, language, [...missing], cause));
-        return String(compile(rest, language).format(given));
-      }
+      return filled(texts[index]!, `${language} ${index} ${key}`, key, language, params);
+    },
+    template(key, language, params = {}) {
+      if (!Object.hasOwn(templates, key)) return null;
+      const values = templates[key]!.values.map((text, place) =>
+        filled(text, `${language} template ${place} ${key}`, key, language, params),
+      );
+      return { name: key, language, values };
     },
     knows: (kind, key) => Object.values(packs).some((pack) => Object.hasOwn(pack.words[kind], key)),
     label(kind, key, language) {

@@ -23,9 +23,20 @@ export interface Conversation {
   version: number;
   /** The dialog state as the engine last left it, or null before the first turn. */
   state: unknown;
+  reach: Reach;
   /** What the channel needs to answer later (a Bot Framework conversation reference, for one). */
   reference: unknown;
   createdAt: string;
+}
+
+/** What is known of the way to the shopper. Instants are ISO 8601, UTC. */
+export interface Reach {
+  /** When they last wrote or tapped: the time for free words that some vendors give runs from then. */
+  heardAt: string | null;
+  /** Since when their vendor says that they cannot be reached; whatever they write ends it. */
+  goneAt: string | null;
+  /** Up to then what was sent uses up the rate at which one shopper may be written to. */
+  spentUntil: string | null;
 }
 
 /** What staff read before they take over. */
@@ -57,7 +68,23 @@ export interface MessageEffect {
   from: "bot" | "staff";
   /** Keys of the events that this message answers. */
   causes: string[];
+  terms?: MessageTerms;
 }
+
+/** What decides, beside its words, whether a message may go out. */
+export interface MessageTerms {
+  /** Nobody asked: the shop began the flow that says it. */
+  unasked?: { flow: string; slots: Slots; purpose: Purpose };
+  /** Only as the words that its vendor has approved. */
+  asTemplate?: true;
+  /** It was sent before and did not arrive; it is not sent a third time. */
+  again?: true;
+}
+
+export type Slots = Record<string, string | number | boolean>;
+
+/** `marketing`: a shopper would not miss it. */
+export type Purpose = "service" | "marketing";
 
 /** A write whose answer the shopper waits for. Runs once for its key, however often it is asked for. */
 export interface CallEffect {
@@ -84,6 +111,10 @@ export interface OutboxItem {
   attempts: number;
   /** Of the requests that its channel makes of it, so many have been taken by the vendor: the next try goes on there. */
   requestsTaken: number;
+  /** Since when it has been on its way to the vendor, with nothing heard of it: by this process, or by one that died. */
+  sendingAt: string | null;
+  /** The keys of its requests of which the vendor has told that it took them. */
+  echoed: string[];
   createdAt: string;
   /** Not before this instant. */
   dueAt: string;
@@ -105,4 +136,5 @@ export interface TranscriptEntry {
   /** Of a message that was sent, on a channel whose vendor tells. */
   delivery?: Delivery;
   causes?: string[];
+  terms?: MessageTerms;
 }

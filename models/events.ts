@@ -1,4 +1,6 @@
+import type { Activity } from "botframework-schema";
 import { z } from "zod";
+import type { MessageTerms } from "./conversation.ts";
 
 /**
  * What can happen to a conversation. Every event has a key (the vendor's id, or the name of the business
@@ -11,6 +13,10 @@ const common = {
 };
 
 export const MediaKind = z.enum(["image", "audio", "video", "document", "sticker", "contact", "unsupported"]);
+
+const isObject = (value: unknown): boolean => typeof value === "object" && value !== null;
+const Slots = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
+const Purpose = z.enum(["service", "marketing"]);
 
 export const InboundEvent = z.discriminatedUnion("kind", [
   /** The shopper wrote something. */
@@ -49,8 +55,20 @@ export const InboundEvent = z.discriminatedUnion("kind", [
     ...common,
     kind: z.literal("start"),
     flow: z.string(),
-    slots: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+    slots: Slots,
+    /** Absent: `service`. */
+    purpose: Purpose.optional(),
   }),
+  /** A message that was put off, or did not arrive, goes out again. `item` is what it was in the outbox. */
+  z.object({
+    ...common,
+    kind: z.literal("resend"),
+    item: z.string(),
+    activity: z.custom<Partial<Activity>>(isObject),
+    terms: z.custom<MessageTerms>(isObject),
+  }),
+  /** A message of the bot came to nothing: people see it here. */
+  z.object({ ...common, kind: z.literal("undelivered"), item: z.string(), reason: z.string() }),
   /** The shopper forbade, or allowed again, that the shop writes first, by a button or a word that the vendor answers. */
   z.object({ ...common, kind: z.literal("consent"), wantsMessages: z.boolean() }),
   /** Something could not be answered and was given to people: tell the shopper. */

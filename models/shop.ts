@@ -46,6 +46,16 @@ export const Shop = z.strictObject({
   }),
   payment: z.array(z.enum(["cod", "card", "transfer"])).min(1),
   returnDays: z.int().min(0),
+  /** What the shop may write unasked. */
+  outreach: z
+    .strictObject({
+      /** In these hours of its time zone it begins nothing. */
+      quiet: z.strictObject({ from: time, to: time }).optional(),
+      /** Messages of marketing to one shopper, on all channels together. */
+      perDay: z.int().min(0),
+      perWeek: z.int().min(0),
+    })
+    .default({ quiet: { from: "21:00", to: "09:00" }, perDay: 1, perWeek: 3 }),
   /** The colour of buttons on the chat page, `#rrggbb`. */
   color: z.string().regex(/^#[0-9a-f]{6}$/i, "a colour such as #0f766e"),
 });

@@ -59,6 +59,7 @@ export async function openStage({
     jobs: sqliteBackend(store.jobs),
     commerce: shop.commerce,
     services: () => adapt(words.services()),
+    templates: () => words.locales().templates,
     channels: [webChannel(words.shop.id)],
     ...(moreActions && { moreActions }),
     clock,

@@ -12,8 +12,6 @@ import { type Email, toEmail } from "./render.ts";
 import { isSigned } from "./signature.ts";
 import { parseCall } from "./webhook.ts";
 
-/** What the code of a receipt's fault asks for, as that of a `DeliveryError` does. */
-export { kindOf } from "./delivery-error.ts";
 export type { EmailArrival } from "./received.ts";
 
 export interface EmailOptions {
@@ -68,6 +66,7 @@ export function createEmail(options: EmailOptions): EmailChannel {
       name: "email",
       account,
       readsTranscript: false,
+      perSecond,
       render(activity) {
         const { locale } = activity;
         const email = toEmail(fromActivity(activity), { shopName, locale, publicUrl });
@@ -104,3 +103,6 @@ export function createEmail(options: EmailOptions): EmailChannel {
     },
   };
 }
+
+/** Of a whole team. https://resend.com/docs/api-reference/rate-limit */
+const perSecond = 5;

@@ -1,5 +1,7 @@
 import type { DeliveryStatus, VendorFault } from "../../models/delivery.ts";
 import type { Arrival } from "../../models/ports/webhook.ts";
+import { failureOf } from "../shared/failure.ts";
+import { kindOf } from "./delivery-error.ts";
 import { SentData, timeOf } from "./envelope.ts";
 import { eventKey, keyOfTags } from "./event-key.ts";
 import { addressOf, mailboxOf } from "./mailbox.ts";
@@ -42,7 +44,7 @@ export function ofSent(
     ...(key !== undefined && { key }),
     status,
     at,
-    ...(status === "failed" && { fault: faultOf(type, data) }),
+    ...(status === "failed" && failure(faultOf(type, data))),
   };
 }
 
@@ -63,3 +65,5 @@ function faultOf(type: string, { bounce, failed, suppressed }: SentData): Vendor
     : [...(failed?.reason ? [] : [kind]), detail?.reason];
   return { code: code.filter(Boolean).join("/"), message: detail?.message || detail?.reason || kind };
 }
+
+const failure = (fault: VendorFault) => failureOf(fault, kindOf(fault.code));

@@ -51,6 +51,7 @@ export function createMessenger(options: MessengerOptions): MessengerChannel {
       name: "messenger",
       account,
       readsTranscript: false,
+      ...rules,
       /** `channelData.humanAgent`: a person of the shop wrote it, which Meta allows for longer. */
       render(activity) {
         const type = activity.channelData?.humanAgent === true ? byPerson : response;
@@ -80,3 +81,14 @@ export function createMessenger(options: MessengerOptions): MessengerChannel {
 
 const response = { messaging_type: "RESPONSE" } as const;
 const byPerson = { messaging_type: "MESSAGE_TAG", tag: "HUMAN_AGENT" } as const;
+
+/**
+ * Free words for 24 hours, those of a person for 7 days; 300 a second of one page.
+ * https://developers.facebook.com/documentation/business-messaging/messenger-platform/policy
+ */
+const rules = {
+  freeWordsMs: 24 * 3_600_000,
+  staffWordsMs: 7 * 24 * 3_600_000,
+  perSecond: 300,
+  repeatsKeys: true,
+} as const;

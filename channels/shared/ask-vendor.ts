@@ -21,9 +21,26 @@ export async function askVendor(
     const text = await response.text();
     return { status: response.status, headers: response.headers, body: parsed(text) };
   } catch (cause) {
-    throw new DeliveryError("retry", `${new URL(url).host} did not answer`, { cause });
+    throw unanswered(url, cause);
   }
 }
+
+/** Nothing, or half an answer, came back. Where no connection was made, nothing was taken. */
+export function unanswered(url: string, cause: unknown): DeliveryError {
+  const { code } = (cause instanceof Error ? (cause.cause ?? cause) : {}) as { code?: unknown };
+  const isUnsure = !neverConnected.has(String(code));
+  return new DeliveryError("retry", `${new URL(url).host} did not answer`, { cause, isUnsure });
+}
+
+/** https://nodejs.org/api/errors.html#common-system-errors */
+const neverConnected = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
 
 function parsed(text: string): unknown {
   try {

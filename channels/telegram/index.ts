@@ -67,6 +67,7 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
       name: "telegram",
       account,
       readsTranscript: false,
+      ...rules,
       render: (activity) =>
         toCalls(fromActivity(activity), { publicUrl, locale: activity.locale }).map((body, place) => ({
           key: String(place + 1),
@@ -98,3 +99,6 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
 
 const wait: Pause = (milliseconds, signal) =>
   setTimeout(milliseconds, undefined, { signal }).catch(() => undefined);
+
+/** A message a second to one chat, several at once now and then; 30 a second of one bot. https://core.telegram.org/bots/faq */
+const rules = { pair: { everyMs: 1_000, burst: 10 }, perSecond: 30 } as const;

@@ -24,16 +24,19 @@ const kinds: Partial<Record<number, DeliveryError["kind"]>> = {
   ...allOf("credentials", [20003, 20005, 30002, 21603, 21606, 21660, 21703, 63007, 21609]),
 };
 
+/** Undefined: a code that is new to us. */
+export const kindOf = (code: number): DeliveryError["kind"] | undefined => kinds[code];
+
 /** Sorts an answer that is no success. */
 export function toDeliveryError({ status, headers, body }: VendorAnswer, now: Date): DeliveryError {
   const failure = Failure.safeParse(body);
-  const kind = (failure.success && kinds[failure.data.code]) || kindOf(status);
+  const kind = (failure.success && kindOf(failure.data.code)) || kindOfStatus(status);
   const detail = failure.success ? `, ${failure.data.code}: ${failure.data.message}` : "";
   const until = kind === "throttled" ? { until: retryAfter(headers.get("retry-after"), now) } : {};
   return new DeliveryError(kind, `Twilio answered ${status}${detail}`, until);
 }
 
-function kindOf(status: number): DeliveryError["kind"] {
+function kindOfStatus(status: number): DeliveryError["kind"] {
   if (status === 429) return "throttled";
   if (status === 401 || status === 403) return "credentials";
   return status >= 500 || status === 408 ? "retry" : "never";

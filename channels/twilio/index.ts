@@ -57,6 +57,9 @@ export function createTwilio(options: TwilioOptions): TwilioChannel {
       name: "twilio",
       account,
       readsTranscript: false,
+      // Twilio has queues of its own: no rate. https://www.twilio.com/docs/messaging/guides/scaling-queueing-latency
+      ...(isWhatsApp(from) && { freeWordsMs: 24 * 3_600_000 }),
+      ...(callback && { repeatsKeys: true }),
       render(activity) {
         const content = fromActivity(activity);
         const messages = isWhatsApp(from)

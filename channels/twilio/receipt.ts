@@ -1,5 +1,7 @@
-import type { DeliveryStatus } from "../../models/delivery.ts";
+import type { DeliveryStatus, VendorFault } from "../../models/delivery.ts";
 import type { Arrival } from "../../models/ports/webhook.ts";
+import { failureOf } from "../shared/failure.ts";
+import { kindOf } from "./delivery-error.ts";
 import type { Form } from "./webhook.ts";
 
 /**
@@ -39,13 +41,15 @@ export function toReceipt(
     ...(key !== null && { key }),
     status,
     at: call.now.toISOString(),
-    ...(status === "failed" && { fault: faultOf(form, call.status) }),
+    ...(status === "failed" && failure(faultOf(form, call.status))),
   };
 }
 
 /** Mostly Twilio tells no more than the code: then its page about it is the message. */
-function faultOf(form: Form, status: string): { code: string; message: string } {
+function faultOf(form: Form, status: string): VendorFault {
   const code = form.ErrorCode || status;
   const page = form.ErrorCode ? `https://www.twilio.com/docs/api/errors/${form.ErrorCode}` : status;
   return { code, message: form.ChannelStatusMessage || form.ErrorMessage || page };
 }
+
+const failure = (fault: VendorFault) => failureOf(fault, kindOf(Number(fault.code)));

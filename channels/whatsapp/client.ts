@@ -1,8 +1,7 @@
 import type { Client as WhatsAppClient } from "@great-detail/whatsapp";
 import { z } from "zod";
-import { DeliveryError } from "../../models/ports/channel.ts";
 import type { Clock } from "../../models/ports/clock.ts";
-import type { VendorAnswer } from "../shared/ask-vendor.ts";
+import { unanswered, type VendorAnswer } from "../shared/ask-vendor.ts";
 import { toDeliveryError } from "./delivery-error.ts";
 
 /** Meta keeps each for two years or so. https://developers.facebook.com/docs/graph-api/changelog/versions */
@@ -70,7 +69,7 @@ async function answerOf(apiUrl: string, asked: PromiseLike<Response>): Promise<V
   } catch (cause) {
     // The package's error holds the request, with the token: what lies below it is enough.
     const reason = cause instanceof Error ? cause.cause : undefined;
-    throw new DeliveryError("retry", `${new URL(apiUrl).host} did not answer`, { cause: reason });
+    throw unanswered(apiUrl, reason);
   }
 }
 

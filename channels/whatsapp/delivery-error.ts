@@ -16,10 +16,10 @@ const kinds: Partial<Record<number, DeliveryError["kind"]>> = {
   // Too many calls of the app, of the business account, of the number; too much to this shopper.
   ...allOf("throttled", [4, 80007, 130429, 131056]),
   ...allOf("needs-template", [131047]),
-  // Not on WhatsApp or too old a version, stopped the shop's marketing, blocked by the shop.
-  ...allOf("gone", [131026, 131050, 130403]),
-  // Held back to spare the shopper, who may not get the like for 24 hours; part of an experiment.
-  ...allOf("never", [131049, 130472]),
+  // Not on WhatsApp or too old a version, blocked by the shop.
+  ...allOf("gone", [131026, 130403]),
+  // Held back to spare the shopper, who may not get the like for 24 hours or stopped marketing; part of an experiment.
+  ...allOf("never", [131049, 131050, 130472]),
   // A parameter, a type, a file or a template that is not right.
   ...allOf(
     "never",

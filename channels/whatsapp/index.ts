@@ -13,8 +13,6 @@ import { recipientOf } from "./shopper.ts";
 import { markRead } from "./signals.ts";
 import { parseCall } from "./webhook.ts";
 
-/** What the code of a receipt's fault asks for, as that of a `DeliveryError` does. */
-export { kindOf } from "./delivery-error.ts";
 export type { FetchedMedia } from "./fetch-media.ts";
 
 export interface WhatsAppOptions {
@@ -58,6 +56,7 @@ export function createWhatsApp(options: WhatsAppOptions): WhatsAppChannel {
       name: "whatsapp",
       account,
       readsTranscript: false,
+      ...rules,
       render: (activity) =>
         toMessages(fromActivity(activity), { publicUrl, locale: activity.locale }).map((body, place) => ({
           key: String(place + 1),
@@ -89,3 +88,14 @@ export function createWhatsApp(options: WhatsAppOptions): WhatsAppChannel {
     fetchMedia: (id, signal) => fetchMedia(id, { ...api, use }, signal),
   };
 }
+
+/**
+ * Free words for 24 hours; a message every 6 s to one shopper, 45 of them at once; 80 a second of one number.
+ * https://developers.facebook.com/documentation/business-messaging/whatsapp/about-the-platform
+ */
+const rules = {
+  freeWordsMs: 24 * 3_600_000,
+  pair: { everyMs: 6_000, burst: 45 },
+  perSecond: 80,
+  repeatsKeys: true,
+} as const;

@@ -1,6 +1,7 @@
-import type { DeliveryStatus } from "../../models/delivery.ts";
+import type { DeliveryStatus, VendorFault } from "../../models/delivery.ts";
 import type { Arrival } from "../../models/ports/webhook.ts";
-import { faultOf } from "./delivery-error.ts";
+import { failureOf } from "../shared/failure.ts";
+import { faultOf, kindOf } from "./delivery-error.ts";
 import { Status, VendorError } from "./envelope.ts";
 import { ignored, type Source, timeOf } from "./source.ts";
 
@@ -27,11 +28,13 @@ export function toReceipt(value: unknown, source: Source): Arrival {
     ...(key && { key }),
     status,
     at: timeOf(timestamp, source),
-    ...(status === "failed" && { fault: firstFault(parsed.data) }),
+    ...(status === "failed" && failure(firstFault(parsed.data))),
   };
 }
 
-function firstFault({ errors = [] }: Status): { code: string; message: string } {
+function firstFault({ errors = [] }: Status): VendorFault {
   const error = VendorError.safeParse(errors[0]);
   return error.success ? faultOf(error.data) : { code: "failed", message: "WhatsApp gave no reason" };
 }
+
+const failure = (fault: VendorFault) => failureOf(fault, kindOf(Number(fault.code)));

@@ -35,8 +35,10 @@ export function renderReply(reply: Reply, replies: Replies, language: Language, 
       value: startPayload(next.flow, next.slots),
     }),
   );
+  const template = replies.template(reply.key, language, reply.params);
   return {
     text: replies.render(reply.key, language, reply.params, variant),
+    ...(template && { template }),
     ...(choices.length > 0 && { choices }),
     ...(reply.cards?.length && { cards: reply.cards }),
     ...(reply.image && { image: reply.image }),
@@ -56,15 +58,16 @@ export function fingerprint(reply: Reply | Reply[] | null): string {
 }
 
 /**
- * Joins plain texts that follow each other into one message: one bubble, one SMS. A message with cards or a
- * picture stands alone; choices belong to the last text.
+ * Joins plain texts that follow each other into one message: one bubble, one SMS. A message with cards, a picture or
+ * a template stands alone; choices belong to the last text.
  */
 export function joinContents(contents: Content[]): Content[] {
   const joined: Content[] = [];
   for (const content of contents) {
     const before = joined.at(-1);
-    const plain = before?.text !== undefined && !before.cards && !before.image && !before.choices;
-    if (before && plain && !content.cards && !content.image && content.text !== undefined) {
+    const isPlain = ({ text, cards, image, template }: Content): boolean =>
+      text !== undefined && !cards && !image && !template;
+    if (before && isPlain(before) && !before.choices && isPlain(content)) {
       joined[joined.length - 1] = { ...content, text: `${before.text}\n${content.text}` };
     } else {
       joined.push(content);

@@ -1,5 +1,12 @@
 import { type Content, toActivity } from "../../models/activity.ts";
-import type { Contact, Conversation, Effect, Handover, Owner } from "../../models/conversation.ts";
+import type {
+  Contact,
+  Conversation,
+  Effect,
+  Handover,
+  MessageTerms,
+  Owner,
+} from "../../models/conversation.ts";
 import type { EventOf, StoredEvent } from "../../models/events.ts";
 import type { TurnCommit } from "../../models/ports/store.ts";
 import { Draft, type Services } from "./draft.ts";
@@ -37,6 +44,7 @@ export async function runTurn(input: TurnInput, services: Services, now: Date): 
   if (input.conversation.owner === "staff" && first?.kind !== "result") {
     return { state: input.conversation.state, effects: [] };
   }
+  if (first?.kind === "resend") return resendTurn(first, input);
   const draft = new Draft(
     state,
     services,
@@ -57,6 +65,8 @@ const handlers: Record<StoredEvent["kind"], Handler> = {
   start: (draft, [event]) => onStart(draft, event as EventOf<"start">),
   flood: async (draft) => draft.say({ key: "engine.flood" }),
   parked: async (draft) => draft.say({ key: "handover.waiting" }),
+  resend: async () => {},
+  undelivered: async () => {},
   consent: async () => {},
   staff: async () => {},
 };
@@ -131,7 +141,13 @@ function staffTurn(event: EventOf<"staff"> & { seq: number }, { conversation }: 
   };
 }
 
-function finish(draft: Draft, { conversation, contact }: TurnInput): Turn {
+/** As it was: what has been said is not said in other words. */
+const resendTurn = ({ activity, terms, key }: EventOf<"resend">, { conversation }: TurnInput): Turn => ({
+  state: conversation.state,
+  effects: [{ kind: "message", activity, from: "bot", causes: [key], terms }],
+});
+
+function finish(draft: Draft, { conversation, contact, events: [first] }: TurnInput): Turn {
   const answers = joinContents(draft.contents);
   const contents = introduced(draft, answers);
   if (contents.length > 0) {
@@ -142,12 +158,14 @@ function finish(draft: Draft, { conversation, contact }: TurnInput): Turn {
   const { causes } = draft;
   // A result may come back after staff took over: it is noted, and nothing is said.
   const isSilent = conversation.owner === "staff";
+  const terms = first?.kind === "start" ? unaskedTerms(first) : null;
   const messages = contents.map(
     (content): Effect => ({
       kind: "message",
       activity: toActivity(content, draft.language),
       from: "bot",
       causes,
+      ...(terms && { terms }),
     }),
   );
   const change = {
@@ -163,6 +181,10 @@ function finish(draft: Draft, { conversation, contact }: TurnInput): Turn {
     ...(Object.keys(change).length > 0 && { contact: change }),
   };
 }
+
+const unaskedTerms = ({ flow, slots, purpose = "service" }: EventOf<"start">): MessageTerms => ({
+  unasked: { flow, slots, purpose },
+});
 
 /** Whoever writes for the first time is told that a machine answers. */
 function introduced(draft: Draft, contents: Content[]): Content[] {

@@ -73,7 +73,8 @@ export function conversationStore(call: Call): ConversationStore {
       };
     },
 
-    markSending: (lease, itemId, epoch) => call("markSending", { ...item(lease, itemId), epoch }),
+    markSending: (lease, itemId, epoch, at) =>
+      call("markSending", { ...item(lease, itemId), epoch, at: at.getTime() }),
 
     settle: (lease, itemId, settlement, options) =>
       call("settle", {
@@ -82,6 +83,7 @@ export function conversationStore(call: Call): ConversationStore {
         at: settlement.at.toISOString(),
         reason: settlement.status === "withheld" ? settlement.reason : null,
         vendorId: settlement.status === "sent" ? (settlement.vendorId ?? null) : null,
+        spendsMs: settlement.status === "sent" ? (settlement.spends ?? 0) : 0,
         result: settlement.status === "called" ? encodeEvent(settlement.result) : null,
         release: options?.release ?? false,
       }),
@@ -93,15 +95,17 @@ export function conversationStore(call: Call): ConversationStore {
         at: failure.at.getTime(),
         retryAt: "retryAt" in failure ? failure.retryAt.getTime() : null,
         untried: "retryAt" in failure && failure.untried === true,
+        unsure: "retryAt" in failure && failure.unsure === true,
+        gone: "dead" in failure && failure.gone === true,
         requestsTaken: "retryAt" in failure ? (failure.requestsTaken ?? null) : null,
         result: "dead" in failure && failure.result ? encodeEvent(failure.result) : null,
       }),
 
     countCrash: (lease) => call("countCrash", held(lease)),
 
-    async noteDelivery(itemId, delivery) {
+    async noteDelivery(itemId, delivery, request) {
       const place = parseItemId(itemId);
-      return place !== null && call("noteDelivery", { ...place, delivery });
+      return place !== null && call("noteDelivery", { ...place, delivery, ...(request && { request }) });
     },
 
     park: (lease, seqs, reason, at) =>
@@ -133,6 +137,11 @@ export function conversationStore(call: Call): ConversationStore {
 
     async byOwner(shopId, owner, limit = defaultLimit) {
       const rows = await call("byOwner", { shopId, owner, limit });
+      return rows.map(withContact);
+    },
+
+    async ofContact(contactId) {
+      const rows = await call("ofContact", { contactId });
       return rows.map(withContact);
     },
 

@@ -1,8 +1,8 @@
 import type { Acceptance } from "../ports/store.ts";
-import { floodEvent, MAILBOX_LIMIT, senderOf } from "../stored/mailbox.ts";
+import { floodEvent, heardAt, MAILBOX_LIMIT, senderOf } from "../stored/mailbox.ts";
 import type { AcceptChangeRow, EventRow } from "../stored/rows.ts";
 import type { Database } from "./database.ts";
-import { changeContact, changeOwner } from "./ownership.ts";
+import { changeContact, changeOwner, markGone } from "./ownership.ts";
 import { readControl } from "./rows.ts";
 import { countMail } from "./wake.ts";
 
@@ -19,12 +19,12 @@ export function accept(db: Database, { conversationId, events, change }: AcceptA
     return events.map(() => ({ outcome: "superseded", seq: control.seq }));
   let seq = control.seq;
   let waiting = control.mail;
-  let lastNew: EventRow | undefined;
+  const fresh: EventRow[] = [];
   const acceptances = events.map((event): Acceptance => {
     const seen = seenAt(db, conversationId, event.key);
     if (seen !== undefined) return { outcome: "duplicate", seq: seen };
     if (change?.ifRoom && waiting >= MAILBOX_LIMIT) return { outcome: "flooded", seq };
-    lastNew = event;
+    fresh.push(event);
     seq += 1;
     const place = seq;
     if (change?.unanswered) {
@@ -43,9 +43,11 @@ export function accept(db: Database, { conversationId, events, change }: AcceptA
     }
     return { outcome: "flooded", seq: place };
   });
+  const lastNew = fresh.at(-1);
   if (!lastNew) return acceptances;
-  countMail(db, conversationId, seq, control);
+  countMail(db, { conversationId, seq, heardAt: heardAt(fresh) }, control);
   if (change) {
+    if (change.gone) markGone(db, conversationId, Date.parse(lastNew.at));
     changeOwner(db, conversationId, control, change, Date.parse(lastNew.at));
     if (change.wantsMessages !== undefined) {
       changeContact(db, control.contactId, { wantsMessages: change.wantsMessages });

@@ -30,7 +30,7 @@ import {
   setRecordFields,
 } from "./record-rows.ts";
 import { commit, park } from "./turns.ts";
-import { byOwner, get, parked, transcript } from "./views.ts";
+import { byOwner, get, ofContact, parked, transcript } from "./views.ts";
 import { due, nextWake } from "./wake.ts";
 
 /** They need no transaction, and work while something else holds the write lock. */
@@ -46,6 +46,7 @@ const reads = {
   jobNames,
   jobsInState,
   nextWake,
+  ofContact,
   pageRecords,
   parked,
   recordFields,

@@ -3,16 +3,21 @@ import type { EventRow, OutboxRow } from "../stored/rows.ts";
 import type { Database } from "./database.ts";
 import { giveBack } from "./leases.ts";
 import { acceptResult } from "./mailbox.ts";
+import { markGone } from "./ownership.ts";
 import { type HeldItem, itemColumns, readControl, readHeld, readHeldItem } from "./rows.ts";
 import { callIsKnown } from "./turns.ts";
 import { pendingEffects } from "./wake.ts";
 
 /** @param epoch null: any. */
-export function markSending(db: Database, { epoch, ...item }: HeldItem & { epoch: number | null }): boolean {
+export function markSending(
+  db: Database,
+  { epoch, at, ...item }: HeldItem & { epoch: number | null; at: number },
+): boolean {
   const control = readHeld(db, item);
   if (!control || (epoch !== null && epoch !== control.epoch)) return false;
   const marked = db.run(
-    "UPDATE outbox SET status = 'sending', attempts = attempts + 1 WHERE conversation_id = ? AND seq = ?",
+    `UPDATE outbox SET status = 'sending', attempts = attempts + 1, sending_at = ? WHERE conversation_id = ? AND seq = ?`,
+    at,
     item.conversationId,
     item.seq,
   );
@@ -25,6 +30,8 @@ export interface SettleArgs extends HeldItem {
   at: string;
   reason: string | null;
   vendorId: string | null;
+  /** Of the rate at which one shopper may be written to. */
+  spendsMs: number;
   result: EventRow | null;
   release: boolean;
 }
@@ -34,6 +41,7 @@ export function settle(db: Database, ending: SettleArgs): "settled" | "released"
   if (!control) return "lost";
   if (control.lane === "message") recordMessage(db, ending, ending);
   remove(db, ending);
+  if (ending.spendsMs > 0) spend(db, ending);
   if (ending.result) acceptResult(db, ending.conversationId, control.seq, ending.result);
   const isDone =
     ending.release &&
@@ -45,12 +53,23 @@ export function settle(db: Database, ending: SettleArgs): "settled" | "released"
   return "released";
 }
 
+function spend(db: Database, { conversationId, at, spendsMs }: SettleArgs): void {
+  db.run(
+    "UPDATE conversations SET spent_until = max(coalesce(spent_until, 0), ?) + ? WHERE id = ?",
+    Date.parse(at),
+    spendsMs,
+    conversationId,
+  );
+}
+
 /** A failed try; without `retryAt` the item is dead. */
 export interface FailArgs extends HeldItem {
   error: string;
   at: number;
   retryAt: number | null;
   untried: boolean;
+  unsure: boolean;
+  gone: boolean;
   /** Null: as many as before. */
   requestsTaken: number | null;
   result: EventRow | null;
@@ -62,16 +81,19 @@ export function fail(db: Database, failure: FailArgs): boolean {
   // A try that was marked as sending is counted already.
   db.run(
     `UPDATE outbox SET attempts = attempts + (status = 'due' AND NOT ?), status = 'due', last_error = ?,
-       due_at = coalesce(?, due_at), requests_taken = coalesce(?, requests_taken) WHERE conversation_id = ? AND seq = ?`,
+       due_at = coalesce(?, due_at), requests_taken = coalesce(?, requests_taken),
+       sending_at = CASE WHEN ? THEN sending_at END WHERE conversation_id = ? AND seq = ?`,
     Number(failure.untried),
     failure.error,
     failure.retryAt,
     failure.requestsTaken,
+    Number(failure.untried || failure.unsure),
     failure.conversationId,
     failure.seq,
   );
   if (failure.retryAt !== null) return true;
   bury(db, failure);
+  if (failure.gone) markGone(db, failure.conversationId, failure.at);
   if (control.lane === "message") {
     const at = new Date(failure.at).toISOString();
     recordMessage(db, failure, { status: "failed", at, reason: failure.error, vendorId: null });
@@ -88,8 +110,8 @@ function recordMessage(
 ): void {
   db.run(
     `INSERT INTO transcript (conversation_id, seq, at, sender, activity, causes, status, reason, vendor_id,
-       delivery)
-     SELECT conversation_id, seq, ?, sender, body, causes, ?, ?, ?, delivery FROM outbox
+       delivery, terms)
+     SELECT conversation_id, seq, ?, sender, body, causes, ?, ?, ?, delivery, terms FROM outbox
      WHERE conversation_id = ? AND seq = ?`,
     ending.at,
     ending.status,
@@ -105,7 +127,7 @@ function remove(db: Database, { conversationId, seq }: HeldItem): void {
 }
 
 const buriedColumns = `conversation_id, seq, lane, call_key, sender, causes, body, epoch, attempts, created_at,
-  due_at, last_error`;
+  due_at, last_error, terms`;
 
 function bury(db: Database, { conversationId, seq, at }: FailArgs): void {
   db.run(
@@ -146,7 +168,8 @@ export function retryDeadLetter(
   if (!callIsKnown(db, conversationId, letter.callKey)) {
     db.run(
       `INSERT INTO outbox (${buriedColumns}, status)
-       SELECT conversation_id, ?1, lane, call_key, sender, causes, body, ?2, 0, ?3, ?3, last_error, 'due'
+       SELECT conversation_id, ?1, lane, call_key, sender, causes, body, ?2, 0, ?3, ?3, last_error,
+         terms, 'due'
        FROM dead_letters WHERE conversation_id = ?4 AND seq = ?5`,
       control.seq + 1,
       control.epoch,

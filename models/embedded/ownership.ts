@@ -36,3 +36,7 @@ export function changeContact(db: Database, contactId: string, change: ContactCh
   const contact = { ...(JSON.parse(row!.doc) as Contact), ...change };
   db.run("UPDATE contacts SET doc = ? WHERE id = ?", JSON.stringify(contact), contactId);
 }
+
+export function markGone(db: Database, conversationId: string, at: number): void {
+  db.run("UPDATE conversations SET gone_at = ? WHERE id = ?", at, conversationId);
+}

@@ -60,7 +60,8 @@ export function readHeldItem(
 }
 
 const conversationColumns = `c.id, c.shop_id AS shopId, c.contact_id AS contactId, c.about, c.reference, c.owner,
-  c.epoch, c.handover, c.version, s.state, p.doc AS contact`;
+  c.epoch, c.handover, c.version, c.heard_at AS heardAt, c.gone_at AS goneAt, c.spent_until AS spentUntil, s.state,
+  p.doc AS contact`;
 const wholeConversations = `conversations c JOIN dialog_states s ON s.conversation_id = c.id
   JOIN contacts p ON p.id = c.contact_id`;
 export const selectConversations = `SELECT ${conversationColumns} FROM ${wholeConversations}`;
@@ -87,11 +88,12 @@ export function readMailbox(db: Database, conversationId: string): MailRow[] {
 }
 
 export const itemColumns = `conversation_id AS conversationId, seq, lane, sender, causes, body, epoch, attempts,
-  created_at AS createdAt, due_at AS dueAt, last_error AS lastError`;
+  created_at AS createdAt, due_at AS dueAt, last_error AS lastError, terms`;
 
 export function readOutbox(db: Database, conversationId: string): OutboxRow[] {
   return db.all<OutboxRow>(
-    `SELECT ${itemColumns}, status, requests_taken AS requestsTaken FROM outbox WHERE conversation_id = ? ORDER BY seq`,
+    `SELECT ${itemColumns}, status, requests_taken AS requestsTaken, sending_at AS sendingAt, echoed
+     FROM outbox WHERE conversation_id = ? ORDER BY seq`,
     conversationId,
   );
 }

@@ -167,6 +167,17 @@ export const migrations: readonly string[] = [
   ALTER TABLE outbox ADD COLUMN delivery TEXT;
   ALTER TABLE outbox ADD COLUMN requests_taken INTEGER NOT NULL DEFAULT 0;
   `,
+  `
+  ALTER TABLE conversations ADD COLUMN heard_at INTEGER;
+  ALTER TABLE conversations ADD COLUMN gone_at INTEGER;
+  ALTER TABLE conversations ADD COLUMN spent_until INTEGER;
+  ALTER TABLE outbox ADD COLUMN sending_at INTEGER;
+  ALTER TABLE outbox ADD COLUMN echoed TEXT;
+  ALTER TABLE outbox ADD COLUMN terms TEXT;
+  ALTER TABLE dead_letters ADD COLUMN terms TEXT;
+  ALTER TABLE transcript ADD COLUMN terms TEXT;
+  CREATE INDEX conversations_contact ON conversations (contact_id);
+  `,
 ];
 
 /**

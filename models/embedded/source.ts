@@ -68,7 +68,8 @@ const readers: { [Kind in MovedKind]: Reader<Kind> } = {
   conversations: reader<"conversations", ConversationColumns>(
     (where) =>
       `SELECT c.id, c.shop_id AS shopId, c.contact_id AS contactId, c.about, c.reference, c.owner,
-         c.owner_since AS ownerSince, c.epoch, c.handover, c.version, c.seq, c.crashes, c.wake_at AS wakeAt, s.state
+         c.owner_since AS ownerSince, c.epoch, c.handover, c.version, c.seq, c.crashes, c.wake_at AS wakeAt,
+         c.heard_at AS heardAt, c.gone_at AS goneAt, c.spent_until AS spentUntil, s.state
        FROM conversations c JOIN dialog_states s ON s.conversation_id = c.id
        WHERE ${where} ORDER BY c.id LIMIT ?`,
     [{ column: "c.id", of: ({ id }) => id }],
@@ -77,7 +78,7 @@ const readers: { [Kind in MovedKind]: Reader<Kind> } = {
   transcript: reader<"transcript", Moved["transcript"]>(
     (where) =>
       `SELECT t.conversation_id AS conversationId, t.seq, t.at, t.sender, t.key, t.event, t.activity, t.status,
-         t.reason, t.causes, t.vendor_id AS vendorId, t.delivery FROM transcript t
+         t.reason, t.causes, t.vendor_id AS vendorId, t.delivery, t.terms FROM transcript t
        WHERE ${where} AND NOT EXISTS (
          SELECT 1 FROM mailbox m WHERE m.conversation_id = t.conversation_id AND m.seq = t.seq)
        ORDER BY t.conversation_id, t.seq LIMIT ?`,
@@ -163,7 +164,10 @@ function wholeConversation(db: Database, { wakeAt, ...row }: ConversationColumns
     ...row,
     readyAt: mailbox.length === 0 ? 0 : readyAt(wakeAt),
     mailbox,
-    outbox: items<MovedItem>("outbox", "status, delivery, requests_taken AS requestsTaken"),
+    outbox: items<MovedItem>(
+      "outbox",
+      "status, delivery, requests_taken AS requestsTaken, sending_at AS sendingAt, echoed",
+    ),
     dead: items("dead_letters", "'due' AS status, died_at AS diedAt"),
     parked: db.all(
       `SELECT p.seq, t.event, p.reason, p.at FROM parked p

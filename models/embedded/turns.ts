@@ -53,7 +53,7 @@ export function commit(db: Database, turn: TurnRow): CommitRows {
     epoch,
     conversationId,
   );
-  const sending = turn.send ? markFirst(db, conversationId, control.seq) : null;
+  const sending = turn.send ? markFirst(db, conversationId, control.seq, turn.at) : null;
   const outbox = readOutbox(db, conversationId);
   const released = turn.release && mail === 0 && outbox.length === 0;
   if (released) giveBack(db, conversationId, null);
@@ -80,8 +80,9 @@ function addEffects(
       continue;
     }
     db.run(
-      `INSERT INTO outbox (conversation_id, seq, lane, call_key, sender, causes, body, epoch, status, created_at, due_at)
-       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'due', ?9, ?9)`,
+      `INSERT INTO outbox (conversation_id, seq, lane, call_key, sender, causes, body, epoch, status, created_at, due_at,
+         terms)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'due', ?9, ?9, ?10)`,
       conversationId,
       seq,
       effect.lane,
@@ -91,6 +92,7 @@ function addEffects(
       effect.body,
       epoch,
       turn.at,
+      effect.lane === "message" ? effect.terms : null,
     );
   }
   return { seq, published };
@@ -115,12 +117,14 @@ function publish(
 }
 
 /** Marks the first message as being sent, if it is one of those just added: the places after `before`. */
-function markFirst(db: Database, conversationId: string, before: number): number | null {
+function markFirst(db: Database, conversationId: string, before: number, at: number): number | null {
   const marked = db.get<{ seq: number }>(
-    `UPDATE outbox SET status = 'sending', attempts = attempts + 1 WHERE conversation_id = ?1 AND seq > ?2 AND seq =
+    `UPDATE outbox SET status = 'sending', attempts = attempts + 1, sending_at = ?3
+     WHERE conversation_id = ?1 AND seq > ?2 AND seq =
        (SELECT min(seq) FROM outbox WHERE conversation_id = ?1 AND lane = 'message') RETURNING seq`,
     conversationId,
     before,
+    at,
   );
   return marked?.seq ?? null;
 }

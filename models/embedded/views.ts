@@ -15,7 +15,7 @@ export function transcript(
   { conversationId, after, limit }: { conversationId: string; after: number; limit: number },
 ): TranscriptRow[] {
   return db.all<TranscriptRow>(
-    `SELECT seq, at, sender, event, activity, status, reason, causes, delivery FROM transcript
+    `SELECT seq, at, sender, event, activity, status, reason, causes, delivery, terms FROM transcript
      WHERE conversation_id = ?1 AND seq > ?2 AND seq < coalesce(
        (SELECT min(seq) FROM outbox WHERE conversation_id = ?1 AND lane = 'message'), ${Number.MAX_SAFE_INTEGER})
      ORDER BY seq LIMIT ?3`,
@@ -35,6 +35,10 @@ export function byOwner(
     owner,
     limit,
   );
+}
+
+export function ofContact(db: Database, { contactId }: { contactId: string }): ConversationRow[] {
+  return db.all<ConversationRow>(`${selectConversations} WHERE c.contact_id = ? ORDER BY c.id`, contactId);
 }
 
 export function parked(db: Database, { limit }: { limit: number }): ParkedRow[] {

@@ -25,11 +25,24 @@ export function makeReady(db: Database, conversationId: string): void {
   db.run(`UPDATE conversations SET wake_at = ${nextReady} WHERE id = ?`, conversationId);
 }
 
-/** Moves on the last seq after an event arrived; one that nobody holds becomes ready, or keeps its place. */
-export function countMail(db: Database, conversationId: string, seq: number, control: Control): void {
+/**
+ * Moves on the last seq after an event arrived; one that nobody holds becomes ready, or keeps its place.
+ * @param arrived.heardAt of the shopper, who can be reached then; null: it was not theirs.
+ */
+export function countMail(
+  db: Database,
+  { conversationId, seq, heardAt }: { conversationId: string; seq: number; heardAt: number | null },
+  control: Control,
+): void {
   const waits = control.leaseToken !== null || (control.wakeAt !== null && control.wakeAt < 0);
   const wakeAt = waits ? "" : `, wake_at = ${nextReady}`;
-  db.run(`UPDATE conversations SET seq = ?${wakeAt} WHERE id = ?`, seq, conversationId);
+  const reach = heardAt === null ? "" : ", heard_at = max(coalesce(heard_at, 0), ?3), gone_at = NULL";
+  db.run(
+    `UPDATE conversations SET seq = ?1${wakeAt}${reach} WHERE id = ?2`,
+    seq,
+    conversationId,
+    ...(heardAt === null ? [] : [heardAt]),
+  );
 }
 
 export interface DueRow {

@@ -18,7 +18,7 @@ import { open } from "./openings.ts";
 import { deadLetters, fail, markSending, retryDeadLetter, settle } from "./outbox.ts";
 import type { Collections } from "./schemas.ts";
 import { commit, park } from "./turns.ts";
-import { byOwner, due, get, nextWake, parked, transcript } from "./views.ts";
+import { byOwner, due, get, nextWake, ofContact, parked, transcript } from "./views.ts";
 
 const defaultLimit = 100;
 
@@ -72,7 +72,7 @@ export function conversationStore(collections: Collections, changes: Changes): C
       };
     },
 
-    markSending: (lease, itemId, epoch) => markSending(changes, held(lease, itemId), epoch),
+    markSending: (lease, itemId, epoch, at) => markSending(changes, held(lease, itemId), epoch, at.getTime()),
 
     settle: (lease, itemId, settlement, options) =>
       settle(changes, held(lease, itemId), {
@@ -80,6 +80,7 @@ export function conversationStore(collections: Collections, changes: Changes): C
         at: settlement.at.toISOString(),
         reason: settlement.status === "withheld" ? settlement.reason : null,
         vendorId: settlement.status === "sent" ? (settlement.vendorId ?? null) : null,
+        spendsMs: settlement.status === "sent" ? (settlement.spends ?? 0) : 0,
         result: settlement.status === "called" ? encodeEvent(settlement.result) : null,
         release: options?.release ?? false,
       }),
@@ -90,13 +91,15 @@ export function conversationStore(collections: Collections, changes: Changes): C
         at: failure.at.getTime(),
         retryAt: "retryAt" in failure ? failure.retryAt.getTime() : null,
         untried: "retryAt" in failure && failure.untried === true,
+        unsure: "retryAt" in failure && failure.unsure === true,
+        gone: "dead" in failure && failure.gone === true,
         requestsTaken: "retryAt" in failure ? (failure.requestsTaken ?? null) : null,
         result: "dead" in failure && failure.result ? encodeEvent(failure.result) : null,
       }),
 
-    async noteDelivery(itemId, delivery) {
+    async noteDelivery(itemId, delivery, request) {
       const place = parseItemId(itemId);
-      return place !== null && noteDelivery(collections, changes, place.conversationId, place.seq, delivery);
+      return place !== null && noteDelivery(collections, changes, { ...place, delivery, request });
     },
 
     countCrash: (lease) => countCrash(changes, lease),
@@ -116,6 +119,7 @@ export function conversationStore(collections: Collections, changes: Changes): C
     transcript: (conversationId, after, limit = defaultLimit) =>
       transcript(collections, conversationId, after, limit),
     byOwner: (shopId, owner, limit = defaultLimit) => byOwner(collections, shopId, owner, limit),
+    ofContact: (contactId) => ofContact(collections, contactId),
     deadLetters: (limit = defaultLimit) => deadLetters(collections, limit),
 
     async retryDeadLetter(id, now) {

@@ -1,4 +1,5 @@
 import type { Acceptance } from "../ports/store.ts";
+import { heardAt } from "../stored/mailbox.ts";
 import { ownedAfter } from "../stored/ownership.ts";
 import type { AcceptChangeRow, EventRow, OwnerChange } from "../stored/rows.ts";
 import type { Changes, Decision, Patch } from "./changes.ts";
@@ -68,6 +69,7 @@ async function push(
 ): Promise<Acceptance[] | null> {
   const keys = events.map(({ key }) => key);
   if (new Set(keys).size < keys.length) return null;
+  const heard = heardAt(events);
   const after = await stored(() =>
     conversations
       .findOneAndUpdate(
@@ -82,6 +84,7 @@ async function push(
             recentKeys: { $each: keys },
           },
           $inc: { seq: events.length, revision: 1 },
+          ...(heard !== null && { $max: { heardAt: heard }, $set: { goneAt: null } }),
           $min: { readyAt: nextReady() },
         },
         { returnDocument: "after", projection: { seq: 1 } },
@@ -143,9 +146,22 @@ function decide(
     patch: {
       ...patch,
       ...(record.readyAt === 0 && { readyAt: nextReady() }),
+      ...reachPatch(record, kept, change),
       ...(change && ownerPatch(record, change, Date.parse(lastNew.at))),
     },
     value: { acceptances },
+  };
+}
+
+function reachPatch(
+  record: ConversationRecord,
+  kept: readonly EventRow[],
+  change: AcceptChangeRow | undefined,
+): Patch {
+  const heard = heardAt(kept);
+  return {
+    ...(heard !== null && { heardAt: Math.max(record.heardAt ?? 0, heard), goneAt: null }),
+    ...(change?.gone && { goneAt: Date.parse(kept.at(-1)!.at) }),
   };
 }
 

@@ -87,6 +87,9 @@ function newRecord({ conversationId, contactId }: Pair, opening: OpeningRow): Co
     recentKeys: [],
     dead: [],
     parked: [],
+    heardAt: null,
+    goneAt: null,
+    spentUntil: null,
   };
 }
 

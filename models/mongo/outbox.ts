@@ -31,12 +31,17 @@ const replaced = (record: ConversationRecord, item: OutboxEntry): OutboxEntry[] 
   record.outbox.map((each) => (each.seq === item.seq ? item : each));
 
 /** @param epoch null: any. */
-export const markSending = (changes: Changes, held: HeldItem, epoch: number | null): Promise<boolean> =>
+export const markSending = (
+  changes: Changes,
+  held: HeldItem,
+  epoch: number | null,
+  at: number,
+): Promise<boolean> =>
   changeItem(changes, held, false, (item, record) =>
     epoch !== null && epoch !== record.epoch
       ? { value: false }
       : {
-          patch: { outbox: replaced(record, marked(item)) },
+          patch: { outbox: replaced(record, marked(item, at)) },
           value: true,
         },
   );
@@ -46,6 +51,8 @@ export interface SettleArgs {
   at: string;
   reason: string | null;
   vendorId: string | null;
+  /** Of the rate at which one shopper may be written to. */
+  spendsMs: number;
   result: EventRow | null;
   release: boolean;
 }
@@ -53,14 +60,17 @@ export interface SettleArgs {
 export const settle = (
   changes: Changes,
   held: HeldItem,
-  { status, at, reason, vendorId, result, release }: SettleArgs,
+  { status, at, reason, vendorId, spendsMs, result, release }: SettleArgs,
 ): Promise<"settled" | "released" | "lost"> =>
   changeItem<"settled" | "released" | "lost">(changes, held, "lost", (item, record) => {
     const row =
       item.lane === "message" && status !== "called"
         ? messageRow(item, { status, at, reason, vendorId })
         : null;
-    const patch = ended(record, item, row, result);
+    const patch: Patch = {
+      ...ended(record, item, row, result),
+      ...(spendsMs > 0 && { spentUntil: Math.max(record.spentUntil ?? 0, Date.parse(at)) + spendsMs }),
+    };
     const after = { mailbox: record.mailbox, outbox: record.outbox, ...patch };
     const isDone = release && after.mailbox.length === 0 && after.outbox.length === 0;
     return isDone
@@ -74,6 +84,8 @@ export interface FailArgs {
   at: number;
   retryAt: number | null;
   untried: boolean;
+  unsure: boolean;
+  gone: boolean;
   /** Null: as many as before. */
   requestsTaken: number | null;
   result: EventRow | null;
@@ -82,7 +94,7 @@ export interface FailArgs {
 export const fail = (
   changes: Changes,
   held: HeldItem,
-  { error, at, retryAt, untried, requestsTaken, result }: FailArgs,
+  { error, at, retryAt, untried, unsure, gone, requestsTaken, result }: FailArgs,
 ): Promise<boolean> =>
   changeItem(changes, held, false, (item, record) => {
     const failed: OutboxEntry = {
@@ -93,6 +105,7 @@ export const fail = (
       lastError: error,
       dueAt: retryAt ?? item.dueAt,
       requestsTaken: requestsTaken ?? item.requestsTaken ?? 0,
+      sendingAt: untried || unsure ? (item.sendingAt ?? null) : null,
     };
     if (retryAt !== null) return { patch: { outbox: replaced(record, failed) }, value: true };
     const row =
@@ -100,7 +113,11 @@ export const fail = (
         ? messageRow(item, { status: "failed", at: new Date(at).toISOString(), reason: error })
         : null;
     return {
-      patch: { ...ended(record, item, row, result), dead: [...record.dead, { ...failed, diedAt: at }] },
+      patch: {
+        ...ended(record, item, row, result),
+        dead: [...record.dead, { ...failed, diedAt: at }],
+        ...(gone && { goneAt: at }),
+      },
       value: true,
     };
   });
@@ -160,6 +177,9 @@ export const retryDeadLetter = (
       epoch: record.epoch,
       attempts: 0,
       status: "due",
+      requestsTaken: 0,
+      sendingAt: null,
+      echoed: null,
       createdAt: now,
       dueAt: now,
     };

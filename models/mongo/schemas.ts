@@ -65,6 +65,10 @@ export interface ConversationRecord {
   recentKeys: string[];
   dead: DeadEntry[];
   parked: ParkedEntry[];
+  /** See `Reach`; absent in what older programs wrote. */
+  heardAt?: number | null;
+  goneAt?: number | null;
+  spentUntil?: number | null;
 }
 
 export interface ContactRecord {
@@ -118,6 +122,9 @@ const conversations = new Schema<ConversationRecord>(
     recentKeys: [String],
     dead: rows,
     parked: rows,
+    heardAt: Number,
+    goneAt: Number,
+    spentUntil: Number,
   },
   { ...options, collection: "conversations" },
 )
@@ -126,6 +133,7 @@ const conversations = new Schema<ConversationRecord>(
   .index({ wakeAt: 1 })
   // The queue of those who wait for a person.
   .index({ shopId: 1, owner: 1, ownerSince: 1 })
+  .index({ contactId: 1 })
   // What people must look at.
   .index({ "dead.diedAt": 1 })
   .index({ "parked.at": 1 });
@@ -155,6 +163,7 @@ const transcript = new Schema<TranscriptRecord>(
     vendorId: String,
     causes: String,
     delivery: String,
+    terms: String,
   },
   { ...options, collection: "transcript" },
 )

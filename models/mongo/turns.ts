@@ -73,7 +73,7 @@ function decide(record: ConversationRecord, turn: TurnRow): Decision<CommitRows>
   const { seq, outbox: added, published } = addEffects(record, turn, owned.epoch!);
   const first = added.find(({ lane }) => lane === "message");
   const sending = turn.send && first && first.seq > record.seq ? first.seq : null;
-  const outbox = added.map((item) => (item.seq === sending ? marked(item) : item));
+  const outbox = added.map((item) => (item.seq === sending ? marked(item, turn.at) : item));
   const tail = [...record.tail, ...handled.map(toRow), ...published].toSorted((a, b) => a.seq - b.seq);
   const released = turn.release && mailbox.length === 0 && outbox.length === 0;
   return {
@@ -127,6 +127,7 @@ const toEntry = (effect: EffectRow, seq: number, epoch: number, at: number): Out
   sender: effect.lane === "message" ? effect.sender : null,
   causes: effect.lane === "message" ? effect.causes : null,
   body: effect.body,
+  terms: effect.lane === "message" ? effect.terms : null,
   epoch,
   status: "due",
   attempts: 0,
@@ -136,9 +137,10 @@ const toEntry = (effect: EffectRow, seq: number, epoch: number, at: number): Out
 });
 
 /** About to be sent. */
-export const marked = (item: OutboxEntry): OutboxEntry => ({
+export const marked = (item: OutboxEntry, at: number): OutboxEntry => ({
   ...item,
   status: "sending",
+  sendingAt: at,
   attempts: item.attempts + 1,
 });
 
@@ -150,7 +152,8 @@ export const messageRow = (
     body,
     causes,
     delivery = null,
-  }: Pick<OutboxEntry, "seq" | "sender" | "body" | "causes" | "delivery">,
+    terms = null,
+  }: Pick<OutboxEntry, "seq" | "sender" | "body" | "causes" | "delivery" | "terms">,
   ending: Pick<RowEntry, "status" | "at"> & Partial<Pick<RowEntry, "reason" | "vendorId">>,
 ): RowEntry => ({
   seq,
@@ -162,6 +165,7 @@ export const messageRow = (
   vendorId: null,
   causes,
   delivery,
+  terms,
   ...ending,
 });
 

@@ -72,6 +72,12 @@ export async function byOwner(
   return known.filter((each) => each !== null);
 }
 
+export async function ofContact(collections: Collections, contactId: string): Promise<Known[]> {
+  const records = await stored(() => collections.conversations.find({ contactId }).sort({ _id: 1 }).lean());
+  const known = await Promise.all(records.map((record) => withContact(collections, record)));
+  return known.filter((each) => each !== null);
+}
+
 export async function parked({ conversations }: Collections, limit: number): Promise<ParkedEvent[]> {
   const records = await stored(() =>
     conversations

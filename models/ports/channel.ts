@@ -1,5 +1,6 @@
 import type { Activity } from "botframework-schema";
 import type { InboundEvent } from "../events.ts";
+import type { Way } from "../gate.ts";
 import type { Opening } from "./store.ts";
 
 /** Something that arrived, and whom it is from. */
@@ -36,17 +37,28 @@ export class DeliveryError extends Error {
   readonly kind: "retry" | "throttled" | "never" | "gone" | "needs-template" | "credentials";
   /** Only for `throttled`: not before this instant. */
   readonly until?: Date;
-  constructor(kind: DeliveryError["kind"], message: string, options?: { cause?: unknown; until?: Date }) {
+  /** Only for `retry`: nothing was answered, and it may have been taken all the same. */
+  readonly isUnsure: boolean;
+  constructor(
+    kind: DeliveryError["kind"],
+    message: string,
+    options: { cause?: unknown; until?: Date; isUnsure?: boolean } = {},
+  ) {
     super(message, options);
     this.kind = kind;
-    if (options?.until) this.until = options.until;
+    this.isUnsure = options.isUnsure ?? false;
+    if (options.until) this.until = options.until;
   }
 }
 
 /** A codec for one vendor's account. Keeps no state and knows no dialog. */
-export interface Channel {
+export interface Channel extends Way {
   name: string;
   account: string;
+  /** The vendor tells of each request with our key that it was taken, by a receipt or an echo, within a minute. */
+  repeatsKeys?: true;
+  /** Requests of the account in a second, by the vendor's rule; undefined: as many as there are. */
+  perSecond?: number;
   /**
    * The page reads the transcript itself: the row is the delivery, written with the turn, and `deliver` has
    * nothing to do.

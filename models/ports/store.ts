@@ -49,6 +49,8 @@ export interface AcceptChange {
   owner?: Owner;
   handover?: Handover | null;
   wantsMessages?: boolean;
+  /** The vendor says that the shopper is not to be reached. */
+  gone?: boolean;
 }
 
 /** A worker's right to a conversation until `until`. */
@@ -115,17 +117,19 @@ export interface CommitOptions {
 
 /** The end of one outbox item. `result` goes to the mailbox in the same write. */
 export type Settlement =
-  | { status: "sent"; at: Date; vendorId?: string }
+  /** `spends`: milliseconds of the rate at which one shopper may be written to. */
+  | { status: "sent"; at: Date; vendorId?: string; spends?: number }
   | { status: "withheld"; at: Date; reason: string }
   | { status: "called"; at: Date; result: InboundEvent };
 
 /**
  * A failed try: later again, or never (a dead letter). `untried`: it was not even tried, and is not counted.
- * `requestsTaken`: of its requests, so many got through.
+ * `unsure`: it may have been taken. `requestsTaken`: of its requests, so many got through. `gone`: the vendor says that the
+ * shopper is not to be reached.
  */
 export type Failure = { error: string; at: Date } & (
-  | { retryAt: Date; untried?: boolean; requestsTaken?: number }
-  | { dead: true; result?: InboundEvent }
+  | { retryAt: Date; untried?: boolean; unsure?: boolean; requestsTaken?: number }
+  | { dead: true; gone?: boolean; result?: InboundEvent }
 );
 
 export interface DeadLetter extends OutboxItem {
@@ -181,9 +185,11 @@ export interface ConversationStore {
   fail(lease: Lease, itemId: string, failure: Failure): Promise<boolean>;
   /**
    * Notes a receipt of a message, whichever comes when, as long as it says more than the one before. It may come while
-   * the message is still in the outbox. False: there is no such message.
+   * the message is still in the outbox: one whose process died while it was sent is then due at once.
+   * @param request the key of the request that it is about, when it is about one.
+   * @returns false: there is no such message.
    */
-  noteDelivery(itemId: string, delivery: Delivery): Promise<boolean>;
+  noteDelivery(itemId: string, delivery: Delivery, request?: string): Promise<boolean>;
   /**
    * Counts a run alone after a crash, before the run; giving the lease back or parking ends the count.
    * @returns the count, this run included; 0 when the lease is lost.
@@ -211,6 +217,8 @@ export interface ConversationStore {
     owner: Owner,
     limit?: number,
   ): Promise<{ conversation: Conversation; contact: Contact }[]>;
+  /** All conversations of a contact, the oldest first. */
+  ofContact(contactId: string): Promise<{ conversation: Conversation; contact: Contact }[]>;
   deadLetters(limit?: number): Promise<DeadLetter[]>;
   /**
    * Puts a dead letter back into the outbox, as a new item at the end of its lane and of the present epoch: its

@@ -1,5 +1,5 @@
 import type { Delivery } from "../delivery.ts";
-import type { Inbound } from "./channel.ts";
+import type { DeliveryError, Inbound } from "./channel.ts";
 
 /** A vendor's call, with the body as the bytes that were signed. */
 export interface WebhookRequest {
@@ -14,8 +14,17 @@ export interface WebhookRequest {
 export type Arrival =
   /** Something that a shopper did. */
   | ({ kind: "event" } & Inbound)
-  /** Of one message. `key` is ours, where the vendor repeats it (`Outgoing.key`). */
-  | ({ kind: "receipt"; account: string; vendorId: string; key?: string } & Delivery)
+  /**
+   * Of one message. `key` is ours, where the vendor repeats it (`Outgoing.key`). `means`: what a failure asks for, as it
+   * does of a `DeliveryError`, where the vendor's code is known.
+   */
+  | ({
+      kind: "receipt";
+      account: string;
+      vendorId: string;
+      key?: string;
+      means?: DeliveryError["kind"];
+    } & Delivery)
   /** Of every message of ours to this shopper up to `at`. */
   | { kind: "watermark"; account: string; identity: string; status: "delivered" | "read"; at: string }
   /** A message that went out from this account: ours, when `key` is there; else somebody wrote in the vendor's own app. */

@@ -55,6 +55,7 @@ export function encodeEffect(effect: Effect): EffectRow {
         sender: effect.from,
         causes: JSON.stringify(effect.causes),
         body: JSON.stringify(effect.activity),
+        terms: effect.terms ? JSON.stringify(effect.terms) : null,
       }
     : { lane: "call", callKey: exact(effect.key), body: JSON.stringify(effect) };
 }
@@ -87,10 +88,18 @@ export function decodeConversation(row: ConversationRow): Conversation {
     handover: row.handover === null ? null : (JSON.parse(row.handover) as Handover),
     version: row.version,
     state: JSON.parse(row.state),
+    reach: {
+      heardAt: instantOf(row.heardAt),
+      goneAt: instantOf(row.goneAt),
+      spentUntil: instantOf(row.spentUntil),
+    },
     reference: JSON.parse(row.reference),
     createdAt: about.createdAt,
   };
 }
+
+const instantOf = (ms: number | null | undefined): string | null =>
+  ms == null ? null : new Date(ms).toISOString();
 
 export const decodeContact = (row: ConversationRow): Contact => JSON.parse(row.contact) as Contact;
 
@@ -107,14 +116,22 @@ export const decodeItem = (row: OutboxRow): OutboxItem => ({
   status: row.status,
   attempts: row.attempts,
   requestsTaken: row.requestsTaken ?? 0,
+  sendingAt: instantOf(row.sendingAt),
+  echoed: row.echoed ? JSON.parse(row.echoed) : [],
   createdAt: new Date(row.createdAt).toISOString(),
   dueAt: new Date(row.dueAt).toISOString(),
   lastError: row.lastError,
 });
 
-function decodeEffect({ lane, sender, causes, body }: OutboxRow): Effect {
+function decodeEffect({ lane, sender, causes, body, terms }: OutboxRow): Effect {
   if (lane === "call") return JSON.parse(body) as Effect;
-  return { kind: "message", activity: JSON.parse(body), from: sender!, causes: JSON.parse(causes!) };
+  return {
+    kind: "message",
+    activity: JSON.parse(body),
+    from: sender!,
+    causes: JSON.parse(causes!),
+    ...(terms && { terms: JSON.parse(terms) }),
+  };
 }
 
 export const decodeEntry = (conversationId: string, row: TranscriptRow): TranscriptEntry => ({
@@ -129,6 +146,7 @@ export const decodeEntry = (conversationId: string, row: TranscriptRow): Transcr
   ...(row.causes !== null && { causes: JSON.parse(row.causes) }),
   // Rows of before it was noted have none at all.
   ...(row.delivery && { delivery: JSON.parse(row.delivery) }),
+  ...(row.terms && { terms: JSON.parse(row.terms) }),
 });
 
 /** What is kept of a delivery when another receipt comes; null: what is there. */
@@ -142,3 +160,9 @@ export const decodeParked = (row: ParkedRow): ParkedEvent => ({
   reason: row.reason,
   at: new Date(row.at).toISOString(),
 });
+
+/** The keys of requests that the vendor took, as JSON. */
+export function withEcho(echoed: string | null | undefined, request: string): string {
+  const known: string[] = echoed ? JSON.parse(echoed) : [];
+  return JSON.stringify([...new Set([...known, request])]);
+}

@@ -9,6 +9,12 @@ const shopperKinds = new Set(["text", "tap", "media", "location"]);
 export const senderOf = (kind: string): "shopper" | "system" =>
   shopperKinds.has(kind) ? "shopper" : "system";
 
+/** When the shopper last did one of these, in milliseconds; null: they did none. */
+export function heardAt(events: readonly EventRow[]): number | null {
+  const instants = events.filter(({ kind }) => shopperKinds.has(kind)).map(({ at }) => Date.parse(at));
+  return instants.length > 0 ? Math.max(...instants) : null;
+}
+
 /** What is put into a full mailbox, once. */
 export function floodEvent(seq: number, at: string): EventRow {
   const event = { kind: "flood", key: `flood:${seq}`, at };

@@ -17,6 +17,10 @@ export interface ConversationRow {
   version: number;
   state: string;
   contact: string;
+  /** Milliseconds; absent in what older programs wrote. */
+  heardAt?: number | null;
+  goneAt?: number | null;
+  spentUntil?: number | null;
 }
 
 /** `event` is JSON. */
@@ -38,6 +42,11 @@ export interface OutboxRow {
   attempts: number;
   /** Absent in what older programs wrote, and in dead letters. */
   requestsTaken?: number;
+  sendingAt?: number | null;
+  /** JSON. */
+  echoed?: string | null;
+  /** JSON; null: none. */
+  terms?: string | null;
   createdAt: number;
   dueAt: number;
   lastError: string | null;
@@ -55,6 +64,8 @@ export interface TranscriptRow {
   causes: string | null;
   /** JSON. */
   delivery: string | null;
+  /** JSON; absent in what older programs wrote. */
+  terms?: string | null;
 }
 
 /** An event with its JSON encoded; `key` is made exact. */
@@ -67,7 +78,7 @@ export interface EventRow {
 
 /** An effect with its JSON encoded; `callKey` is made exact. */
 export type EffectRow =
-  | { lane: "message"; sender: "bot" | "staff"; causes: string; body: string }
+  | { lane: "message"; sender: "bot" | "staff"; causes: string; body: string; terms: string | null }
   | { lane: "call"; callKey: string; body: string };
 
 /** An opening with its JSON encoded; `identities` are made exact. */
@@ -89,7 +100,7 @@ export interface OwnerChange {
 
 /** A change that comes with events. */
 export type AcceptChangeRow = OwnerChange &
-  Pick<AcceptChange, "wantsMessages" | "ifEpoch" | "ifRoom" | "unanswered">;
+  Pick<AcceptChange, "wantsMessages" | "ifEpoch" | "ifRoom" | "unanswered" | "gone">;
 
 /** `event` is JSON. */
 export interface ParkedRow {

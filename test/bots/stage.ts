@@ -3,14 +3,18 @@ import { createChanges } from "../../bots/changes.ts";
 import { createInbox } from "../../bots/inbox.ts";
 import { createLog } from "../../bots/log.ts";
 import { createMetrics } from "../../bots/metrics.ts";
+import { seeUndelivered } from "../../bots/undelivered.ts";
 import { createWorker, type WorkerServices } from "../../bots/worker.ts";
 import { webChannel } from "../../channels/web/index.ts";
 import { selectBatch } from "../../dialogs/engine/batch.ts";
+import type { Undelivered } from "../../jobs/message-undelivered.ts";
 import type { EventOf, StoredEvent } from "../../models/events.ts";
 import type { Channel } from "../../models/ports/channel.ts";
 import { type VirtualClock, virtualClock } from "../../models/ports/clock.ts";
 import type { ConversationStore } from "../../models/ports/store.ts";
 import { recordingChannel } from "../fakes/channel.ts";
+import { fakeRecords } from "../fakes/records.ts";
+import { type SendingOptions, sendingWith } from "../fakes/sending.ts";
 
 export type RunTurn = WorkerServices["runTurn"];
 
@@ -43,6 +47,7 @@ export interface StageOptions {
   clock?: VirtualClock;
   random?: () => number;
   name?: string;
+  sending?: Partial<SendingOptions>;
 }
 
 /** A worker and its inbox with a clock that stands still; nothing polls until a test says so. */
@@ -52,6 +57,7 @@ export function createStage(options: StageOptions) {
   const chat = recordingChannel();
   const changes = createChanges();
   const metrics = createMetrics();
+  const sending = sendingWith({ records: fakeRecords(), clock, ...options.sending });
   const all = [chat, webChannel("page"), ...(options.channels ?? [])];
   const channels = new Map(all.map((one) => [`${one.name}:${one.account}`, one]));
   const log = createLog("silent");
@@ -67,8 +73,10 @@ export function createStage(options: StageOptions) {
     channels,
     actions,
     runTurn,
+    ...sending,
   });
   const inbox = createInbox({ store, worker, changes, metrics });
+  const seen = seeUndelivered({ store, channels, clock, metrics, log, ...sending, receive: inbox.receive });
   return {
     worker,
     inbox,
@@ -76,6 +84,12 @@ export function createStage(options: StageOptions) {
     chat,
     changes,
     metrics,
+    begun: sending.begun,
+    /** A vendor tells that a message came to nothing. */
+    async undelivered(message: Undelivered): Promise<void> {
+      await seen(message);
+      await worker.idle();
+    },
     /** Opens a conversation on the page, or on a channel that messages are sent to. */
     async open(visitor = "amina", channel: "web" | "chat" = "web"): Promise<string> {
       const { conversationId } = await store.open({

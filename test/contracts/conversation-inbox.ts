@@ -46,6 +46,7 @@ export function inboxCases({ store }: Subject): void {
           handover: null,
           version: 0,
           state: null,
+          reach: { heardAt: null, goneAt: null, spentUntil: null },
           reference: { serviceUrl: "https://example.com" },
           createdAt: at(0).toISOString(),
         },

@@ -98,7 +98,9 @@ export function leaseCases({ store, restart }: Subject): void {
       const claim = await claimed(reopened, id, at(9));
       expect(claim.orphaned).toBe(true);
       expect(claim.mailbox.map((event) => event.key)).toEqual(["b"]);
-      expect(claim.outbox).toEqual([{ ...before.outbox[0], status: "sending", attempts: 1 }]);
+      expect(claim.outbox).toEqual([
+        { ...before.outbox[0], status: "sending", attempts: 1, sendingAt: at(0).toISOString() },
+      ]);
       expect(claim.conversation.state).toEqual({ step: "asked" });
       expect(await reopened.accept(id, [text("b")])).toEqual([{ outcome: "duplicate", seq: 3 }]);
     });

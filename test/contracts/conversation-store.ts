@@ -5,6 +5,7 @@ import type { StoreUnderTest } from "./conversation-fixtures.ts";
 import { inboxCases } from "./conversation-inbox.ts";
 import { leaseCases } from "./conversation-leases.ts";
 import { outboxCases } from "./conversation-outbox.ts";
+import { reachCases } from "./conversation-reach.ts";
 import { turnCases } from "./conversation-turns.ts";
 import { viewCases } from "./conversation-views.ts";
 
@@ -28,6 +29,7 @@ export function conversationStoreContract(name: string, makeStore: () => Promise
     leaseCases(handle);
     turnCases(handle);
     outboxCases(handle);
+    reachCases(handle);
     viewCases(handle);
     expiryCases(handle);
   });

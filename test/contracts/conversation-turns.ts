@@ -30,7 +30,15 @@ export function turnCases({ store }: Subject): void {
         }),
       );
       if (outcome.outcome !== "committed") throw new Error(outcome.outcome);
-      const common = { epoch: 0, status: "due", attempts: 0, requestsTaken: 0, lastError: null };
+      const common = {
+        epoch: 0,
+        status: "due",
+        attempts: 0,
+        requestsTaken: 0,
+        lastError: null,
+        sendingAt: null,
+        echoed: [],
+      };
       const times = { createdAt: at(0).toISOString(), dueAt: at(0).toISOString() };
       expect(outcome.outbox).toEqual([
         { id: expect.any(String), seq: 4, effect: message("yes", ["a"]), ...common, ...times },

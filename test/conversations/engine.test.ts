@@ -566,3 +566,31 @@ test("a flow that changes while a conversation is inside it keeps what it was to
   );
   flows[0] = booking;
 });
+
+test("what did not arrive is said again as it was; what the shop begins is marked as such", async () => {
+  const { store, core, clock } = stage;
+  const { conversationId } = await store.open({
+    shopId: stage.shopId,
+    channel: "chat",
+    account: "nobody",
+    peer: "again",
+    identities: ["chat:again"],
+    at: clock.now(),
+  });
+  const at = clock.now().toISOString();
+  const activity = { type: "message", text: "Votre robe vous attend." };
+  const terms = { again: true } as const;
+  await core.inbox.receive(conversationId, [
+    { kind: "resend", key: "again", at, item: "x:1", activity, terms },
+  ]);
+  const slots = { order: "10042" };
+  await core.inbox.receive(conversationId, [
+    { kind: "start", key: "begin", at, flow: "cod.confirmation", slots, purpose: "marketing" },
+  ]);
+  await core.worker.idle();
+  const letters = (await store.deadLetters()).filter((letter) => letter.conversationId === conversationId);
+  expect(letters.map(({ effect }) => effect)).toMatchObject([
+    { activity, from: "bot", causes: ["again"], terms },
+    { causes: ["begin"], terms: { unasked: { flow: "cod.confirmation", slots, purpose: "marketing" } } },
+  ]);
+});

@@ -1,5 +1,6 @@
 // A server for drills that need more than the real one offers: the same front, store and worker with a bot that
 // echoes, dies at a chosen point, and whose disk can be filled. Run by `server-process.ts`.
+
 import { readFileSync, writeFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -21,6 +22,7 @@ import { systemClock } from "../../models/ports/clock.ts";
 import type { Scheduler } from "../../models/ports/scheduler.ts";
 import type { ConversationStore, Store } from "../../models/ports/store.ts";
 import { Shop } from "../../models/shop.ts";
+import { sendingWith } from "../fakes/sending.ts";
 import { openInThread } from "../models/in-thread.ts";
 import { dyingAt } from "./crash-point.ts";
 
@@ -80,6 +82,7 @@ const worker = createWorker("drill", {
   log,
   pause: async () => {},
   selectBatch,
+  ...sendingWith({ records: opened.records, clock }),
   channels: new Map([[`web:${shop.id}`, webChannel(shop.id)]]),
   actions: {
     /** Done once for its key: the second time the file is there. */

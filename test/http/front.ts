@@ -18,6 +18,7 @@ import { createWorker } from "../../bots/worker.ts";
 import { createBotFramework } from "../../channels/bot-framework/index.ts";
 import { webChannel } from "../../channels/web/index.ts";
 import { startConversations } from "../../jobs/conversation-start.ts";
+import type { Undelivered } from "../../jobs/message-undelivered.ts";
 import { openScheduler } from "../../jobs/scheduler.ts";
 import { sqliteBackend } from "../../jobs/sqlite/index.ts";
 import { toActivity } from "../../models/activity.ts";
@@ -26,6 +27,7 @@ import type { InboundEvent } from "../../models/events.ts";
 import { systemClock } from "../../models/ports/clock.ts";
 import type { Claim } from "../../models/ports/store.ts";
 import { Shop } from "../../models/shop.ts";
+import { sendingWith } from "../fakes/sending.ts";
 
 export const testShop = Shop.parse({
   id: "demo",
@@ -54,6 +56,8 @@ export interface Front {
   services: HttpServices;
   /** Lines of the log so far. */
   log: string[];
+  /** Messages of which a vendor told that they came to nothing. */
+  undelivered: Undelivered[];
   close(): Promise<void>;
 }
 
@@ -92,6 +96,7 @@ export async function startFront(
     log,
     channels: new Map(channels.map((channel) => [`${channel.name}:${channel.account}`, channel])),
     actions: {},
+    ...sendingWith({ records: opened.records, clock }),
     random: () => 0.5,
     pause: async () => {},
     selectBatch: (mailbox) => mailbox.slice(0, 1),
@@ -105,6 +110,7 @@ export async function startFront(
     random: () => 0.5,
     report: jobReport(log),
   });
+  const undelivered: Undelivered[] = [];
   const closing = new AbortController();
   const base: HttpServices = {
     config,
@@ -120,7 +126,14 @@ export async function startFront(
     media: mediaOnDisk(join(dataDir, "media")),
     botFramework,
     doors: new Map(),
-    receiveArrivals: receiveArrivals({ shopId: testShop.id, store: opened.conversations, inbox, clock, log }),
+    receiveArrivals: receiveArrivals({
+      shopId: testShop.id,
+      store: opened.conversations,
+      inbox,
+      clock,
+      log,
+      undelivered: async (message) => void undelivered.push(message),
+    }),
     operatorKey: newKey(),
     showcase: () => [],
     unclear: await unclearMessages({
@@ -147,6 +160,7 @@ export async function startFront(
     url: `http://127.0.0.1:${port}`,
     services,
     log: lines,
+    undelivered,
     async close() {
       closing.abort();
       server.server.closeAllConnections();

@@ -154,6 +154,25 @@ test("receipts are kept with their message, the furthest of them", async () => {
   expect((await rows()).map(({ delivery }) => delivery?.status)).toEqual([undefined, "read"]);
 });
 
+test("a receipt of a failure: what it asks for is seen to later, of our own messages only", async () => {
+  await tell([event("hind", "m1", "bonjour")]);
+  const { conversation } = await conversationOf("hind");
+  const rows = await front.services.store.transcript(conversation.id, 0);
+  const { id: item } = rows.find(({ from }) => from === "bot")!;
+  const failed = {
+    kind: "receipt",
+    account: "1",
+    vendorId: "v1",
+    key: `${item}:1`,
+    status: "failed",
+    means: "gone",
+    fault: { code: "131026", message: "Message undeliverable" },
+    at,
+  };
+  await tell([failed, { ...failed, key: "somebody else's:1" }]);
+  expect(front.undelivered).toEqual([{ item, means: "gone", reason: "131026: Message undeliverable" }]);
+});
+
 test("a message of the day before yesterday is for people, and not answered", async () => {
   const before = new Date(Date.now() - 49 * 3600 * 1000).toISOString();
   await tell([{ kind: "event", opening: opening("late"), event: { ...text("m1"), at: before } }]);
@@ -198,6 +217,7 @@ test("a tap whose payload was too long for the vendor is the tap that was shown"
         inbox,
         clock,
         log,
+        undelivered: async () => {},
       }),
     }),
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
+import { kindOf } from "../../../channels/email/delivery-error.ts";
 import { keyTags } from "../../../channels/email/event-key.ts";
-import { kindOf } from "../../../channels/email/index.ts";
 import { addressOf } from "../../../channels/email/mailbox.ts";
 import { WebhookBodyError } from "../../../models/ports/webhook.ts";
 import { faultsOfCall } from "./schema.ts";
@@ -39,7 +39,12 @@ test.each<[string, object]>([
   ["email.clicked", { ...receipt, status: "read" }],
   [
     "email.bounced",
-    { ...receipt, status: "failed", fault: { code: "Permanent/Suppressed", message: permanent } },
+    {
+      ...receipt,
+      status: "failed",
+      fault: { code: "Permanent/Suppressed", message: permanent },
+      means: "gone",
+    },
   ],
   [
     "email.failed",
@@ -47,7 +52,12 @@ test.each<[string, object]>([
   ],
   [
     "email.suppressed",
-    { ...receipt, status: "failed", fault: { code: "suppressed/previous_bounce", message: suppressed } },
+    {
+      ...receipt,
+      status: "failed",
+      fault: { code: "suppressed/previous_bounce", message: suppressed },
+      means: "gone",
+    },
   ],
   [
     "email.complained",

@@ -87,11 +87,17 @@ test.each<[string, object]>([
   ],
   ["status-callback-sent", { ...receipt, status: "sent" }],
   ["status-callback-delivered", { ...receipt, status: "delivered" }],
-  ["status-callback-undelivered-30003", { ...receipt, status: "failed", fault: page(30003) }],
-  ["status-callback-failed-30006", { ...receipt, status: "failed", fault: page(30006) }],
+  ["status-callback-undelivered-30003", { ...receipt, status: "failed", fault: page(30003), means: "retry" }],
+  ["status-callback-failed-30006", { ...receipt, status: "failed", fault: page(30006), means: "gone" }],
   [
     "status-callback-whatsapp-failed-63016",
-    { ...receipt, account: `whatsapp:${shop}`, status: "failed", fault: page(63016) },
+    {
+      ...receipt,
+      account: `whatsapp:${shop}`,
+      status: "failed",
+      fault: page(63016),
+      means: "needs-template",
+    },
   ],
   ["status-callback-whatsapp-read", { ...receipt, account: `whatsapp:${shop}`, status: "read" }],
 ])("%s", (name, arrival) => {

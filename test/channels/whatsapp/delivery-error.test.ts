@@ -1,7 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { faultOf, toDeliveryError } from "../../../channels/whatsapp/delivery-error.ts";
+import { faultOf, kindOf, toDeliveryError } from "../../../channels/whatsapp/delivery-error.ts";
 import { VendorError } from "../../../channels/whatsapp/envelope.ts";
-import { kindOf } from "../../../channels/whatsapp/index.ts";
 import { faultsOfAnswer } from "./schema.ts";
 import { fixture, now } from "./stand-in.ts";
 
@@ -24,7 +23,7 @@ test.each([
   [131056, "messages to this shopper", "throttled"],
   [131047, "24 hours are over", "needs-template"],
   [131026, "undeliverable", "gone"],
-  [131050, "no marketing wanted", "gone"],
+  [131050, "no marketing wanted", "never"],
   [130403, "blocked by the shop", "gone"],
   [131049, "too much marketing for this shopper", "never"],
   [130472, "in an experiment", "never"],

@@ -30,13 +30,14 @@ const sent = {
   account,
   vendorId: wamid("QUFERjg0NDEzNDdFODU3MUMxMAA="),
 };
-const failed = (code: string, message: string) => ({
+const failed = (code: string, means: string, message: string) => ({
   kind: "receipt",
   account,
   vendorId: "wamid.HBgLMTY1MDM4Nzk0MzkVAgARGBI0QUQ2MjA4NEYyRkExNjMyREUA",
   status: "failed",
   at: "2025-06-28T20:34:48.000Z",
   fault: { code, message },
+  means,
 });
 const color = by(sheena, usual, "2025-06-08T20:59:43.000Z", {
   kind: "text",
@@ -189,13 +190,14 @@ describe("every published call", () => {
     ["status-read", [{ ...sent, status: "read", at: "2025-06-15T23:28:00.000Z" }]],
     [
       "status-failed-131026-undeliverable",
-      [failed("131026", "Message undeliverable – Unable to deliver message.")],
+      [failed("131026", "gone", "Message undeliverable – Unable to deliver message.")],
     ],
     [
       "status-failed-131047-window",
       [
         failed(
           "131047",
+          "needs-template",
           "Re-engagement message – More than 24 hours have passed since the recipient last replied to the sender number.",
         ),
       ],
@@ -205,13 +207,14 @@ describe("every published call", () => {
       [
         failed(
           "131049",
+          "never",
           "This message was not delivered to maintain healthy ecosystem engagement. – In order to maintain a healthy ecosystem engagement, the message failed to be delivered.",
         ),
       ],
     ],
     [
       "status-failed-131050-marketing-optout",
-      [failed("131050", expect.stringContaining("chosen to stop receiving marketing") as never)],
+      [failed("131050", "never", expect.stringContaining("chosen to stop receiving marketing") as never)],
     ],
     ["errors-130429", [ignored("error 130429")]],
     [
