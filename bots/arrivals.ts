@@ -111,6 +111,7 @@ export function receiveArrivals(services: ArrivalServices): ReceiveArrivals {
           : noteReceipt({ ...arrival, kind: "receipt", status: "sent" });
       case "moved":
         await store.open({ ...arrival.opening, shopId, at: clock.now() });
+        await store.leave(shopId, arrival.leaves);
         return;
       case "receipt":
         return noteReceipt(arrival);

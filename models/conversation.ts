@@ -55,6 +55,8 @@ export interface Contact {
   language: Language | null;
   /** False after STOP: the shop starts nothing with this person any more; answers remain. */
   wantsMessages: boolean;
+  /** E.164; the one that they last wrote from, vouched for by a vendor: that is a proof. */
+  phone?: string;
   /** As told by the shopper or a web page; never a proof of identity. */
   claimed: { phone?: string; email?: string };
 }

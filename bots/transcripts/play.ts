@@ -28,12 +28,15 @@ export async function play(script: Script, stage: Stage): Promise<void> {
 /** A conversation that goes on from one script to the next. */
 export async function openPlayer(
   stage: Stage,
-  { name }: Pick<Script, "name"> = {},
+  whose: Pick<Script, "name" | "phone"> = {},
 ): Promise<{ run(script: Script): Promise<void> }> {
-  return new Player(stage, await open(stage, name));
+  return new Player(stage, await open(stage, whose));
 }
 
-async function open({ store, shopId, clock }: Stage, name: string | undefined): Promise<string> {
+async function open(
+  { store, shopId, clock }: Stage,
+  { name, phone }: Pick<Script, "name" | "phone">,
+): Promise<string> {
   const peer = `visitor-${Math.random()}`;
   const opened = await store.open({
     shopId,
@@ -43,6 +46,7 @@ async function open({ store, shopId, clock }: Stage, name: string | undefined): 
     identities: [`web:${peer}`],
     at: clock.now(),
     ...(name !== undefined && { claimed: { name } }),
+    ...(phone !== undefined && { phone }),
   });
   return opened.conversationId;
 }

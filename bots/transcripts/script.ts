@@ -3,6 +3,7 @@
  *
  *     === A shopper mistypes once, then gets the status        (a new conversation)
  *     name: Amina                                              (optional: the shopper's, where it is known)
+ *     phone: +212661234567                                     (optional: the number they write from, as on WhatsApp)
  *     shopper: où est ma commande ?                            (writes)
  *     bot: Quel est votre numéro de commande ?                 (the whole text; " / " is a line break, "…" is any text)
  *       buttons: Suivre | Parler à quelqu'un                   (optional: the tappable answers, all of them)
@@ -42,6 +43,8 @@ export interface Script {
   line: number;
   /** The shopper's. */
   name?: string;
+  /** E.164; the one that they write from. */
+  phone?: string;
   steps: Step[];
 }
 
@@ -100,11 +103,11 @@ export function parseScripts(source: string): Script[] {
 
 function readLine(script: Script | undefined, text: string, line: number): void {
   if (!script) throw new ScriptError(`line ${line}: a conversation begins with "=== its title"`);
-  const name = /^name: (.+)$/.exec(text)?.[1];
-  if (name !== undefined) {
+  const known = /^(name|phone): (.+)$/.exec(text);
+  if (known) {
     if (script.steps.length > 0)
-      throw new ScriptError(`line ${line}: the name stands below the title, before all that is said`);
-    script.name = name;
+      throw new ScriptError(`line ${line}: the ${known[1]} stands below the title, before all that is said`);
+    script[known[1] as "name" | "phone"] = known[2]!;
     return;
   }
   const shown = /^(buttons|cards|image): (.+)$/.exec(text);

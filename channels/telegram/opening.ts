@@ -9,13 +9,13 @@ export function openingOf(user: User, account: string, phone?: string): Inbound[
   const name = nameOf(user);
   // "fr-CA" is French. An Arabic dialect has a code of its own, which Telegram's apps do not offer.
   const language = Language.safeParse(user.language_code?.split(/[-_]/)[0]?.toLowerCase());
-  const claimed = { ...(name && { name }), ...(phone && { phone }) };
   return {
     channel: "telegram",
     account,
     peer: String(user.id),
     identities: [`telegram:${account}:${user.id}`],
-    ...(Object.keys(claimed).length > 0 && { claimed }),
+    ...(phone && { phone }),
+    ...(name && { claimed: { name } }),
     ...(language.success && { language: language.data }),
   };
 }

@@ -71,13 +71,13 @@ function mediaKind(contentType: string): EventOf<"media">["media"] {
 function openingOf({ from, name, otherAddress }: Incoming, account: string): Inbound["opening"] {
   const phone = /^(?:whatsapp:)?(\+\d{6,15})$/.exec(from)?.[1];
   const addresses = [...new Set([from, otherAddress].filter((address) => address !== undefined))];
-  const claimed = { ...(name && { name: name.slice(0, longestName) }), ...(phone && { phone }) };
   return {
     channel: "twilio",
     account,
     peer: from,
     identities: addresses.map((address) => `twilio:${account}:${address}`),
-    ...(Object.keys(claimed).length > 0 && { claimed }),
+    ...(phone && { phone }),
+    ...(name && { claimed: { name: name.slice(0, longestName) } }),
   };
 }
 

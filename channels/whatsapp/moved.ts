@@ -1,6 +1,7 @@
+import { phoneIdentity } from "../../models/identity.ts";
 import type { Arrival } from "../../models/ports/webhook.ts";
 import { type Message, UserIdUpdate } from "./envelope.ts";
-import { openingOf, type Shopper, withoutPlus } from "./shopper.ts";
+import { identityOf, isNumber, openingOf, type Shopper, withoutPlus } from "./shopper.ts";
 import { ignored, type Source, timeOf } from "./source.ts";
 
 /**
@@ -32,5 +33,15 @@ function moved(
   const opening = openingOf(shopper, source.account, before);
   const isKnown = before.some((id) => id !== undefined);
   if (!opening || !isKnown) return ignored(source, "somebody moved, without the ids of before and of now");
-  return { kind: "moved", opening, at: timeOf(timestamp, source) };
+  const stays = Object.values(shopper);
+  const left = before.flatMap((id) => (id === undefined || stays.includes(id) ? [] : [id]));
+  return {
+    kind: "moved",
+    opening,
+    leaves: left.flatMap((id) => [
+      identityOf(source.account, id),
+      ...(isNumber(id) ? [phoneIdentity(`+${id}`)] : []),
+    ]),
+    at: timeOf(timestamp, source),
+  };
 }

@@ -45,16 +45,13 @@ export function openingOf(
   if (peer === undefined) return null;
   const ids = new Set([...before, userId, phone, waId].filter((id) => id !== undefined));
   const number = phone ?? waId;
-  const claimed = {
-    ...(name && { name }),
-    ...(number !== undefined && isNumber(number) && { phone: `+${number}` }),
-  };
   return {
     channel: "whatsapp",
     account,
     peer,
     identities: [...ids].map((id) => identityOf(account, id)),
-    ...(Object.keys(claimed).length > 0 && { claimed }),
+    ...(number !== undefined && isNumber(number) && { phone: `+${number}` }),
+    ...(name && { claimed: { name } }),
     reference: addressOf(peer),
   };
 }
@@ -64,7 +61,7 @@ export const identityOf = (account: string, id: string): string => `whatsapp:${a
 export const withoutPlus = (id: string | undefined): string | undefined => id?.replace(/^\+/, "");
 
 /** E.164. */
-const isNumber = (id: string): boolean => /^\d{6,15}$/.test(id);
+export const isNumber = (id: string): boolean => /^\d{6,15}$/.test(id);
 
 /** Whom a message is for: a number, or a user id. https://developers.facebook.com/documentation/business-messaging/whatsapp/business-scoped-user-ids */
 const Address = z.union([z.strictObject({ to: z.string() }), z.strictObject({ recipient: z.string() })]);

@@ -1,5 +1,5 @@
 import type { Order } from "../../models/commerce.ts";
-import { type Proven, proofLifeMs } from "../../models/proof.ts";
+import { type Proven, proofLifeMs, provenBy } from "../../models/proof.ts";
 import {
   ask,
   branch,
@@ -53,11 +53,13 @@ export const ownOrder: { number: Slot<OwnOrder>; fact: Slot<OwnOrder> } = {
 };
 
 /**
- * Asks which order, and makes sure that it is this shopper's, then gives it as `order`. What a visitor says of
- * himself proves nothing: he must know the order's number and its phone number or e-mail. Tries are limited.
+ * Asks which order, and makes sure that it is this shopper's, then gives it as `order`. Who writes from the number of the
+ * order is its customer, and means the latest one. What a visitor says of himself proves nothing: he must know the order's
+ * number and its phone number or e-mail. Tries are limited.
  */
 export function prove<V extends OwnOrder>(): Step<V>[] {
   const steps: Step<OwnOrder>[] = [
+    read("number", async (scene) => scene.values.number ?? (await latestNumber(scene))),
     ask("number", "order.ask_number"),
     read("proven", isProven),
     branch("proof", ({ values }) => (values.proven ? "known" : "unknown"), {
@@ -110,12 +112,33 @@ export function prove<V extends OwnOrder>(): Step<V>[] {
 
 const resultOf = ({ proof }: OwnOrder): ProofResult | null => (proof?.ok ? proof.value : null);
 
-async function isProven({ values, commerce, memory, now }: Scene<OwnOrder>): Promise<boolean> {
-  const valid = memory.proven.filter(({ until }) => Date.parse(until) > now.getTime());
-  if (valid.length === 0) return false;
+async function isProven({ values, contact, commerce, memory, now }: Scene<OwnOrder>): Promise<boolean> {
+  const valid: Proven[] = memory.proven.filter(({ until }) => Date.parse(until) > now.getTime());
+  if (valid.length === 0 && contact.phone === undefined) return false;
   const order = await commerce.orders.getOrder(values.number);
-  return (
-    order !== null &&
-    valid.some((proven) => proven.customerId === order.customerId || proven.order === order.number)
+  if (!order) return false;
+  const customer = await commerce.customers.getCustomer(order.customerId);
+  const byNumber = contact.phone === undefined ? null : provenBy(contact.phone, order, customer);
+  return [...valid, ...(byNumber ? [byNumber] : [])].some(
+    (proven) => proven.customerId === order.customerId || proven.order === order.number,
   );
 }
+
+/** Of the order under way, or else of the last one, of who writes from a number that the shop knows. */
+async function latestNumber({ contact, commerce }: Scene<OwnOrder>): Promise<string | undefined> {
+  if (contact.phone === undefined) return undefined;
+  const known = await commerce.customers.findCustomers({ phone: contact.phone });
+  const orders = (
+    await Promise.all(known.map(({ id }) => commerce.orders.findOrders(id, mostOrders)))
+  ).flat();
+  return (orders.find(({ state }) => underWay.has(state)) ?? orders[0])?.number;
+}
+
+const mostOrders = 5;
+const underWay: ReadonlySet<Order["state"]> = new Set([
+  "pending",
+  "placed",
+  "confirmed",
+  "preparing",
+  "shipped",
+]);

@@ -12,7 +12,7 @@ import {
   encodeOpening,
   encodeOwnerChange,
 } from "../stored/codec.ts";
-import { itemId, parseItemId } from "../stored/keys.ts";
+import { exact, itemId, parseItemId } from "../stored/keys.ts";
 import type { ConversationRow } from "../stored/rows.ts";
 import type { ClaimRows } from "./leases.ts";
 import type { Call } from "./operations.ts";
@@ -23,6 +23,8 @@ const defaultLimit = 100;
 export function conversationStore(call: Call): ConversationStore {
   return {
     open: (opening) => call("open", encodeOpening(opening)),
+
+    leave: (shopId, identities) => call("leave", { shopId, keys: identities.map(exact) }),
 
     accept: (conversationId, events, change) =>
       call("accept", {

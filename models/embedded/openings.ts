@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from "node:crypto";
 import type { Contact } from "../conversation.ts";
+import { joined, newContact, refreshed, tellsOfContact } from "../stored/contact.ts";
 import type { OpeningRow } from "../stored/rows.ts";
 import type { Database } from "./database.ts";
 
@@ -10,9 +11,11 @@ export interface Opened {
 }
 
 export function open(db: Database, opening: OpeningRow): Opened {
-  const known = findByIdentity(db, opening);
-  const opened = known ?? create(db, opening);
-  for (const key of opening.identities) {
+  const { identities, phoneIdentity } = opening;
+  const sameNumber = phoneIdentity === null ? undefined : find(db, opening, [phoneIdentity]);
+  const known = find(db, opening, identities);
+  const opened = known ?? create(db, opening, sameNumber?.contactId);
+  for (const key of phoneIdentity === null ? identities : [...identities, phoneIdentity]) {
     db.run(
       "INSERT INTO identities (shop_id, key, conversation_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
       opening.shopId,
@@ -20,12 +23,18 @@ export function open(db: Database, opening: OpeningRow): Opened {
       opened.conversationId,
     );
   }
-  if (known) refresh(db, opened, opening);
-  return opened;
+  const contactId = sameNumber?.contactId ?? opened.contactId;
+  if (contactId !== opened.contactId) join(db, contactId, opened.contactId);
+  if (known || sameNumber) refresh(db, { ...opened, contactId }, opening);
+  return { ...opened, contactId };
 }
 
-function findByIdentity(db: Database, { shopId, identities }: OpeningRow): Opened | undefined {
-  for (const key of identities) {
+export function leave(db: Database, { shopId, keys }: { shopId: string; keys: string[] }): void {
+  for (const key of keys) db.run("DELETE FROM identities WHERE shop_id = ? AND key = ?", shopId, key);
+}
+
+function find(db: Database, { shopId }: OpeningRow, keys: string[]): Opened | undefined {
+  for (const key of keys) {
     const row = db.get<{ conversationId: string; contactId: string }>(
       `SELECT c.id AS conversationId, c.contact_id AS contactId
        FROM identities i JOIN conversations c ON c.id = i.conversation_id WHERE i.shop_id = ? AND i.key = ?`,
@@ -37,31 +46,23 @@ function findByIdentity(db: Database, { shopId, identities }: OpeningRow): Opene
   return undefined;
 }
 
-function create(db: Database, opening: OpeningRow): Opened {
+function create(db: Database, opening: OpeningRow, knownContact: string | undefined): Opened {
   // Version 7 begins with the time: those that are talked in now lie side by side in every index, and a commit writes fewer pages.
   const conversationId = randomUUIDv7();
-  const { name, ...claimed } = opening.claimed;
-  const contact: Contact = {
-    id: randomUUIDv7(),
-    shopId: opening.shopId,
-    name: name ?? null,
-    language: opening.language,
-    wantsMessages: true,
-    claimed,
-  };
-  db.run("INSERT INTO contacts (id, doc) VALUES (?, ?)", contact.id, JSON.stringify(contact));
+  const contactId = knownContact ?? randomUUIDv7();
+  if (knownContact === undefined) writeContact(db, newContact(contactId, opening));
   db.run(
     `INSERT INTO conversations (id, shop_id, contact_id, about, reference, owner, owner_since)
      VALUES (?, ?, ?, ?, ?, 'bot', ?)`,
     conversationId,
     opening.shopId,
-    contact.id,
+    contactId,
     opening.about,
     opening.reference ?? "null",
     opening.at,
   );
   db.run("INSERT INTO dialog_states (conversation_id, state) VALUES (?, 'null')", conversationId);
-  return { conversationId, contactId: contact.id, created: true };
+  return { conversationId, contactId, created: true };
 }
 
 /** Writes only what is new: most openings are of a conversation that is known, and then cost no write. */
@@ -73,14 +74,26 @@ function refresh(db: Database, { conversationId, contactId }: Opened, opening: O
       conversationId,
     );
   }
-  const { name, ...claimed } = opening.claimed;
-  if (Object.keys(opening.claimed).length === 0) return;
-  const before = db.get<{ doc: string }>("SELECT doc FROM contacts WHERE id = ?", contactId)!.doc;
-  const contact = JSON.parse(before) as Contact;
-  const after = JSON.stringify({
-    ...contact,
-    name: contact.name ?? name ?? null,
-    claimed: { ...contact.claimed, ...claimed },
-  });
-  if (after !== before) db.run("UPDATE contacts SET doc = ? WHERE id = ?", after, contactId);
+  if (!tellsOfContact(opening)) return;
+  const before = readContact(db, contactId);
+  const after = refreshed(before, opening);
+  if (JSON.stringify(after) !== JSON.stringify(before)) writeContact(db, after);
+}
+
+/** All that is one contact's becomes another's. */
+function join(db: Database, stays: string, goes: string): void {
+  writeContact(db, joined(readContact(db, stays), readContact(db, goes)));
+  db.run("UPDATE conversations SET contact_id = ? WHERE contact_id = ?", stays, goes);
+  db.run("DELETE FROM contacts WHERE id = ?", goes);
+}
+
+const readContact = (db: Database, id: string): Contact =>
+  JSON.parse(db.get<{ doc: string }>("SELECT doc FROM contacts WHERE id = ?", id)!.doc);
+
+function writeContact(db: Database, contact: Contact): void {
+  db.run(
+    "INSERT INTO contacts (id, doc) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET doc = excluded.doc",
+    contact.id,
+    JSON.stringify(contact),
+  );
 }

@@ -15,7 +15,7 @@ import {
 } from "./jobs.ts";
 import { claim, countCrash, release, reload, renew } from "./leases.ts";
 import { accept } from "./mailbox.ts";
-import { open } from "./openings.ts";
+import { leave, open } from "./openings.ts";
 import { deadLetters, fail, markSending, retryDeadLetter, settle } from "./outbox.ts";
 import {
   countRecords,
@@ -62,6 +62,7 @@ const writes = {
   disableJobs,
   expire,
   fail,
+  leave,
   lockJob,
   lockNextJob,
   markSending,

@@ -7,14 +7,14 @@ import {
   encodeOpening,
   encodeOwnerChange,
 } from "../stored/codec.ts";
-import { itemId, parseItemId } from "../stored/keys.ts";
+import { exact, itemId, parseItemId } from "../stored/keys.ts";
 import { createArrivals } from "./arrivals.ts";
 import type { Changes } from "./changes.ts";
 import { noteDelivery } from "./deliveries.ts";
 import { expire } from "./expiry.ts";
 import { accept } from "./inbox.ts";
 import { claim, countCrash, release, reload, renew } from "./leases.ts";
-import { open } from "./openings.ts";
+import { leave, open } from "./openings.ts";
 import { deadLetters, fail, markSending, retryDeadLetter, settle } from "./outbox.ts";
 import type { Collections } from "./schemas.ts";
 import { commit, park } from "./turns.ts";
@@ -27,6 +27,8 @@ export function conversationStore(collections: Collections, changes: Changes): C
   const arrivals = createArrivals();
   return {
     open: (opening) => open(collections, encodeOpening(opening)),
+
+    leave: (shopId, identities) => leave(collections, shopId, identities.map(exact)),
 
     accept: (conversationId, events, change) =>
       arrivals.while(

@@ -1,8 +1,9 @@
 import { randomUUIDv7 } from "node:crypto";
 import type { Contact } from "../conversation.ts";
 import type { ConversationStore } from "../ports/store.ts";
+import { joined, newContact, refreshed, tellsOfContact } from "../stored/contact.ts";
 import type { OpeningRow } from "../stored/rows.ts";
-import { changeContact } from "./contacts.ts";
+import { changeContact, readContact } from "./contacts.ts";
 import { isDuplicate, stored } from "./fault.ts";
 import type { Collections, ConversationRecord, IdentityRecord } from "./schemas.ts";
 
@@ -14,47 +15,77 @@ type Pair = Pick<Opened, "conversationId" | "contactId">;
  * who opens it. Of several that open it at once, one gets that identity, and the others take back what they made.
  */
 export async function open(collections: Collections, opening: OpeningRow): Promise<Opened> {
-  const known = await findByIdentity(collections, opening);
-  const opened = known ?? (await create(collections, opening));
-  await Promise.all(
-    opening.identities.map((key) => name(collections, identityId(opening.shopId, key), opened)),
+  const { shopId, identities, phoneIdentity } = opening;
+  const found = await findAll(collections, opening);
+  const firstOf = (keys: string[]) => keys.map((key) => found.get(identityId(shopId, key))).find(Boolean);
+  const sameNumber = phoneIdentity === null ? undefined : firstOf([phoneIdentity]);
+  const known = firstOf(identities);
+  const opened = known
+    ? { conversationId: known.conversationId, contactId: known.contactId, created: false }
+    : await create(collections, opening, sameNumber?.contactId);
+  const named = await Promise.all(
+    [...identities, ...(phoneIdentity === null ? [] : [phoneIdentity])].map((key) =>
+      name(collections, identityId(shopId, key), opened),
+    ),
   );
-  if (!opened.created) await refresh(collections, opened, opening);
-  return opened;
+  const contactId = phoneIdentity === null ? opened.contactId : named.at(-1)!.contactId;
+  if (contactId !== opened.contactId) await join(collections, contactId, opened.contactId);
+  if (!opened.created || sameNumber) await refresh(collections, { ...opened, contactId }, opening);
+  return { ...opened, contactId };
 }
 
 export const identityId = (shopId: string, key: string): string => `${shopId} ${key}`;
 
-async function findByIdentity(
-  { identities }: Collections,
-  { shopId, identities: keys }: OpeningRow,
-): Promise<Opened | undefined> {
-  const ids = keys.map((key) => identityId(shopId, key));
-  const found = await stored(() => identities.find({ _id: { $in: ids } }).lean());
-  const first = ids.map((id) => found.find(({ _id }) => _id === id)).find((identity) => identity);
-  return first && { conversationId: first.conversationId, contactId: first.contactId, created: false };
+export async function leave({ identities }: Collections, shopId: string, keys: string[]): Promise<void> {
+  await stored(() => identities.deleteMany({ _id: { $in: keys.map((key) => identityId(shopId, key)) } }));
 }
 
-async function create(collections: Collections, opening: OpeningRow): Promise<Opened> {
+async function findAll(
+  { identities }: Collections,
+  { shopId, identities: keys, phoneIdentity }: OpeningRow,
+): Promise<ReadonlyMap<string, IdentityRecord>> {
+  const ids = [...keys, ...(phoneIdentity === null ? [] : [phoneIdentity])].map((key) =>
+    identityId(shopId, key),
+  );
+  const found = await stored(() => identities.find({ _id: { $in: ids } }).lean());
+  return new Map(found.map((record) => [record._id, record]));
+}
+
+async function create(
+  collections: Collections,
+  opening: OpeningRow,
+  knownContact: string | undefined,
+): Promise<Opened> {
   const { shopId } = opening;
-  const made = { conversationId: randomUUIDv7(), contactId: randomUUIDv7() };
-  const { name: called, ...claimed } = opening.claimed;
-  const contact: Contact = {
-    id: made.contactId,
-    shopId,
-    name: called ?? null,
-    language: opening.language,
-    wantsMessages: true,
-    claimed,
-  };
-  await stored(() => collections.contacts.create({ _id: contact.id, shopId, doc: JSON.stringify(contact) }));
+  const made = { conversationId: randomUUIDv7(), contactId: knownContact ?? randomUUIDv7() };
+  if (knownContact === undefined) {
+    const contact = newContact(made.contactId, opening);
+    await stored(() =>
+      collections.contacts.create({ _id: contact.id, shopId, doc: JSON.stringify(contact) }),
+    );
+  }
   await stored(() => collections.conversations.create(newRecord(made, opening)));
   const deciding = opening.identities.toSorted()[0]!;
   const winner = await name(collections, identityId(shopId, deciding), made);
   if (winner.conversationId === made.conversationId) return { ...made, created: true };
   await stored(() => collections.conversations.deleteOne({ _id: made.conversationId }));
-  await stored(() => collections.contacts.deleteOne({ _id: made.contactId }));
+  if (knownContact === undefined) await stored(() => collections.contacts.deleteOne({ _id: made.contactId }));
   return { ...winner, created: false };
+}
+
+/** All that is one contact's becomes another's. Whoever is cut off here goes on at the next opening. */
+async function join(collections: Collections, stays: string, goes: string): Promise<void> {
+  const doc = await readContact(collections, goes);
+  if (doc !== undefined)
+    await changeContact(collections, stays, (contact) => joined(contact, JSON.parse(doc) as Contact));
+  await stored(() => collections.identities.updateMany({ contactId: goes }, { $set: { contactId: stays } }));
+  await stored(() =>
+    collections.conversations.updateMany(
+      { contactId: goes },
+      { $set: { contactId: stays }, $inc: { revision: 1 } },
+    ),
+  );
+  await stored(() => collections.contacts.deleteOne({ _id: goes }));
 }
 
 function newRecord({ conversationId, contactId }: Pair, opening: OpeningRow): ConversationRecord {
@@ -110,8 +141,9 @@ async function name({ identities }: Collections, id: string, pair: Pair): Promis
 async function refresh(
   collections: Collections,
   { conversationId, contactId }: Opened,
-  { reference, claimed: { name: called, ...claimed } }: OpeningRow,
+  opening: OpeningRow,
 ): Promise<void> {
+  const { reference } = opening;
   if (reference !== null) {
     await stored(() =>
       collections.conversations.updateOne(
@@ -120,10 +152,6 @@ async function refresh(
       ),
     );
   }
-  if (called === undefined && Object.keys(claimed).length === 0) return;
-  await changeContact(collections, contactId, (contact) => ({
-    ...contact,
-    name: contact.name ?? called ?? null,
-    claimed: { ...contact.claimed, ...claimed },
-  }));
+  if (tellsOfContact(opening))
+    await changeContact(collections, contactId, (contact) => refreshed(contact, opening));
 }

@@ -26,6 +26,11 @@ export interface Opening {
   peer: string;
   /** Identity keys (`web:<id>`, `whatsapp:<account>:<id>`); the first one known decides. At least one. */
   identities: string[];
+  /**
+   * The number that they write from, E.164, where the vendor vouches for it. All conversations with it are one contact's;
+   * nothing else makes them that.
+   */
+  phone?: string;
   claimed?: { name?: string; phone?: string; email?: string };
   language?: Contact["language"];
   reference?: unknown;
@@ -153,9 +158,11 @@ export interface ParkedEvent {
 export interface ConversationStore {
   /**
    * Finds the conversation of an identity, or creates it with its contact. Concurrent openings agree. One that is
-   * known learns the other identities, and keeps the newest reference and claims.
+   * known learns the other identities, and keeps the newest reference, number and claims.
    */
   open(opening: Opening): Promise<{ conversationId: string; contactId: string; created: boolean }>;
+  /** From now on these identities are nobody's: a number may be given to somebody else. */
+  leave(shopId: string, identities: string[]): Promise<void>;
   /**
    * Dedupes by key, appends to mailbox and transcript. Never raises the version. `change` is made when at least
    * one of the events is new. Null: no such conversation.

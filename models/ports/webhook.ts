@@ -46,8 +46,11 @@ export type Arrival =
       wantsMessages: boolean;
       at: string;
     }
-  /** A shopper goes on under another address: the opening has it, and the identities of before and of now. */
-  | { kind: "moved"; opening: Inbound["opening"]; at: string }
+  /**
+   * A shopper goes on under another address: the opening has it, and the identities of before and of now. Those that they
+   * leave may become somebody else's.
+   */
+  | { kind: "moved"; opening: Inbound["opening"]; leaves: string[]; at: string }
   /** Known, or unknown, and of no concern to us. `what` is for the log: without names, numbers or words of shoppers. */
   | { kind: "ignored"; account?: string; what: string };
 

@@ -8,6 +8,7 @@ import type {
 } from "../conversation.ts";
 import { type Delivery, isFurther } from "../delivery.ts";
 import type { InboundEvent, StoredEvent } from "../events.ts";
+import { phoneIdentity } from "../identity.ts";
 import type { AcceptChange, Opening, ParkedEvent } from "../ports/store.ts";
 import { exact, itemId } from "./keys.ts";
 import type {
@@ -33,6 +34,8 @@ export function encodeOpening(opening: Opening): OpeningRow {
   return {
     shopId: opening.shopId,
     identities: opening.identities.map(exact),
+    phoneIdentity: opening.phone === undefined ? null : exact(phoneIdentity(opening.phone)),
+    phone: opening.phone ?? null,
     about: JSON.stringify({ channel, account, peer, createdAt: at.toISOString() } satisfies About),
     reference: opening.reference === undefined ? null : JSON.stringify(opening.reference),
     claimed: opening.claimed ?? {},

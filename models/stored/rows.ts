@@ -85,6 +85,9 @@ export type EffectRow =
 export interface OpeningRow {
   shopId: string;
   identities: string[];
+  /** The identity of the number; null: there is none. */
+  phoneIdentity: string | null;
+  phone: string | null;
   about: string;
   reference: string | null;
   claimed: { name?: string; phone?: string; email?: string };

@@ -67,14 +67,18 @@ async function onStage(channels: RecordingChannel[], sending: Partial<SendingOpt
     channels,
     sending: { templates, ...sending },
   });
-  const open = async (channel: RecordingChannel, peer = "amina", identities = [`${channel.name}:${peer}`]) =>
+  const open = async (
+    channel: RecordingChannel,
+    { peer = "amina", phone }: { peer?: string; phone?: string } = {},
+  ) =>
     (
       await store.conversations().open({
         shopId: "dar-lina",
         channel: channel.name,
         account: channel.account,
         peer,
-        identities,
+        identities: [`${channel.name}:${peer}`],
+        ...(phone && { phone }),
         at: stage.clock.now(),
       })
     ).conversationId;
@@ -145,6 +149,22 @@ describe("when the vendor takes free words for a day only", () => {
 });
 
 describe("what the shop begins", () => {
+  test("on another channel of the same shopper, when this one is closed", async () => {
+    const closed = whatsapp();
+    const sms = recordingChannel("twilio");
+    const { open, receive, rows, begun } = await onStage([closed, sms], { templates: {} });
+    const phone = "+212661234567";
+    const id = await open(closed, { phone });
+    const other = await open(sms, { phone });
+    await open(sms, { peer: "somebody else" });
+    await receive(id, start("r1"));
+    expect(begun).toMatchObject([
+      [other, { flow: "reminder" }, expect.any(Date), `elsewhere:${(await rows(id))[0]!.id}`],
+    ]);
+    expect((await rows(id))[0]!.reason).toMatch(/: begun by twilio instead$/);
+    expect(sms.tries).toBe(0);
+  });
+
   test("waits out the quiet hours: it begins again then, and an answer meanwhile does not wait for it", async () => {
     const channel = whatsapp();
     // In Casablanca it is 10:00.
@@ -297,7 +317,7 @@ test("the rate for one shopper: what is over it waits, in its order", async () =
 test("the rate for one account, over all its shoppers", async () => {
   const channel = whatsapp({ perSecond: 8 });
   const { open, receive, passTime } = await onStage([channel]);
-  for (let n = 0; n < 12; n++) await receive(await open(channel, `shopper ${n}`), text(`m${n}`));
+  for (let n = 0; n < 12; n++) await receive(await open(channel, { peer: `shopper ${n}` }), text(`m${n}`));
   expect(channel.delivered).toHaveLength(8);
   while (await passTime());
   expect(channel.delivered).toHaveLength(12);

@@ -90,6 +90,56 @@ export function inboxCases({ store }: Subject): void {
       expect(found?.contact.claimed).toEqual({ email: "a@example.com", phone: "+33600000000" });
     });
 
+    test("who writes from the same number on another channel is the same contact, in a conversation of its own", async () => {
+      const phone = "+212661234567";
+      const chat = await store().open(opening("amina", { phone, claimed: { name: "Amina" } }));
+      const sms = await store().open(opening("sms", { channel: "sms", phone }));
+      expect(sms).toMatchObject({ created: true, contactId: chat.contactId });
+      expect(sms.conversationId).not.toBe(chat.conversationId);
+      const other = await store().open(opening("omar", { phone: "+212600000000" }));
+      expect(other.contactId).not.toBe(chat.contactId);
+      const found = await store().ofContact(chat.contactId);
+      expect(found.map(({ conversation }) => conversation.id).sort()).toEqual(
+        [chat.conversationId, sms.conversationId].sort(),
+      );
+      expect(found[1]!.contact).toMatchObject({ name: "Amina", phone });
+    });
+
+    test("two contacts that turn out to be one: what either had said is kept, and STOP is STOP", async () => {
+      const phone = "+212661234567";
+      const chat = await store().open(opening("amina", { claimed: { email: "a@example.com" } }));
+      await store().accept(chat.conversationId, [text("stop")], { wantsMessages: false });
+      const sms = await store().open(opening("sms", { channel: "sms", phone, claimed: { name: "Amina" } }));
+      const now = await store().open(opening("amina", { phone }));
+      expect(now).toEqual({ ...chat, contactId: sms.contactId, created: false });
+      for (const { conversationId } of [chat, sms])
+        expect((await store().get(conversationId))!.contact).toEqual({
+          id: sms.contactId,
+          shopId: "dar-lina",
+          name: "Amina",
+          language: null,
+          wantsMessages: false,
+          claimed: { email: "a@example.com" },
+          phone,
+        });
+      expect((await claimed(store(), chat.conversationId)).contact.id).toBe(sms.contactId);
+      expect(await store().ofContact(chat.contactId)).toEqual([]);
+    });
+
+    test("a number that a shopper says is theirs joins nobody", async () => {
+      const phone = "+212661234567";
+      const chat = await store().open(opening("amina", { phone }));
+      const web = await store().open(opening("web", { claimed: { phone } }));
+      expect(web.contactId).not.toBe(chat.contactId);
+    });
+
+    test("identities that were left are nobody's", async () => {
+      const before = await store().open(opening("old", { identities: ["web:old", "web:new"] }));
+      await store().leave("dar-lina", ["web:old", "web:never"]);
+      expect(await store().open(opening("new"))).toEqual({ ...before, created: false });
+      expect((await store().open(opening("old"))).created).toBe(true);
+    });
+
     test("identities that differ in a lone surrogate are two", async () => {
       const one = await store().open(opening("x", { identities: ["web:\ud800"] }));
       const two = await store().open(opening("x", { identities: ["web:\ud801"] }));

@@ -185,8 +185,12 @@ test("a message of the day before yesterday is for people, and not answered", as
 test("a shopper who goes on under another address is known there", async () => {
   await tell([event("old", "m1")]);
   const identities = ["parrot:1:old", "parrot:1:new"];
-  await tell([{ kind: "moved", opening: { ...opening("new"), identities }, at }, event("new", "m2")]);
+  const moved = { kind: "moved", opening: { ...opening("new"), identities }, leaves: ["parrot:1:old"], at };
+  await tell([moved, event("new", "m2")]);
   expect(await events("new")).toEqual([said("m1"), said("m2")]);
+  // The old number is somebody else's by now.
+  await tell([event("old", "m3")]);
+  expect(await events("old")).toEqual([said("m3")]);
 });
 
 test("a tap whose payload was too long for the vendor is the tap that was shown", async () => {

@@ -54,7 +54,7 @@ test.each<[string, object]>([
     "message-contact-shared",
     {
       kind: "event",
-      opening: { ...shopper, claimed: { ...shopper.claimed, phone: "+33612345678" } },
+      opening: { ...shopper, phone: "+33612345678" },
       event: { kind: "media", key: key(10002), at: "2015-09-07T17:05:45.000Z", media: "contact" },
     },
   ],
@@ -198,7 +198,7 @@ describe("what else a message holds", () => {
 describe("whose number a contact is", () => {
   const openingOf = (contact: object) => {
     const [arrival] = parse(message({ contact: { first_name: "A", ...contact } }));
-    return arrival?.kind === "event" ? arrival.opening.claimed?.phone : undefined;
+    return arrival?.kind === "event" ? arrival.opening.phone : undefined;
   };
 
   test.each<[string, object, string | undefined]>([

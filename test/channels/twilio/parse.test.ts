@@ -14,14 +14,15 @@ const bySms = {
   account: shop,
   peer: shopper,
   identities: [`twilio:${shop}:${shopper}`],
-  claimed: { phone: shopper },
+  phone: shopper,
 };
 const onWhatsApp = {
   channel: "twilio",
   account: `whatsapp:${shop}`,
   peer: `whatsapp:${shopper}`,
   identities: [`twilio:whatsapp:${shop}:whatsapp:${shopper}`],
-  claimed: { name: "Hélène", phone: shopper },
+  phone: shopper,
+  claimed: { name: "Hélène" },
 };
 const [sms, mms, chat] = [
   "sms:SM00000000000000000000000000000001",

@@ -15,7 +15,8 @@ const sheena = {
   account,
   peer: "16505551234",
   identities: [`whatsapp:${account}:16505551234`],
-  claimed: { name: "Sheena Nelson", phone: "+16505551234" },
+  phone: "+16505551234",
+  claimed: { name: "Sheena Nelson" },
   reference: { to: "16505551234" },
 };
 const wamid = (end: string) => `wamid.HBgLMTY1MDM4Nzk0MzkVAgASGBQz${end}`;
@@ -67,7 +68,8 @@ describe("every published call", () => {
             ...sheena,
             peer: "33612345678",
             identities: [`whatsapp:${account}:33612345678`],
-            claimed: { name: "Hélène", phone: "+33612345678" },
+            phone: "+33612345678",
+            claimed: { name: "Hélène" },
             reference: { to: "33612345678" },
           },
           "wamid.HBgLMzM2MTIzNDU2NzgVAgASGBQzQTA2NTUwRkNEMDdFQjJCRUU0NQA=",
@@ -177,9 +179,10 @@ describe("every published call", () => {
             account,
             peer: "12195555358",
             identities: [`whatsapp:${account}:16505551234`, `whatsapp:${account}:12195555358`],
-            claimed: { phone: "+12195555358" },
+            phone: "+12195555358",
             reference: { to: "12195555358" },
           },
+          leaves: [`whatsapp:${account}:16505551234`, "phone:+16505551234"],
           at: "2025-06-18T17:55:42.000Z",
         },
       ],
@@ -385,7 +388,8 @@ describe("who writes", () => {
       account,
       peer: "212600000000",
       identities: [`whatsapp:${account}:MA.1`, `whatsapp:${account}:212600000000`],
-      claimed: { name: "Samira", phone: "+212600000000" },
+      phone: "+212600000000",
+      claimed: { name: "Samira" },
       reference: { to: "212600000000" },
     });
   });
@@ -395,7 +399,7 @@ describe("who writes", () => {
     expect(openingOf({ from: "551199990000" }, { contacts })).toMatchObject({
       peer: "551199990000",
       identities: [`whatsapp:${account}:551199990000`, `whatsapp:${account}:5511999990000`],
-      claimed: { phone: "+551199990000" },
+      phone: "+551199990000",
     });
   });
 
@@ -414,7 +418,7 @@ describe("who writes", () => {
   ])("contacts: %s", (_, contacts) => {
     expect(openingOf({}, { contacts })).toMatchObject({
       identities: [`whatsapp:${account}:212600000000`],
-      claimed: { phone: "+212600000000" },
+      phone: "+212600000000",
     });
   });
 
@@ -485,6 +489,7 @@ describe("a shopper who moves", () => {
         identities: ["MA.1", "1", "MA.2", "2"].map((id) => `whatsapp:${account}:${id}`),
         reference: { to: "2" },
       },
+      leaves: [`whatsapp:${account}:MA.1`, `whatsapp:${account}:1`],
       at: "2026-09-21T14:13:20.000Z",
     });
   });
@@ -498,6 +503,7 @@ describe("a shopper who moves", () => {
         identities: [`whatsapp:${account}:MA.1`, `whatsapp:${account}:MA.2`],
         reference: { recipient: "MA.2" },
       },
+      leaves: [`whatsapp:${account}:MA.1`],
     });
   });
 
@@ -506,6 +512,7 @@ describe("a shopper who moves", () => {
     expect(only(call({ user_id_update: [update] }, "user_id_update"))).toMatchObject({
       kind: "moved",
       opening: { peer: "1", identities: ["MA.1", "MA.2", "1"].map((id) => `whatsapp:${account}:${id}`) },
+      leaves: [`whatsapp:${account}:MA.1`],
     });
   });
 
