@@ -41,14 +41,25 @@ export interface OpenedAccounts {
 
 export function openAccounts(all: readonly AccountSettings[], services: AccountServices): OpenedAccounts {
   const opened = all.map((settings) => ({ path: pathOf(settings), ...openAccount(settings, services) }));
+  const doors = new Map<string, Door>();
+  for (const { path, door } of opened) {
+    const before = doors.get(path);
+    doors.set(path, before ? shared(before, door) : door);
+  }
   return {
     channels: opened.map(({ channel }) => channel),
-    doors: new Map(opened.map(({ path, door }) => [path, door])),
+    doors,
     listeners: opened.flatMap(({ listener }) => listener ?? []),
   };
 }
 
 const pathOf = ({ vendor, key }: AccountSettings): string => (key === null ? vendor : `${vendor}/${key}`);
+
+/** Several numbers or pages of one app, which signs for all of them. */
+const shared = (one: Door, other: Door): Door => ({
+  ...one,
+  accountOf: (id) => one.accountOf(id) ?? other.accountOf(id),
+});
 
 function openAccount(account: AccountSettings, services: AccountServices): Account {
   switch (account.vendor) {

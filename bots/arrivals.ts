@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import { hashedValue } from "../channels/shared/short-value.ts";
 import type { Undelivered } from "../jobs/message-undelivered.ts";
 import { fromActivity } from "../models/activity.ts";
+import { isFurther } from "../models/delivery.ts";
 import type { InboundEvent } from "../models/events.ts";
 import type { Inbound } from "../models/ports/channel.ts";
 import type { Clock } from "../models/ports/clock.ts";
@@ -39,8 +40,8 @@ export type ReceiveArrivals = (door: Door, arrivals: readonly Arrival[]) => Prom
 
 /** After an outage vendors deliver messages of days before: they are for people, and not answered as if they were new. */
 const answeredWithinMs = 24 * 3600 * 1000;
-/** Transcript rows that are looked through for the button of a tap. */
-const rowsAtOnce = 100;
+/** Of a transcript's end, so many rows are looked through. */
+const mostRows = 200;
 /** Vendors wait 15 s for an answer to their call. */
 const completeWithinMs = 10_000;
 
@@ -67,14 +68,24 @@ export function receiveArrivals(services: ArrivalServices): ReceiveArrivals {
   /** A payload that was too long for the vendor came back as its hash: it is that of a button shown before. */
   async function withWholeValue(conversationId: string, event: InboundEvent): Promise<InboundEvent> {
     if (event.kind !== "tap" || !event.value.startsWith("#")) return event;
-    for (let after = 0; ; ) {
-      const rows = await store.transcript(conversationId, after, rowsAtOnce);
-      const last = rows.at(-1);
-      if (!last) return event;
-      after = last.seq;
-      const shown = rows.flatMap(({ activity }) => (activity ? buttonsOf(fromActivity(activity)) : []));
-      const button = shown.find(({ value }) => hashedValue(value) === event.value);
-      if (button) return { ...event, value: button.value };
+    const rows = await store.latest(conversationId, mostRows);
+    const shown = rows.flatMap(({ activity }) => (activity ? buttonsOf(fromActivity(activity)) : []));
+    const button = shown.find(({ value }) => hashedValue(value) === event.value);
+    return button ? { ...event, value: button.value } : event;
+  }
+
+  /** The vendor counts by its own clock, which a receipt of the message has told. */
+  async function noteWatermark({ identity, status, at }: Of<"watermark">): Promise<void> {
+    const conversationId = await store.find(shopId, identity);
+    if (conversationId === null) return;
+    for (const { id, from, status: outcome, at: sentAt, delivery } of await store.latest(
+      conversationId,
+      mostRows,
+    )) {
+      if ((from !== "bot" && from !== "staff") || outcome !== "sent") continue;
+      // Those before it were noted with it.
+      if (delivery && delivery.status !== "failed" && !isFurther({ status, at }, delivery)) return;
+      if ((delivery?.at ?? sentAt) <= at) await store.noteDelivery(id, { status, at });
     }
   }
 
@@ -116,7 +127,7 @@ export function receiveArrivals(services: ArrivalServices): ReceiveArrivals {
       case "receipt":
         return noteReceipt(arrival);
       case "watermark":
-        return;
+        return noteWatermark(arrival);
       case "ignored":
         log.debug({ channel, account: arrival.account, what: arrival.what }, "ignored");
     }

@@ -129,13 +129,13 @@ export async function readChannelsFile(path: string, shopId: string): Promise<Ac
   const list = z.array(Listed).safeParse(jsonOf(text, refuse));
   if (!list.success)
     return refuse(list.error.issues.map(({ path: at, message }) => `${jsonPath(at)}: ${message}`));
-  const seen = new Set<string>();
+  const seen = new Map<string, { at: number; settings: Record<string, unknown> }>();
   const read = list.data.map(({ channel, key, shopId: shop, ...settings }, at) => {
     const parsed = parse(channel, key, settings, (name) => `[${at}].${name}`);
     if (shop !== shopId) parsed.faults.push(`[${at}].shopId: ${shop}; the shop of this server is ${shopId}`);
-    if (seen.has(`${channel}/${key}`))
-      parsed.faults.push(`[${at}].key: ${key} is there twice for ${channel}`);
-    seen.add(`${channel}/${key}`);
+    const before = seen.get(`${channel}/${key}`);
+    if (before) parsed.faults.push(...sharingFaults(channel, settings, before, at));
+    else seen.set(`${channel}/${key}`, { at, settings });
     return parsed;
   });
   const faults = read.flatMap((one) => one.faults);
@@ -159,6 +159,32 @@ function parse(
         : `${placeOf(path.join("."))}: ${isAbsent(settings, path) ? `is missing; ${vendor} needs it` : message}`,
     ),
   };
+}
+
+/** What one app of Meta has in common, and what its numbers or pages differ in. */
+const ofOneApp: Partial<Record<Vendor, { shared: string[]; own: string }>> = {
+  whatsapp: { shared: ["appSecret", "verifyToken"], own: "phoneNumberId" },
+  messenger: { shared: ["appSecret", "verifyToken"], own: "pageId" },
+};
+
+/** Several accounts at one address: only numbers or pages of the same app. */
+function sharingFaults(
+  vendor: Vendor,
+  settings: Record<string, unknown>,
+  first: { at: number; settings: Record<string, unknown> },
+  at: number,
+): string[] {
+  const app = ofOneApp[vendor];
+  if (!app) return [`[${at}].key: ${vendor} has one account for a key, and [${first.at}] has this one`];
+  const { shared, own } = app;
+  const differing = shared.filter((name) => settings[name] !== first.settings[name]);
+  const isApart =
+    [settings[own], first.settings[own]].every((id) => id !== undefined) &&
+    settings[own] !== first.settings[own];
+  return [
+    ...differing.map((name) => `[${at}].${name}: another than that of [${first.at}], which has the same key`),
+    ...(isApart ? [] : [`[${at}].${own}: each that shares a key needs one of its own`]),
+  ];
 }
 
 const isAbsent = (settings: Record<string, unknown>, [name]: PropertyKey[]): boolean =>

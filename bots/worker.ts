@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { Effect } from "../models/conversation.ts";
 import type { StoredEvent } from "../models/events.ts";
+import type { Channel } from "../models/ports/channel.ts";
 import type { Clock } from "../models/ports/clock.ts";
 import {
   type Claim,
@@ -12,6 +13,7 @@ import {
 import { giveUpCalls, runDueCalls } from "./calls.ts";
 import type { ChangeBoard } from "./changes.ts";
 import { createCircuits } from "./circuits.ts";
+import { showAttention } from "./courtesy.ts";
 import { type DrainServices, drain } from "./drain.ts";
 import type { Metrics } from "./metrics.ts";
 import { accountOf } from "./outgoing.ts";
@@ -172,7 +174,9 @@ export function createWorker(name: string, services: WorkerServices): Worker {
       const startedAt = performance.now();
       const toRun = claim;
       const run = () => attempt(toRun, events);
+      const end = failures === 0 && !alone ? showAttention(toRun, events, channelOf(toRun), log) : () => {};
       const turn = await (alone ? run() : lock.shared(run));
+      end();
       if (turn instanceof Error) {
         failures++;
         if (failures >= mostTries) return park(claim, events, `${turn.name}: ${turn.message}`);
@@ -183,7 +187,7 @@ export function createWorker(name: string, services: WorkerServices): Worker {
       const handled = events.map((event) => event.seq);
       const commit = { version: claim.conversation.version, handled, at: clock.now(), ...turn };
       const options = {
-        publish: services.channels.get(accountOf(claim.conversation))?.readsTranscript ?? false,
+        publish: channelOf(claim)?.readsTranscript ?? false,
         send: !alone && mayGoAtOnce(claim, turn.effects),
         release: true,
       };
@@ -201,10 +205,13 @@ export function createWorker(name: string, services: WorkerServices): Worker {
     return null;
   }
 
+  const channelOf = ({ conversation }: Claim): Channel | undefined =>
+    services.channels.get(accountOf(conversation));
+
   /** The gate, for the usual case: an answer that nothing stands in the way of. The others are asked about one by one. */
   function mayGoAtOnce(claim: Claim, effects: readonly Effect[]): boolean {
     const account = accountOf(claim.conversation);
-    const channel = services.channels.get(account);
+    const channel = channelOf(claim);
     const messages = effects.filter((effect) => effect.kind === "message");
     return (
       channel !== undefined &&

@@ -8,7 +8,7 @@ import { callGraph } from "./graph.ts";
 import type { Body } from "./message.ts";
 import { type Profile, setProfile } from "./profile.ts";
 import { toMessages } from "./render.ts";
-import { markRead } from "./signals.ts";
+import { act } from "./signals.ts";
 import { parseCall } from "./webhook.ts";
 
 export type { MenuItem, Profile } from "./profile.ts";
@@ -30,8 +30,6 @@ export interface MessengerOptions {
 export interface MessengerChannel {
   channel: Channel;
   webhook: Webhook;
-  /** Shows a shopper that their messages were seen and that somebody writes. Best effort. @throws {DeliveryError} */
-  markRead(psid: string, signal: AbortSignal): Promise<void>;
   /** @throws {DeliveryError} */
   setProfile(profile: Profile, signal: AbortSignal): Promise<void>;
 }
@@ -67,6 +65,8 @@ export function createMessenger(options: MessengerOptions): MessengerChannel {
         const sent = Sent.safeParse(await callGraph(graph, "messages", body, signal));
         return sent.success ? { vendorId: sent.data.message_id } : {};
       },
+      show: ({ peer }, what, _, signal) =>
+        act(graph, peer, what === "typing" ? "typing_on" : "mark_seen", signal),
     },
     webhook: {
       handshake: (url) => metaHandshake(verifyToken, url),
@@ -74,7 +74,6 @@ export function createMessenger(options: MessengerOptions): MessengerChannel {
       parse: (request, now) => parseCall(request, now),
       accepted: { status: 200 },
     },
-    markRead: (psid, signal) => markRead(graph, psid, signal),
     setProfile: (profile, signal) => setProfile(graph, profile, signal),
   };
 }

@@ -40,8 +40,6 @@ export interface TelegramChannel {
   webhook: TelegramWebhook;
   /** Ends the waiting that a tapped button shows; `id` is the `callbackId` of the arrival. @throws {DeliveryError} */
   answerCallback(id: string, signal: AbortSignal): Promise<void>;
-  /** Shows "typing" for 5 s at most. @throws {DeliveryError} */
-  typing(chatId: string, signal: AbortSignal): Promise<void>;
   /** @throws {DeliveryError} */
   setWebhook(url: string, signal: AbortSignal): Promise<void>;
   /** Asks for what is new until `signal` is aborted. `onFault` hears of what fails meanwhile. */
@@ -80,6 +78,10 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
         const sent = Sent.safeParse(await use(signal, (client) => client.callApi(method, addressed)));
         return sent.success ? { vendorId: String(sent.data.message_id) } : {};
       },
+      /** A bot cannot show that it has seen something. */
+      async show({ peer }, what, _, signal) {
+        if (what === "typing") await showTyping(use, peer, signal);
+      },
     },
     webhook: {
       verify: (request) => isTelegram(request, webhookSecret),
@@ -87,7 +89,6 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
       accepted: { status: 200 },
     },
     answerCallback: (id, signal) => answerCallback(use, id, signal),
-    typing: (chatId, signal) => showTyping(use, chatId, signal),
     async setWebhook(url, signal) {
       if (!webhookSecret) throw new Error("a webhook of Telegram needs a webhookSecret");
       await setWebhook(use, { url, secret: webhookSecret }, signal);

@@ -6,6 +6,7 @@ import type { Clock } from "../../models/ports/clock.ts";
 import type { Webhook } from "../../models/ports/webhook.ts";
 import { metaHandshake, verifyMetaSignature } from "../shared/meta.ts";
 import { connectWhatsApp, type UseWhatsApp } from "./client.ts";
+import { messageIdOf } from "./event-key.ts";
 import { type FetchedMedia, fetchMedia } from "./fetch-media.ts";
 import type { Message } from "./message.ts";
 import { toMessages } from "./render.ts";
@@ -32,8 +33,6 @@ export interface WhatsAppOptions {
 export interface WhatsAppChannel {
   channel: Channel;
   webhook: Webhook;
-  /** Shows that a shopper's message was seen and that somebody writes. Best effort. @throws {DeliveryError} */
-  markRead(vendorMessageId: string, signal: AbortSignal): Promise<void>;
   /** @throws {DeliveryError} */
   fetchMedia(id: string, signal: AbortSignal): Promise<FetchedMedia>;
 }
@@ -77,6 +76,11 @@ export function createWhatsApp(options: WhatsAppOptions): WhatsAppChannel {
         const id = Sent.safeParse(answer).data?.messages[0]?.id;
         return id === undefined ? {} : { vendorId: id };
       },
+      async show(_, what, { key }, signal) {
+        const messageId = messageIdOf(key);
+        if (messageId !== null)
+          await markRead(use, { account, messageId, isTyping: what === "typing" }, signal);
+      },
     },
     webhook: {
       handshake: (url) => metaHandshake(verifyToken, url),
@@ -84,7 +88,6 @@ export function createWhatsApp(options: WhatsAppOptions): WhatsAppChannel {
       parse: (request, now) => parseCall(request, now),
       accepted: { status: 200 },
     },
-    markRead: (messageId, signal) => markRead(use, { account, messageId }, signal),
     fetchMedia: (id, signal) => fetchMedia(id, { ...api, use }, signal),
   };
 }

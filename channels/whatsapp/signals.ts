@@ -1,12 +1,13 @@
 import type { UseWhatsApp } from "./client.ts";
 
 /**
- * Shows that a message and those before it were seen, and that somebody writes: until the next message, 25 s at most.
+ * Shows that a message and those before it were seen; with `isTyping` that somebody writes: until the next message, 25 s at
+ * most.
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/typing-indicators
  */
 export async function markRead(
   use: UseWhatsApp,
-  { account, messageId }: { account: string; messageId: string },
+  { account, messageId, isTyping }: { account: string; messageId: string; isTyping: boolean },
   signal: AbortSignal,
 ): Promise<void> {
   await use(signal, ({ message }, request) =>
@@ -14,7 +15,7 @@ export async function markRead(
       phoneNumberID: account,
       status: "read",
       message_id: messageId,
-      typing_indicator: { type: "text" },
+      ...(isTyping && { typing_indicator: { type: "text" } }),
       request,
     }),
   );

@@ -132,6 +132,16 @@ export function conversationStore(call: Call): ConversationStore {
       return row ? withContact(row) : null;
     },
 
+    async find(shopId, identity) {
+      const row = await call("find", { shopId, key: exact(identity) });
+      return row?.conversationId ?? null;
+    },
+
+    async latest(conversationId, limit) {
+      const rows = await call("latest", { conversationId, limit });
+      return rows.map((row) => decodeEntry(conversationId, row));
+    },
+
     async transcript(conversationId, after, limit = defaultLimit) {
       const rows = await call("transcript", { conversationId, after, limit });
       return rows.map((row) => decodeEntry(conversationId, row));

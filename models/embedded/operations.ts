@@ -30,7 +30,7 @@ import {
   setRecordFields,
 } from "./record-rows.ts";
 import { commit, park } from "./turns.ts";
-import { byOwner, get, ofContact, parked, transcript } from "./views.ts";
+import { byOwner, find, get, latest, ofContact, parked, transcript } from "./views.ts";
 import { due, nextWake } from "./wake.ts";
 
 /** They need no transaction, and work while something else holds the write lock. */
@@ -39,12 +39,14 @@ const reads = {
   countRecords,
   deadLetters,
   due,
+  find,
   findJobs,
   findRecords,
   get,
   getRecords,
   jobNames,
   jobsInState,
+  latest,
   nextWake,
   ofContact,
   pageRecords,

@@ -10,18 +10,42 @@ export function get(
   return readConversation(db, conversationId);
 }
 
+const transcriptColumns = "seq, at, sender, event, activity, status, reason, causes, delivery, terms";
+
 export function transcript(
   db: Database,
   { conversationId, after, limit }: { conversationId: string; after: number; limit: number },
 ): TranscriptRow[] {
   return db.all<TranscriptRow>(
-    `SELECT seq, at, sender, event, activity, status, reason, causes, delivery, terms FROM transcript
+    `SELECT ${transcriptColumns} FROM transcript
      WHERE conversation_id = ?1 AND seq > ?2 AND seq < coalesce(
        (SELECT min(seq) FROM outbox WHERE conversation_id = ?1 AND lane = 'message'), ${Number.MAX_SAFE_INTEGER})
      ORDER BY seq LIMIT ?3`,
     conversationId,
     after,
     limit,
+  );
+}
+
+export function latest(
+  db: Database,
+  { conversationId, limit }: { conversationId: string; limit: number },
+): TranscriptRow[] {
+  return db.all<TranscriptRow>(
+    `SELECT ${transcriptColumns} FROM transcript WHERE conversation_id = ? ORDER BY seq DESC LIMIT ?`,
+    conversationId,
+    limit,
+  );
+}
+
+export function find(
+  db: Database,
+  { shopId, key }: { shopId: string; key: string },
+): { conversationId: string } | undefined {
+  return db.get(
+    "SELECT conversation_id AS conversationId FROM identities WHERE shop_id = ? AND key = ?",
+    shopId,
+    key,
   );
 }
 

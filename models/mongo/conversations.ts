@@ -14,11 +14,11 @@ import { noteDelivery } from "./deliveries.ts";
 import { expire } from "./expiry.ts";
 import { accept } from "./inbox.ts";
 import { claim, countCrash, release, reload, renew } from "./leases.ts";
-import { leave, open } from "./openings.ts";
+import { identityId, leave, open } from "./openings.ts";
 import { deadLetters, fail, markSending, retryDeadLetter, settle } from "./outbox.ts";
 import type { Collections } from "./schemas.ts";
 import { commit, park } from "./turns.ts";
-import { byOwner, due, get, nextWake, ofContact, parked, transcript } from "./views.ts";
+import { byOwner, due, find, get, latest, nextWake, ofContact, parked, transcript } from "./views.ts";
 
 const defaultLimit = 100;
 
@@ -117,7 +117,9 @@ export function conversationStore(collections: Collections, changes: Changes): C
     release: (lease, now, options) => release(changes, lease, now.getTime(), options?.yield ?? false),
 
     nextWake: () => nextWake(collections),
+    find: (shopId, identity) => find(collections, identityId(shopId, exact(identity))),
     get: (conversationId) => get(collections, conversationId),
+    latest: (conversationId, limit) => latest(collections, conversationId, limit),
     transcript: (conversationId, after, limit = defaultLimit) =>
       transcript(collections, conversationId, after, limit),
     byOwner: (shopId, owner, limit = defaultLimit) => byOwner(collections, shopId, owner, limit),

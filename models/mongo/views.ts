@@ -58,6 +58,29 @@ export async function transcript(
     .map((row) => decodeEntry(conversationId, row));
 }
 
+/** What left the record since it was read is in both. */
+export async function latest(
+  { conversations, transcript: rows }: Collections,
+  conversationId: string,
+  limit: number,
+): Promise<TranscriptEntry[]> {
+  const record = await stored(() =>
+    conversations.findById(conversationId, { mailbox: 1, seq: 1, tail: 1 }).lean(),
+  );
+  if (!record) return [];
+  const moved = await stored(() => rows.find({ conversationId }).sort({ seq: -1 }).limit(limit).lean());
+  const inRecord = [...record.tail, ...stampedMailbox(record).map(eventRow)];
+  const bySeq = new Map([...moved, ...inRecord].map((row) => [row.seq, row]));
+  return [...bySeq.values()]
+    .toSorted((a, b) => b.seq - a.seq)
+    .slice(0, limit)
+    .map((row) => decodeEntry(conversationId, row));
+}
+
+export async function find({ identities }: Collections, id: string): Promise<string | null> {
+  return (await stored(() => identities.findById(id).lean()))?.conversationId ?? null;
+}
+
 /** Longest waiting first. */
 export async function byOwner(
   collections: Collections,

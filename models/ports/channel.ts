@@ -68,4 +68,14 @@ export interface Channel extends Way {
   render(activity: Partial<Activity>): Outgoing[];
   /** @throws {DeliveryError} */
   deliver(recipient: Recipient, request: Outgoing, signal: AbortSignal): Promise<Receipt>;
+  /**
+   * Shows a shopper that what they did was seen, and with `typing` that somebody writes. A courtesy: it may come to nothing.
+   * @throws {DeliveryError}
+   */
+  show?(
+    recipient: Recipient,
+    what: "seen" | "typing",
+    event: InboundEvent,
+    signal: AbortSignal,
+  ): Promise<void>;
 }

@@ -212,12 +212,16 @@ export interface ConversationStore {
   /** When the next conversation needs a worker (in the past: now); null when none does. */
   nextWake(): Promise<Date | null>;
 
+  /** The conversation of an identity; null: nobody has it. */
+  find(shopId: string, identity: string): Promise<string | null>;
   get(conversationId: string): Promise<{ conversation: Conversation; contact: Contact } | null>;
   /**
    * Transcript rows after a seq, in order, at most `limit` (default 100). Rows behind a message that is still
    * in the outbox are held back, so that a cursor never skips one.
    */
   transcript(conversationId: string, after: number, limit?: number): Promise<TranscriptEntry[]>;
+  /** The newest rows, the newest first: also those behind a message that is still in the outbox. */
+  latest(conversationId: string, limit: number): Promise<TranscriptEntry[]>;
   /** Conversations of a shop by owner, longest waiting first. */
   byOwner(
     shopId: string,

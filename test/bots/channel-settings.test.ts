@@ -99,11 +99,38 @@ describe("CHANNELS_FILE", () => {
       [{ ...entry, shopId: "other" }],
       /\[0\]\.shopId: other; the shop of this server is dar-lina/,
     ],
-    ["a key that is there twice", [entry, entry], /\[1\]\.key: rabat is there twice for telegram/],
+    [
+      "a key that is there twice",
+      [entry, entry],
+      /\[1\]\.key: telegram has one account for a key, and \[0\] has this one/,
+    ],
     ["a key that is no end of a path", [{ ...entry, key: "Rabat/1" }], /\[0\]\.key: small letters/],
     ["the address of Twilio's receipts", [{ ...entry, key: "status" }], /\[0\]\.key: any but status/],
   ])("%s: says where", async (_, content, message) => {
     await expect(read(content)).rejects.toThrow(message);
+  });
+
+  const number = {
+    channel: "whatsapp",
+    key: "meta",
+    shopId: "dar-lina",
+    phoneNumberId: "1",
+    accessToken: "a",
+    appSecret: "s",
+    verifyToken: "v",
+  };
+
+  test("several numbers of one app share a key", async () => {
+    expect(await read([number, { ...number, phoneNumberId: "2", accessToken: "b" }])).toMatchObject([
+      { key: "meta", settings: { phoneNumberId: "1" } },
+      { key: "meta", settings: { phoneNumberId: "2" } },
+    ]);
+  });
+
+  test("which differ in their number, and in no secret of the app", async () => {
+    await expect(read([number, { ...number, appSecret: "other" }])).rejects.toThrow(
+      /\[1\]\.appSecret: another than that of \[0\].*\n.*\[1\]\.phoneNumberId: each that shares a key needs one/s,
+    );
   });
 
   test("one that is not there", async () => {

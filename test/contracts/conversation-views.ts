@@ -18,6 +18,26 @@ export function viewCases({ store }: Subject): void {
       expect(await store().transcript("nobody", 0)).toEqual([]);
     });
 
+    test("its newest rows, also those behind a message that waits", async () => {
+      const id = await newConversation(store());
+      const { lease } = await withEffects(store(), id, [message("1"), message("2")]);
+      const [first, second] = (await store().reload(lease))!.outbox;
+      await store().settle(lease, second!.id, { status: "sent", at: at(2) });
+      await store().accept(id, [text("b")]);
+      const newest = async (limit: number) => (await store().latest(id, limit)).map(({ seq }) => seq);
+      expect(await newest(2)).toEqual([4, 3]);
+      await store().settle(lease, first!.id, { status: "sent", at: at(3) });
+      expect(await newest(10)).toEqual([4, 3, 2, 1]);
+      expect(await store().latest("nobody", 10)).toEqual([]);
+    });
+
+    test("a conversation is found by any of its identities", async () => {
+      const id = await newConversation(store());
+      expect(await store().find("dar-lina", "web:amina")).toBe(id);
+      expect(await store().find("dar-omar", "web:amina")).toBeNull();
+      expect(await store().find("dar-lina", "web:omar")).toBeNull();
+    });
+
     test("keeps the event as it was accepted", async () => {
       const id = await newConversation(store());
       await store().accept(id, [text("a")]);

@@ -24,6 +24,7 @@ import { sqliteBackend } from "../../jobs/sqlite/index.ts";
 import { toActivity } from "../../models/activity.ts";
 import { openEmbeddedStore } from "../../models/embedded/index.ts";
 import type { InboundEvent } from "../../models/events.ts";
+import type { Channel } from "../../models/ports/channel.ts";
 import { systemClock } from "../../models/ports/clock.ts";
 import type { Claim } from "../../models/ports/store.ts";
 import { Shop } from "../../models/shop.ts";
@@ -58,6 +59,8 @@ export interface Front {
   log: string[];
   /** Messages of which a vendor told that they came to nothing. */
   undelivered: Undelivered[];
+  /** Resolves when all that was accepted is answered. */
+  idle(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -67,6 +70,7 @@ export async function startFront(
     config?: Partial<Config>;
     services?: (services: HttpServices) => Partial<HttpServices>;
     answers?: Answers;
+    channels?: Channel[];
   } = {},
 ): Promise<Front> {
   const dataDir = mkdtempSync(join(tmpdir(), "hanout-http-"));
@@ -87,7 +91,7 @@ export async function startFront(
     credentials: config.microsoft,
     clock,
   });
-  const channels = [webChannel(testShop.id), ...botFramework.channels];
+  const channels = [webChannel(testShop.id), ...botFramework.channels, ...(options.channels ?? [])];
   const worker = createWorker("test", {
     store: opened.conversations,
     clock,
@@ -160,6 +164,7 @@ export async function startFront(
     url: `http://127.0.0.1:${port}`,
     services,
     log: lines,
+    idle: worker.idle,
     undelivered,
     async close() {
       closing.abort();

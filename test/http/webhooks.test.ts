@@ -7,6 +7,7 @@ import { toActivity } from "../../models/activity.ts";
 import { StorageError } from "../../models/ports/store.ts";
 import { type Arrival, type Webhook, WebhookBodyError } from "../../models/ports/webhook.ts";
 import { text } from "../contracts/conversation-fixtures.ts";
+import { recordingChannel } from "../fakes/channel.ts";
 import { type Front, startFront, testShop } from "./front.ts";
 
 const at = new Date().toISOString();
@@ -32,7 +33,10 @@ const door = {
 
 let front: Front;
 beforeAll(async () => {
-  front = await startFront({ services: () => ({ doors: new Map([["parrot/rabat", door]]) }) });
+  front = await startFront({
+    services: () => ({ doors: new Map([["parrot/rabat", door]]) }),
+    channels: [recordingChannel("parrot", "one")],
+  });
 });
 afterAll(() => front.close());
 
@@ -139,6 +143,7 @@ test("staff who write in the vendor's app have the conversation; our own echo ch
 
 test("receipts are kept with their message, the furthest of them", async () => {
   await tell([event("nora", "m1", "bonjour")]);
+  await front.idle();
   const { conversation } = await conversationOf("nora");
   const rows = () => front.services.store.transcript(conversation.id, 0);
   const sent = (await rows()).find(({ from }) => from === "bot")!;
@@ -154,8 +159,44 @@ test("receipts are kept with their message, the furthest of them", async () => {
   expect((await rows()).map(({ delivery }) => delivery?.status)).toEqual([undefined, "read"]);
 });
 
+test("all that went out before a mark has come as far; nobody is made by it", async () => {
+  for (const key of ["m1", "m2"]) {
+    await tell([event("rim", key)]);
+    await front.idle();
+  }
+  const { conversation } = await conversationOf("rim");
+  const sent = async () =>
+    (await front.services.store.transcript(conversation.id, 0)).filter(({ from }) => from === "bot");
+  const [first, second] = await sent();
+  const told = (row: { id: string } | undefined, time: string) => ({
+    kind: "echo",
+    account: "1",
+    identity: "parrot:1:rim",
+    vendorId: "v",
+    key: `${row?.id}:1`,
+    at: time,
+  });
+  await tell([told(first, "2026-01-05T09:00:00.000Z"), told(second, "2026-01-05T09:10:00.000Z")]);
+  const mark = (status: string, time: string, identity = "parrot:1:rim") => ({
+    kind: "watermark",
+    account: "1",
+    identity,
+    status,
+    at: time,
+  });
+  await tell([
+    mark("read", "2026-01-05T09:05:00.000Z"),
+    mark("read", "2026-01-05T09:05:00.000Z", "parrot:1:nobody"),
+  ]);
+  expect((await sent()).map(({ delivery }) => delivery?.status)).toEqual(["read", "sent"]);
+  await tell([mark("delivered", "2026-01-05T09:20:00.000Z")]);
+  expect((await sent()).map(({ delivery }) => delivery?.status)).toEqual(["read", "delivered"]);
+  expect(await front.services.store.find(testShop.id, "parrot:1:nobody")).toBeNull();
+});
+
 test("a receipt of a failure: what it asks for is seen to later, of our own messages only", async () => {
   await tell([event("hind", "m1", "bonjour")]);
+  await front.idle();
   const { conversation } = await conversationOf("hind");
   const rows = await front.services.store.transcript(conversation.id, 0);
   const { id: item } = rows.find(({ from }) => from === "bot")!;
@@ -204,19 +245,16 @@ test("a tap whose payload was too long for the vendor is the tap that was shown"
         shopId: testShop.id,
         store: {
           ...store,
-          transcript: async (id, after) =>
-            after > 0
-              ? []
-              : [
-                  {
-                    id: `${id}:1`,
-                    seq: 1,
-                    at,
-                    from: "bot",
-                    status: "sent",
-                    activity: toActivity({ text: "?", choices: [{ title: "Suivre", value }] }, "fr"),
-                  },
-                ],
+          latest: async (id) => [
+            {
+              id: `${id}:1`,
+              seq: 1,
+              at,
+              from: "bot",
+              status: "sent",
+              activity: toActivity({ text: "?", choices: [{ title: "Suivre", value }] }, "fr"),
+            },
+          ],
         },
         inbox,
         clock,

@@ -6,6 +6,8 @@ import { faultsOf, faultsOfProfile } from "./schema.ts";
 import { type Asked, fixtureText, json, messengerOf, pageToken, psid, withStandIn } from "./stand-in.ts";
 
 const never = new AbortController().signal;
+const recipient = { conversationId: "c", peer: psid, reference: null };
+const said = { kind: "text" as const, key: "m:1", at: "2026-01-05T09:00:00.000Z", text: "salut" };
 
 type Use = (messenger: MessengerChannel) => Promise<unknown>;
 type Answer = (response: ServerResponse, asked: Asked) => void;
@@ -28,7 +30,7 @@ const send =
   ({ channel }) => {
     const [request] = channel.render(toActivity({ text: "L’été 👗 طلبيتك" }, "fr"));
     const keyed = { ...request!, key: `${key}:${request!.key}` };
-    return channel.deliver({ conversationId: "c", peer: psid, reference: null }, keyed, signal);
+    return channel.deliver(recipient, keyed, signal);
   };
 
 const sent: Answer = (response) => json(response, 200, { recipient_id: psid, message_id: "m_AG5Hz2U" });
@@ -157,7 +159,10 @@ test.each<[string, Answer]>([
 test("who writes is shown to have read, and to write", async () => {
   const { asked } = await withMeta(
     (response) => json(response, 200, { recipient_id: psid }),
-    ({ markRead }) => markRead(psid, never),
+    async ({ channel }) => {
+      await channel.show!(recipient, "seen", said, never);
+      await channel.show!(recipient, "typing", said, never);
+    },
   );
   expect(asked.map(({ path, body }) => [path, body])).toEqual([
     ["/v25.0/me/messages", { recipient: { id: psid }, sender_action: "mark_seen" }],

@@ -2,12 +2,14 @@ import type { ServerResponse } from "node:http";
 import { inspect } from "node:util";
 import { describe, expect, test } from "@jest/globals";
 import { toActivity } from "../../../models/activity.ts";
+import type { InboundEvent } from "../../../models/events.ts";
 import { DeliveryError } from "../../../models/ports/channel.ts";
 import { faultsOf } from "./schema.ts";
 import { type Asked, fixture, json, ok, telegramOf, token, webhookSecret, withStandIn } from "./stand-in.ts";
 
 const recipient = { conversationId: "c", peer: "1111111", reference: null };
 const never = new AbortController().signal;
+const said: InboundEvent = { kind: "text", key: "tg:1", at: "2026-01-05T09:00:00.000Z", text: "salut" };
 
 /** Sends the first request of a message once. */
 function send(apiUrl: string, text = "Votre commande est prête 👗 – شكرا", signal = never) {
@@ -44,6 +46,11 @@ test("a message is one POST, and its id comes back", async () => {
       },
     },
   ]);
+});
+
+test("nothing is asked for where a bot cannot show that it has seen something", async () => {
+  const { channel } = telegramOf({ apiUrl: "http://127.0.0.1:9" });
+  await expect(channel.show!(recipient, "seen", said, never)).resolves.toBeUndefined();
 });
 
 test("a message without an id went out all the same", async () => {
@@ -148,7 +155,7 @@ describe("other calls", () => {
     [
       "sendChatAction",
       { chat_id: 1111111, action: "typing" },
-      (telegram) => telegram.typing("1111111", never),
+      ({ channel }) => channel.show!(recipient, "typing", said, never),
     ],
     [
       "setWebhook",

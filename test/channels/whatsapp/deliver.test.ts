@@ -191,6 +191,20 @@ describe("failures", () => {
   });
 });
 
+const show = (apiUrl: string, what: "seen" | "typing", key: string): Promise<void> => {
+  const event = { kind: "text" as const, key, at: "2026-01-05T09:00:00.000Z", text: "salut" };
+  return whatsAppOf({ apiUrl }).channel.show!(
+    { conversationId: "c", peer: "1", reference: null },
+    what,
+    event,
+    never,
+  );
+};
+
+test("a message that Meta's id is not known of is not marked", async () => {
+  await expect(show("http://127.0.0.1:9", "seen", "wa:hash-of-a-long-id")).resolves.toBeUndefined();
+});
+
 test("a message is marked as read, and typing is shown, as Meta's example does it", async () => {
   const asked: Asked[] = [];
   await withStandIn(
@@ -198,7 +212,7 @@ test("a message is marked as read, and typing is shown, as Meta's example does i
       asked.push(request);
       json(response, 200, { success: true });
     },
-    (apiUrl) => whatsAppOf({ apiUrl }).markRead(typingExample.message_id, never),
+    (apiUrl) => show(apiUrl, "typing", `wa:${typingExample.message_id}`),
   );
   expect(asked).toEqual([
     {
@@ -211,10 +225,23 @@ test("a message is marked as read, and typing is shown, as Meta's example does i
   ]);
 });
 
+test("without typing, it is marked as read", async () => {
+  const asked: Asked[] = [];
+  await withStandIn(
+    (request, response) => {
+      asked.push(request);
+      json(response, 200, { success: true });
+    },
+    (apiUrl) => show(apiUrl, "seen", `wa:${typingExample.message_id}`),
+  );
+  const { typing_indicator: _, ...read } = typingExample;
+  expect(asked.map(({ body }) => body)).toEqual([read]);
+});
+
 test("that it is not is a delivery error as well", async () => {
   const marked = withStandIn(
     (_, response) => json(response, 400, { error: { code: 100, message: "m" } }),
-    (apiUrl) => whatsAppOf({ apiUrl }).markRead("wamid.1", never),
+    (apiUrl) => show(apiUrl, "seen", "wa:wamid.1"),
   );
   await expect(marked).rejects.toBeInstanceOf(DeliveryError);
 });
