@@ -1,5 +1,14 @@
 import { badInput } from "./bad-input.ts";
 import { channelFaults } from "./channel-faults.ts";
+import {
+  channelDeadLetters,
+  channelForgeries,
+  channelOutages,
+  channelRedelivery,
+  channelReplay,
+  channelThrottle,
+  channelUnicode,
+} from "./channels/drills.ts";
 import { clockChanges } from "./clock-changes.ts";
 import { crashPoints } from "./crash-points.ts";
 import { databaseDown, databaseFlapping, databaseSilent, databaseSlow } from "./database-outage.ts";
@@ -49,10 +58,20 @@ export const deliveryDrills: Drill[] = [
   replay,
   clockChanges,
 ];
+/** Those that are the same on every channel. */
+export const channelDrills: Drill[] = [
+  channelRedelivery,
+  channelOutages,
+  channelThrottle,
+  channelDeadLetters,
+  channelForgeries,
+  channelReplay,
+  channelUnicode,
+];
 /** Those on the public API. */
 export const hostileDrills: Drill[] = [badInput, injection, oversize, unicode, slowClients, flood];
 
 const number = ({ name }: Drill): number => Number.parseInt(name, 10);
-export const drills: Drill[] = [...crashDrills, ...deliveryDrills, ...hostileDrills].sort(
+export const drills: Drill[] = [...crashDrills, ...deliveryDrills, ...channelDrills, ...hostileDrills].sort(
   (a, b) => number(a) - number(b),
 );

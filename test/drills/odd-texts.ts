@@ -38,7 +38,8 @@ export const oversize: Drill = {
     }),
 };
 
-const texts = [
+/** What keyboards, and those who mean harm, can put into a text. */
+export const oddTexts = [
   "👗👠🧕🏽👨‍👩‍👧‍👦🇲🇦",
   "🇲".repeat(50),
   "\u202eسلام\u202c hello",
@@ -66,9 +67,9 @@ export const unicode: Drill = {
       const faults: string[] = [];
       const sent: { id: string; key: string; text: string }[] = [];
       const shoppers = await openShoppers(api.server.url, 4 * rounds);
-      for (let i = 0; i < rounds * texts.length; i++) {
+      for (let i = 0; i < rounds * oddTexts.length; i++) {
         const shopper = shoppers[i % shoppers.length]!;
-        const text = texts[i % texts.length]!;
+        const text = oddTexts[i % oddTexts.length]!;
         const status = await shopper.post({ id: `odd${i}`, text });
         if (status === 202) sent.push({ id: shopper.conversationId, key: `web:odd${i}`, text });
         else faults.push(`${status} for ${JSON.stringify(text.slice(0, 40))}`);
@@ -78,6 +79,6 @@ export const unicode: Drill = {
         if (!(await shopper.isAnswered())) faults.push("an odd text kept the next one from being answered");
       }
       faults.push(...(await api.end()), ...(await changedTexts(api.folder, sent)));
-      return { runs: rounds * texts.length, ...noneLost, faults };
+      return { runs: rounds * oddTexts.length, ...noneLost, faults };
     }),
 };

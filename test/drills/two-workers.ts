@@ -1,5 +1,6 @@
 import { openingTime } from "../../bots/transcripts/stage.ts";
-import { virtualClock } from "../../models/ports/clock.ts";
+import type { Channel } from "../../models/ports/channel.ts";
+import { type VirtualClock, virtualClock } from "../../models/ports/clock.ts";
 import type { ConversationStore } from "../../models/ports/store.ts";
 import { createStage } from "../bots/stage.ts";
 import { drillFolder } from "./drill-folder.ts";
@@ -14,14 +15,17 @@ type Stage = ReturnType<typeof createStage>;
 export async function withTwoWorkers<T>(
   stores: DrillStores,
   work: (store: ConversationStore, stages: [Stage, Stage], settle: () => Promise<void>) => Promise<T>,
+  {
+    clock = virtualClock(openingTime),
+    channels = [],
+  }: { clock?: VirtualClock; channels?: readonly Channel[] } = {},
 ): Promise<T> {
   const folder = drillFolder(stores);
   const first = await folder.open();
   const second = stores.name === "embedded" ? first : await folder.open();
-  const clock = virtualClock(openingTime);
   const stages: [Stage, Stage] = [
-    createStage({ store: first.conversations, clock, name: "one" }),
-    createStage({ store: second.conversations, clock, name: "two" }),
+    createStage({ store: first.conversations, clock, channels, name: "one" }),
+    createStage({ store: second.conversations, clock, channels, name: "two" }),
   ];
   const settle = async (): Promise<void> => {
     do for (const { worker } of stages) await worker.idle();
