@@ -9,6 +9,7 @@ const benchmarks: Record<string, string> = {
   turn: "turn.ts",
   pace: "pace.ts",
   size: "size.ts",
+  webhooks: "webhooks.ts",
   block: "block.ts",
   start: "start.ts",
   search: "search-figures.ts",

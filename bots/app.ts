@@ -85,6 +85,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       shopName: shop.name,
       ...(publicUrl !== undefined && { publicUrl }),
     });
+    await Promise.all(channels.map((channel) => channel.prepare?.()));
     const { inbox, worker, scheduler, changes, metrics } = await createCore({
       store,
       jobs: store.jobs,

@@ -69,7 +69,7 @@ export type AccountSettings = {
 }[Vendor];
 
 /** `TWILIO_AUTH_TOKEN` for the auth token of Twilio, and so on. */
-const variableOf = (vendor: Vendor, setting: string): string =>
+export const variableOf = (vendor: Vendor, setting: string): string =>
   `${vendor}_${setting.replace(/[A-Z]/g, (letter) => `_${letter}`)}`.toUpperCase();
 
 /** Every variable that gives a setting of a channel, by its name. */

@@ -54,16 +54,11 @@ export async function postpone(
   until: Date,
   error: string,
   lease: () => Lease,
-  { store, clock, random, metrics }: PutOffServices,
+  { store, clock, metrics }: PutOffServices,
 ): Promise<void> {
-  const at = clock.now();
-  const retryAt = new Date(until.getTime() + random() * spreadMs);
-  await store.fail(lease(), item.id, { error, at, retryAt, untried: true });
+  await store.fail(lease(), item.id, { error, at: clock.now(), retryAt: until, untried: true });
   metrics.effectsTotal.inc({ kind: item.effect.kind, outcome: "postponed" });
 }
-
-/** Those that waited for the same do not all come back in one moment. */
-const spreadMs = 1_000;
 
 /** A vendor that says when to come back is obeyed; one that says never is believed. */
 function whenAgain(item: OutboxItem, cause: unknown, at: Date, random: number): Date | null {

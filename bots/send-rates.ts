@@ -19,6 +19,15 @@ const share = 1 / 8;
 
 export function createSendRates({ records, clock }: { records: OpenRecords; clock: Clock }): SendRates {
   const drawn = new Map<string, { tokens: number; until: number }>();
+  /** When the last one that was told to wait may go. */
+  const lastOf = new Map<string, number>();
+
+  /** Whoever has to wait comes back behind those who waited before, and not all at once. */
+  function queueFor(id: string, perSecond: number, first: Date): Date {
+    const at = Math.max(first.getTime(), (lastOf.get(id) ?? 0) + 1000 / perSecond);
+    lastOf.set(id, at);
+    return new Date(Math.ceil(at));
+  }
 
   function takeNow({ name, account, perSecond }: Channel): boolean {
     if (perSecond === undefined) return true;
@@ -40,7 +49,7 @@ export function createSendRates({ records, clock }: { records: OpenRecords; cloc
         const value = draw(before, perSecond, Math.ceil(perSecond * share), now);
         return { value, ...("after" in value && { doc: value.after }) };
       });
-      if ("until" in outcome) return outcome.until;
+      if ("until" in outcome) return queueFor(id, perSecond, outcome.until);
       const left = drawn.get(id)?.tokens ?? 0;
       drawn.set(id, {
         tokens: left + outcome.drawn - 1,

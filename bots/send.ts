@@ -25,6 +25,8 @@ type Outcome = "ended" | "waits" | "released";
 
 /** A delivery ends this long before its lease, so that what it wrote is still ours to mark. */
 const leaseReserveMs = 2_000;
+/** Those that waited for a channel do not all come back in one moment. */
+const spreadMs = 1_000;
 /** So long a vendor that repeats our keys has to tell of a message that was cut off on its way. */
 const echoWithinMs = 60_000;
 
@@ -78,7 +80,10 @@ async function sendAnew(sending: Sending): Promise<Outcome> {
       return ended(leaveUnsaid(item, "it may have been sent before", lease, services));
   }
   const openUntil = services.circuitOf(accountOf(claim.conversation)).openUntil();
-  if (openUntil) return wait(openUntil, "the channel of this account fails");
+  if (openUntil) {
+    const spread = services.random() * spreadMs;
+    return wait(new Date(openUntil.getTime() + spread), "the channel of this account fails");
+  }
   if (verdict.verdict === "wait") return wait(verdict.until, verdict.reason);
   if (verdict.verdict !== "send") return ended(withhold(item, verdict, claim, lease, services));
   const rateUntil = await services.rates.take(channel);

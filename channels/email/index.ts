@@ -47,7 +47,7 @@ interface EmailWebhook {
 
 const Sent = z.looseObject({ id: z.string().min(1) });
 
-/** One address at Resend. The package is loaded at the first request. */
+/** One address at Resend. The package is loaded by `prepare`, or at the first request. */
 export function createEmail(options: EmailOptions): EmailChannel {
   const { account, apiKey, webhookSecret, from, shopName, publicUrl, clock } = options;
   const apiUrl = options.apiUrl ?? "https://api.resend.com";
@@ -56,16 +56,20 @@ export function createEmail(options: EmailOptions): EmailChannel {
     "Auto-Submitted": "auto-replied",
   };
   let connection: Promise<UseResend> | null = null;
-  const use: UseResend = async (...request) => {
+  const connected = (): Promise<UseResend> => {
     connection ??= connectResend({ apiKey, apiUrl });
-    return (await connection)(...request);
+    return connection;
   };
+  const use: UseResend = async (...request) => (await connected())(...request);
 
   return {
     channel: {
       name: "email",
       account,
       readsTranscript: false,
+      async prepare() {
+        await connected();
+      },
       perSecond,
       render(activity) {
         const { locale } = activity;

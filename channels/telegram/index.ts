@@ -50,21 +50,25 @@ export interface TelegramChannel {
 
 const Sent = z.looseObject({ message_id: z.int() });
 
-/** One bot of Telegram, in private chats. The package is loaded at the first request. */
+/** One bot of Telegram, in private chats. The package is loaded by `prepare`, or at the first request. */
 export function createTelegram(options: TelegramOptions): TelegramChannel {
   const { account, token, webhookSecret, publicUrl, clock, pause = wait } = options;
   const api = { token, apiUrl: options.apiUrl ?? "https://api.telegram.org", clock };
   let connection: Promise<UseTelegram> | null = null;
-  const use: UseTelegram = async (...request) => {
+  const connected = (): Promise<UseTelegram> => {
     connection ??= connectTelegram(api);
-    return (await connection)(...request);
+    return connection;
   };
+  const use: UseTelegram = async (...request) => (await connected())(...request);
 
   return {
     channel: {
       name: "telegram",
       account,
       readsTranscript: false,
+      async prepare() {
+        await connected();
+      },
       ...rules,
       render: (activity) =>
         toCalls(fromActivity(activity), { publicUrl, locale: activity.locale }).map((body, place) => ({

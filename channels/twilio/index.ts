@@ -40,7 +40,7 @@ export interface TwilioChannel {
   listMissed(since: Date, signal: AbortSignal): Promise<Arrival[]>;
 }
 
-/** SMS, MMS and WhatsApp of one sender at Twilio. The package is loaded at the first message that goes out. */
+/** SMS, MMS and WhatsApp of one sender at Twilio. The package is loaded by `prepare`, or at the first request. */
 export function createTwilio(options: TwilioOptions): TwilioChannel {
   const { account, accountSid, authToken, from, publicUrl, clock } = options;
   const apiUrl = options.apiUrl ?? "https://api.twilio.com";
@@ -57,6 +57,9 @@ export function createTwilio(options: TwilioOptions): TwilioChannel {
       name: "twilio",
       account,
       readsTranscript: false,
+      async prepare() {
+        await connected();
+      },
       // Twilio has queues of its own: no rate. https://www.twilio.com/docs/messaging/guides/scaling-queueing-latency
       ...(isWhatsApp(from) && { freeWordsMs: 24 * 3_600_000 }),
       ...(callback && { repeatsKeys: true }),

@@ -39,22 +39,26 @@ export interface WhatsAppChannel {
 
 const Sent = z.looseObject({ messages: z.array(z.looseObject({ id: z.string().min(1) })) });
 
-/** One number of WhatsApp's Cloud API. The package is loaded at the first request. */
+/** One number of WhatsApp's Cloud API. The package is loaded by `prepare`, or at the first request. */
 export function createWhatsApp(options: WhatsAppOptions): WhatsAppChannel {
   const { account, accessToken, appSecret, verifyToken, publicUrl, clock } = options;
   const apiUrl = options.apiUrl ?? "https://graph.facebook.com";
   const api = { account, accessToken, apiUrl, clock };
   let connection: Promise<UseWhatsApp> | null = null;
-  const use: UseWhatsApp = async (...request) => {
+  const connected = (): Promise<UseWhatsApp> => {
     connection ??= connectWhatsApp(api);
-    return (await connection)(...request);
+    return connection;
   };
+  const use: UseWhatsApp = async (...request) => (await connected())(...request);
 
   return {
     channel: {
       name: "whatsapp",
       account,
       readsTranscript: false,
+      async prepare() {
+        await connected();
+      },
       ...rules,
       render: (activity) =>
         toMessages(fromActivity(activity), { publicUrl, locale: activity.locale }).map((body, place) => ({

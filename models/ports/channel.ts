@@ -64,6 +64,8 @@ export interface Channel extends Way {
    * nothing to do.
    */
   readsTranscript: boolean;
+  /** Loads the vendor's package, which holds the process up for a moment: at the start, not at the first message. */
+  prepare?(): Promise<void>;
   /** The vendor's requests for a message, in their order, within what it can show; nothing of it is lost. Pure. */
   render(activity: Partial<Activity>): Outgoing[];
   /** @throws {DeliveryError} */

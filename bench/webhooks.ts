@@ -1,0 +1,113 @@
+import { Agent, createServer, request, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { openAccounts } from "../bots/accounts.ts";
+import { variableOf } from "../bots/channel-settings.ts";
+import { createLog } from "../bots/log.ts";
+import { systemClock } from "../models/ports/clock.ts";
+import type { Call, Rig, Said } from "../test/drills/channels/rig.ts";
+import { rigs } from "../test/drills/channels/stage.ts";
+import { atMost, type Figure, forComparison, report } from "./figure.ts";
+import { atPace } from "./load.ts";
+import { forkServer } from "./servers/fork.ts";
+import { median, percentile } from "./statistics.ts";
+
+const samples = 3_000;
+const perSecond = 300;
+const publicUrl = "https://shop.example";
+const texts = ["bonjour, où est ma commande ?", "سلام، أين طلبي؟", "hello 👗 where is my order?"];
+
+/** Vendors' calls at a steady pace, each from another shopper, while the answers go out; then what a call costs to read. */
+const told: Said[] = [];
+const vendors = await Promise.all(rigs.map(startVendor));
+const urlOf = new Map(
+  rigs.map((rig, at) => [rig, `http://127.0.0.1:${(vendors[at]!.address() as AddressInfo).port}`]),
+);
+const settingsOf = (rig: Rig) => rig.settings(urlOf.get(rig)!);
+const variables = Object.fromEntries(
+  rigs.flatMap((rig) => {
+    const { vendor: name, settings } = settingsOf(rig);
+    return Object.entries(settings).map(([setting, value]) => [variableOf(name, setting), String(value)]);
+  }),
+);
+const server = await forkServer("hanout", { ...variables, PUBLIC_URL: publicUrl });
+
+const figures: Figure[] = [];
+for (const [nth, rig] of rigs.entries()) {
+  const all = Array.from({ length: samples }, (_, shopper): Said => {
+    const said = { shopper, id: nth + 1, text: texts[shopper % texts.length]!, at: new Date() };
+    told.push(said);
+    return said;
+  });
+  const times: number[] = [];
+  const agent = new Agent({ keepAlive: true, scheduling: "fifo" });
+  const before = await server.usage();
+  await atPace(all, perSecond, async (said) => {
+    const [call] = rig.calls([said]);
+    const startedAt = performance.now();
+    const status = await post(call!, agent);
+    if (status !== 200) throw new Error(`${rig.name}: ${status}`);
+    times.push(performance.now() - startedAt);
+  });
+  told.length = 0;
+  agent.destroy();
+  const { cpuMs, longestBlockMs } = await server.usage();
+  figures.push(forComparison(`${rig.name}: CPU of a message`, (cpuMs - before.cpuMs) / samples, "ms"));
+  figures.push(forComparison(`${rig.name}: longest block of the event loop`, longestBlockMs, "ms"));
+  figures.push(atMost(`${rig.name}: acknowledge at ${perSecond}/s, p99`, percentile(times, 0.99), 100, "ms"));
+}
+await server.stop();
+for (const rig of rigs) figures.push(atMost(`${rig.name}: verify and parse a call`, readMs(rig), 0.2, "ms"));
+report(figures);
+for (const vendor of vendors) vendor.close();
+
+/** Takes everything. */
+async function startVendor(rig: Rig): Promise<Server> {
+  let asked = 0;
+  const vendor = createServer(async (incoming, response) => {
+    let body = "";
+    for await (const piece of incoming.setEncoding("utf8")) body += piece;
+    const { method = "", url: path = "", headers } = incoming;
+    asked += 1;
+    const answer = rig.lookUp?.({ method, path, headers, body }, told) ?? rig.taken(asked);
+    response.writeHead(answer.status, { "content-type": "application/json", ...answer.headers });
+    response.end(answer.body);
+  });
+  await new Promise<void>((resolve) => vendor.listen(0, "127.0.0.1", () => resolve()));
+  return vendor;
+}
+
+function post({ url, headers, body }: Call, agent: Agent): Promise<number> {
+  const { pathname, search } = new URL(url);
+  return new Promise((resolve, reject) => {
+    const outgoing = request(
+      `${server.url}${pathname}${search}`,
+      { method: "POST", agent, headers },
+      (answer) => {
+        answer.resume();
+        answer.on("end", () => resolve(answer.statusCode ?? 0));
+      },
+    );
+    outgoing.on("error", reject);
+    outgoing.end(body);
+  });
+}
+
+/** CPU of one call, warm. */
+function readMs(rig: Rig): number {
+  const options = { clock: systemClock, log: createLog("silent"), shopName: "Dar Lina", publicUrl };
+  const { doors } = openAccounts([settingsOf(rig)], options);
+  const { webhook } = [...doors.values()][0]!;
+  const rounds = Array.from({ length: 5 }, () => {
+    const now = new Date();
+    const calls = Array.from(
+      { length: 500 },
+      (_, shopper) => rig.calls([{ shopper, id: 1, text: texts[shopper % texts.length]!, at: now }])[0]!,
+    );
+    const before = process.cpuUsage();
+    for (const call of calls)
+      if (!webhook.verify(call, now) || webhook.parse(call, now).length === 0) throw new Error(rig.name);
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1000 / calls.length;
+  });
+  return median(rounds);
+}
