@@ -6,6 +6,7 @@ import { createLog } from "../bots/log.ts";
 import { systemClock } from "../models/ports/clock.ts";
 import type { Call, Rig, Said } from "../test/drills/channels/rig.ts";
 import { rigs } from "../test/drills/channels/stage.ts";
+import { fakeRecords } from "../test/fakes/records.ts";
 import { atMost, type Figure, forComparison, report } from "./figure.ts";
 import { atPace } from "./load.ts";
 import { forkServer } from "./servers/fork.ts";
@@ -94,7 +95,14 @@ function post({ url, headers, body }: Call, agent: Agent): Promise<number> {
 
 /** CPU of one call, warm. */
 function readMs(rig: Rig): number {
-  const options = { clock: systemClock, log: createLog("silent"), shopName: "Dar Lina", publicUrl };
+  const options = {
+    clock: systemClock,
+    log: createLog("silent"),
+    shopName: "Dar Lina",
+    menus: [],
+    records: fakeRecords(),
+    publicUrl,
+  };
   const { doors } = openAccounts([settingsOf(rig)], options);
   const { webhook } = [...doors.values()][0]!;
   const rounds = Array.from({ length: 5 }, () => {

@@ -1,27 +1,41 @@
 import type { Logger } from "pino";
 import { createEmail } from "../channels/email/index.ts";
 import { addressOf } from "../channels/email/mailbox.ts";
-import { createMessenger } from "../channels/messenger/index.ts";
+import { createMessenger, type Profile } from "../channels/messenger/index.ts";
 import { createTelegram } from "../channels/telegram/index.ts";
 import { createTwilio } from "../channels/twilio/index.ts";
 import { createWhatsApp } from "../channels/whatsapp/index.ts";
+import type { Language } from "../models/language.ts";
+import { encodePayload } from "../models/payload.ts";
 import type { Channel } from "../models/ports/channel.ts";
 import type { Clock } from "../models/ports/clock.ts";
+import type { OpenRecords } from "../models/ports/records.ts";
 import type { Door, ReceiveArrivals } from "./arrivals.ts";
+import { createCatchUp } from "./catch-up.ts";
 import type { AccountSettings } from "./channel-settings.ts";
 
 export interface AccountServices {
   clock: Clock;
   log: Logger;
+  records: OpenRecords;
   shopName: string;
+  /** What suits anybody, in the words of each of the shop's languages, the first language first. */
+  menus: readonly Menu[];
   /** The origin under which vendors find us. */
   publicUrl?: string;
 }
 
+/** Next steps by the flows that they begin. */
+export interface Menu {
+  language: Language;
+  items: { title: string; flow: string }[];
+}
+
 /** What an account does by itself while the server runs. */
 export interface Listener {
-  /** One process at a time does it for all. */
+  /** One process at a time does it for all, unless each has to. */
   name: string;
+  inEachProcess?: true;
   /** Settles once `signal` is aborted. */
   listen(receive: ReceiveArrivals, signal: AbortSignal): Promise<void>;
 }
@@ -89,16 +103,47 @@ function openWhatsApp(
 
 function openMessenger(
   { settings: { pageId, ...settings } }: SettingsOf<"messenger">,
-  { clock, publicUrl }: AccountServices,
+  { clock, log, menus, publicUrl }: AccountServices,
 ): Account {
   const page = pageId ?? "page";
-  const { channel, webhook } = createMessenger({ account: page, publicUrl, clock, ...settings });
+  const { channel, webhook, setProfile } = createMessenger({ account: page, publicUrl, clock, ...settings });
   // A page whose id was not given is the one that its app tells of.
   const accountOf = (id: string): string | null => (pageId === undefined || id === pageId ? page : null);
-  return { channel, door: { channel: "messenger", webhook, accountOf } };
+  const listen: Listener["listen"] = (_, signal) =>
+    setProfile(profileOf(menus), within(signal)).catch((error: unknown) =>
+      log.warn({ err: error, account: page }, "the menu of this page cannot be set"),
+    );
+  return {
+    channel,
+    door: { channel: "messenger", webhook, accountOf },
+    listener: { name: `messenger ${page}`, listen },
+  };
 }
 
-function openTelegram(account: SettingsOf<"telegram">, { clock, log, publicUrl }: AccountServices): Account {
+/** The button to begin, the menu and the first questions are the same next steps. */
+const profileOf = (menus: readonly Menu[]): Profile => ({
+  getStarted: startOf("smalltalk.greeting"),
+  menus: menus.map(({ language, items }) => ({
+    language,
+    items: items.map(({ title, flow }) => ({ title, payload: startOf(flow) })),
+  })),
+  iceBreakers: menus.map(({ language, items }) => ({
+    language,
+    questions: items
+      .slice(0, mostQuestions)
+      .map(({ title, flow }) => ({ question: title, payload: startOf(flow) })),
+  })),
+});
+
+/** Messenger's limit. */
+const mostQuestions = 4;
+
+const startOf = (flow: string): string => encodePayload({ kind: "start", flow, slots: {} });
+
+function openTelegram(
+  account: SettingsOf<"telegram">,
+  { clock, log, menus, publicUrl }: AccountServices,
+): Account {
   const { botToken: token, mode, ...settings } = account.settings;
   const bot = token.split(":")[0]!;
   const telegram = createTelegram({ account: bot, token, publicUrl, clock, ...settings });
@@ -114,20 +159,30 @@ function openTelegram(account: SettingsOf<"telegram">, { clock, log, publicUrl }
           telegram.answerCallback(arrival.callbackId, AbortSignal.timeout(signalMs)).catch(onFault);
     },
   };
-  const listen: Listener["listen"] =
-    mode === "polling"
-      ? (receive, signal) => telegram.poll((arrivals) => receive(door, arrivals), signal, onFault)
-      : async (_, signal) => {
-          if (publicUrl?.startsWith("https:"))
-            await telegram.setWebhook(`${publicUrl}/webhooks/${pathOf(account)}`, signal).catch(onFault);
-        };
+  async function introduce(signal: AbortSignal): Promise<void> {
+    for (const [place, { language, items }] of menus.entries()) {
+      const titles = new Map(items.map(({ title, flow }) => [flow, title]));
+      await telegram.setCommands({ titles, language, isFirst: place === 0 }, within(signal)).catch(onFault);
+    }
+  }
+  const listen: Listener["listen"] = async (receive, signal) => {
+    await introduce(signal);
+    if (mode === "polling") await telegram.poll((arrivals) => receive(door, arrivals), signal, onFault);
+    else if (publicUrl?.startsWith("https:"))
+      await telegram.setWebhook(`${publicUrl}/webhooks/${pathOf(account)}`, within(signal)).catch(onFault);
+  };
   return { channel: telegram.channel, door, listener: { name: `telegram ${bot}`, listen } };
 }
 
 /** What is only a courtesy takes no longer. */
 const signalMs = 5_000;
+const within = (signal: AbortSignal): AbortSignal => AbortSignal.any([signal, AbortSignal.timeout(signalMs)]);
 
-function openTwilio(account: SettingsOf<"twilio">, { clock, publicUrl }: AccountServices): Account {
+/** Twilio calls a second time only where no connection was made. https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides */
+function openTwilio(
+  account: SettingsOf<"twilio">,
+  { clock, log, records, publicUrl }: AccountServices,
+): Account {
   const { from } = account.settings;
   const twilio = createTwilio({
     account: from,
@@ -137,12 +192,17 @@ function openTwilio(account: SettingsOf<"twilio">, { clock, publicUrl }: Account
     // Without a key the receipts have an address of their own.
     ...(publicUrl && account.key && { statusCallbackUrl: `${publicUrl}/webhooks/${pathOf(account)}` }),
   });
-  const door = {
+  const catchUp = createCatchUp({ id: `twilio:${from}`, list: twilio.listMissed, records, clock, log });
+  const door: Door = {
     channel: "twilio",
     webhook: twilio.webhook,
-    accountOf: (id: string) => (id === from ? from : null),
+    accountOf: (id) => (id === from ? from : null),
+    taken: catchUp.heard,
+    missed: catchUp.missed,
   };
-  return { channel: twilio.channel, door };
+  const listen: Listener["listen"] = (receive, signal) =>
+    catchUp.listen((arrivals) => receive(door, arrivals), signal);
+  return { channel: twilio.channel, door, listener: { name: `twilio ${from}`, inEachProcess: true, listen } };
 }
 
 function openResend(

@@ -3,10 +3,11 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Logger } from "pino";
 import { createBotFramework } from "../channels/bot-framework/index.ts";
 import { webChannel } from "../channels/web/index.ts";
+import type { Services } from "../dialogs/engine/draft.ts";
 import { messageUndelivered } from "../jobs/message-undelivered.ts";
 import { type Clock, systemClock } from "../models/ports/clock.ts";
 import type { ConversationStore } from "../models/ports/store.ts";
-import { openAccounts } from "./accounts.ts";
+import { type Menu, openAccounts } from "./accounts.ts";
 import { receiveArrivals } from "./arrivals.ts";
 import { readChannelsFile } from "./channel-settings.ts";
 import type { Config } from "./config.ts";
@@ -82,7 +83,9 @@ export async function startApp(options: AppOptions): Promise<App> {
     const { channels, doors, listeners } = openAccounts(accounts, {
       clock,
       log,
+      records: store.records,
       shopName: shop.name,
+      menus: menusOf(words.services()),
       ...(publicUrl !== undefined && { publicUrl }),
     });
     await Promise.all(channels.map((channel) => channel.prepare?.()));
@@ -157,11 +160,14 @@ export async function startApp(options: AppOptions): Promise<App> {
     closers.push(retention.stop);
     const url = await listen(server, config);
     closers.push(() => stopServing(server));
-    const listening = listeners.map(({ name, listen }) =>
-      underLease(name, { records: store.records, clock, onWait: () => {}, signal: closing.signal }, () =>
-        listen(receive, closing.signal),
+    const { signal } = closing;
+    const lease = { records: store.records, clock, onWait: () => {}, signal };
+    const listening = listeners.map(({ name, inEachProcess, listen }) =>
+      (inEachProcess
+        ? listen(receive, signal)
+        : underLease(name, lease, () => listen(receive, signal))
       ).catch((error: unknown) => {
-        if (!closing.signal.aborted) log.error({ err: error }, `${name} is not listened to any more`);
+        if (!signal.aborted) log.error({ err: error }, `${name} is not listened to any more`);
       }),
     );
     closers.push(async () => void (await Promise.all(listening)));
@@ -216,4 +222,13 @@ function stopServing({ server }: Server): Promise<void> {
     server.prependListener("request", (_request, response) => response.setHeader("connection", "close"));
     server.closeIdleConnections();
   });
+}
+
+/** The next steps that suit anybody, and help, as vendors show them outside of the conversation. */
+function menusOf({ menu, replies, shop }: Pick<Services, "menu" | "replies" | "shop">): Menu[] {
+  const all = [...menu, { title: "title.assist.help.button", flow: "assist.help" }];
+  return shop.languages.map((language) => ({
+    language,
+    items: all.map(({ title, flow }) => ({ title: replies.render(title, language, {}, 0), flow })),
+  }));
 }

@@ -30,6 +30,8 @@ export interface Door {
   accountOf(vendorAccount: string): string | null;
   /** Told once all of it is stored: for courtesies to the vendor, which may come to nothing. */
   taken?(arrivals: readonly Arrival[]): void;
+  /** Told when a call was refused, or not all of it could be stored. */
+  missed?(): void;
 }
 
 /**

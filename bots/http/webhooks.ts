@@ -48,19 +48,25 @@ async function receive(call: AnyCall, services: EndpointServices) {
   const door = doorOf(call, services);
   const request = { url: urlOf(call, services), header: call.header, body: call.bytes };
   const now = services.clock.now();
-  if (!door.webhook.verify(request, now))
-    throw new Problem(401, "signature", "This call is not signed with this account's secret.");
   try {
+    if (!door.webhook.verify(request, now))
+      throw new Problem(401, "signature", "This call is not signed with this account's secret.");
     await services.receiveArrivals(door, door.webhook.parse(request, now));
   } catch (cause) {
-    if (cause instanceof DeliveryError)
-      throw new Problem(503, "not-fetched", "What this call announces cannot be fetched now. Call again.", {
-        cause,
-      });
-    if (!(cause instanceof WebhookBodyError)) throw cause;
-    throw new Problem(400, "not-of-this-vendor", cause.message, { cause });
+    door.missed?.();
+    throw toRefusal(cause);
   }
   return toReply(door.webhook.accepted);
+}
+
+function toRefusal(cause: unknown): unknown {
+  if (cause instanceof DeliveryError)
+    return new Problem(503, "not-fetched", "What this call announces cannot be fetched now. Call again.", {
+      cause,
+    });
+  return cause instanceof WebhookBodyError
+    ? new Problem(400, "not-of-this-vendor", cause.message, { cause })
+    : cause;
 }
 
 function doorOf({ params }: AnyCall, { doors }: EndpointServices): Door {

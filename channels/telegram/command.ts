@@ -1,5 +1,6 @@
 import { decodePayload, encodePayload } from "../../models/payload.ts";
 import type { Intent } from "../../models/taxonomy.ts";
+import { payloadOf } from "./commands.ts";
 
 /** `/name` or `/name@bot`, and what follows. https://core.telegram.org/bots/features#commands */
 const command = /^\/([a-z0-9_]{1,32})(?:@\w+)?(?:\s+(.*))?$/is;
@@ -9,13 +10,15 @@ const greeting = encodePayload({ kind: "start", flow: greetingIntent, slots: {} 
 
 /**
  * What a text means. `/start`, by which every talk begins, is a tap: as a word, "start" would allow the shop to write
- * first, and words of greeting would tell a language that nobody chose. Other commands are their words: `/help` is
- * "help", `/track_order 10042` is "track order 10042", `/stop` is "stop".
+ * first, and words of greeting would tell a language that nobody chose. So are those of the menu. Other commands are their
+ * words: `/track 10042` is "track 10042", `/stop` is "stop".
  */
 export function meaningOf(text: string): { tapped: string; title: string } | { text: string } {
   const [, name, rest] = command.exec(text.trim()) ?? [];
   if (name === undefined) return { text };
   if (name.toLowerCase() === "start") return { tapped: linkedPayload(rest) ?? greeting, title: "/start" };
+  const tapped = rest ? null : payloadOf(name.toLowerCase());
+  if (tapped !== null) return { tapped, title: `/${name}` };
   return { text: [name.replaceAll("_", " ").trim(), rest].filter(Boolean).join(" ") };
 }
 

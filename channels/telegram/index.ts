@@ -8,6 +8,7 @@ import { answerCallback } from "./answer-callback.ts";
 import type { TelegramArrival } from "./arrivals.ts";
 import type { Call } from "./calls.ts";
 import { connectTelegram, type UseTelegram } from "./client.ts";
+import { setCommands } from "./commands.ts";
 import { fetchMedia } from "./fetch-media.ts";
 import { type Accept, type Pause, poll } from "./polling.ts";
 import { toCalls } from "./render.ts";
@@ -40,6 +41,11 @@ export interface TelegramChannel {
   webhook: TelegramWebhook;
   /** Ends the waiting that a tapped button shows; `id` is the `callbackId` of the arrival. @throws {DeliveryError} */
   answerCallback(id: string, signal: AbortSignal): Promise<void>;
+  /** @param titles of the commands, by the flow that each begins. @throws {DeliveryError} */
+  setCommands(
+    commands: { titles: ReadonlyMap<string, string>; language: string; isFirst: boolean },
+    signal: AbortSignal,
+  ): Promise<void>;
   /** @throws {DeliveryError} */
   setWebhook(url: string, signal: AbortSignal): Promise<void>;
   /** Asks for what is new until `signal` is aborted. `onFault` hears of what fails meanwhile. */
@@ -93,6 +99,7 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
       accepted: { status: 200 },
     },
     answerCallback: (id, signal) => answerCallback(use, id, signal),
+    setCommands: (commands, signal) => setCommands(use, commands, signal),
     async setWebhook(url, signal) {
       if (!webhookSecret) throw new Error("a webhook of Telegram needs a webhookSecret");
       await setWebhook(use, { url, secret: webhookSecret }, signal);

@@ -233,6 +233,7 @@ describe("Twilio", () => {
     const seen = inbox<TwilioAsked>();
     return withTwilio(
       (asked, response) => {
+        if (asked.method === "GET") return json(response, 200, { messages: [], page_size: 1000 });
         seen.add(asked);
         json(response, 201, { sid: "SM00000000000000000000000000000009", status: "queued" });
       },

@@ -7,6 +7,7 @@ import { openingTime } from "../../../bots/transcripts/stage.ts";
 import { type VirtualClock, virtualClock } from "../../../models/ports/clock.ts";
 import type { ConversationStore } from "../../../models/ports/store.ts";
 import type { createStage } from "../../bots/stage.ts";
+import { fakeRecords } from "../../fakes/records.ts";
 import type { DrillStores } from "../stores.ts";
 import { withTwoWorkers } from "../two-workers.ts";
 import { messenger, whatsApp } from "./meta-rigs.ts";
@@ -84,6 +85,8 @@ export async function withRig<T>(
     clock,
     log,
     shopName: "Dar Lina",
+    menus: [],
+    records: fakeRecords(),
     publicUrl: "https://shop.example",
   });
   const door = [...doors.values()][0]!;
