@@ -12,23 +12,41 @@ const common = {
   at: z.iso.datetime(),
 };
 
+/** Vendors' addresses of pictures have some 500 characters. */
+export const longestVendorMedia = 2000;
+export const longestFileName = 200;
+
 export const MediaKind = z.enum(["image", "audio", "video", "document", "sticker", "contact", "unsupported"]);
 
 const isObject = (value: unknown): boolean => typeof value === "object" && value !== null;
 const Slots = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
 const Purpose = z.enum(["service", "marketing"]);
 
+/**
+ * Why a file that a shopper sent is not kept: `too-large`; `wrong-type`, as only pictures and PDF are; `gone` at the
+ * vendor's; `refused`, for it was to come from elsewhere, or not with our credentials; `unanswered` by the vendor.
+ */
+export const NotKept = z.enum(["too-large", "wrong-type", "gone", "refused", "unanswered"]);
+export type NotKept = z.infer<typeof NotKept>;
+
 export const InboundEvent = z.discriminatedUnion("kind", [
   /** The shopper wrote something. */
   z.object({ ...common, kind: z.literal("text"), text: z.string() }),
   /** The shopper tapped a button; `value` is its payload, `title` what it said. */
   z.object({ ...common, kind: z.literal("tap"), value: z.string(), title: z.string().optional() }),
-  /** The shopper sent a picture, a voice note, ...; `mediaId` names it in the media store when it was kept. */
+  /**
+   * The shopper sent a picture, a voice note, ...; `mediaId` names it in the media store when it was kept. From a vendor
+   * it comes with `vendorMedia`, by which its channel finds it there, until it is fetched, or known not to be had.
+   */
   z.object({
     ...common,
     kind: z.literal("media"),
     media: MediaKind,
     mediaId: z.string().optional(),
+    vendorMedia: z.string().min(1).max(longestVendorMedia).optional(),
+    notKept: NotKept.optional(),
+    /** What the shopper's device calls it. For people to read, and never a name of a file of ours. */
+    fileName: z.string().max(longestFileName).optional(),
     caption: z.string().optional(),
   }),
   z.object({ ...common, kind: z.literal("location"), latitude: z.number(), longitude: z.number() }),

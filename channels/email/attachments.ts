@@ -1,8 +1,13 @@
 import { z } from "zod";
 import type { EventOf } from "../../models/events.ts";
 
+/** The form of the ids that Resend gives to attachments, which go into addresses: UUIDs. */
+const partId = /^[\w-]{1,100}$/;
+
 /** https://resend.com/docs/api-reference/emails/list-received-email-attachments */
 export const Attachment = z.looseObject({
+  id: z.string().regex(partId).optional().catch(undefined),
+  filename: z.string().nullish().catch(null),
   content_type: z.string().nullish().catch(null),
   content_disposition: z.string().nullish().catch(null),
   content_id: z.string().nullish().catch(null),

@@ -4,11 +4,13 @@ import { DeliveryError } from "../../models/ports/channel.ts";
 import type { Clock } from "../../models/ports/clock.ts";
 import type { Arrival } from "../../models/ports/webhook.ts";
 import { shorten } from "../shared/shorten.ts";
+import { vendorMedia } from "../shared/vendor-media.ts";
 import { Attachment, mediaOf } from "./attachments.ts";
 import { automaticHeader } from "./automatic.ts";
 import { dataOf, type UseResend } from "./client.ts";
 import { isNotFound } from "./delivery-error.ts";
 import { eventKey } from "./event-key.ts";
+import { referenceOfFile } from "./fetch-media.ts";
 import { htmlText } from "./html-text.ts";
 import { openingOf } from "./opening.ts";
 import { ignored, isUnsubscribing, type Received } from "./received.ts";
@@ -71,18 +73,25 @@ function events(
 ): InboundEvent[] {
   const words = shorten(wordsOf(subject, email, headers).slice(0, 2 * mostTextChars), mostTextChars);
   const media = (email.attachments ?? [])
-    .flatMap((value) => mediaOf(Attachment.safeParse(value).data) ?? [])
+    .flatMap((value) => fileOf(id, Attachment.safeParse(value).data) ?? [])
     .slice(0, mostMedia);
   if (media.length > 0)
-    return media.map((kind, place) => ({
+    return media.map((file, place) => ({
       kind: "media",
       key: eventKey(id, place),
       at,
-      media: kind,
+      ...file,
       ...(place === 0 && words && { caption: words }),
     }));
   if (words) return [{ kind: "text", key: eventKey(id), at, text: words }];
   return isUnsubscribing(subject) ? [] : [{ kind: "media", key: eventKey(id), at, media: "unsupported" }];
+}
+
+function fileOf(emailId: string, attachment: z.infer<typeof Attachment> | undefined) {
+  const media = mediaOf(attachment);
+  const part = attachment?.id;
+  const reference = part && referenceOfFile(emailId, part);
+  return media && { media, ...vendorMedia(media, reference, attachment?.filename) };
 }
 
 /** Its own words; before them the subject where it begins something new and says more. */

@@ -6,6 +6,7 @@ import type { Arrival, Webhook } from "../../models/ports/webhook.ts";
 import { connectResend, dataOf, type UseResend } from "./client.ts";
 import { complete } from "./complete.ts";
 import { keyTags } from "./event-key.ts";
+import { fetchMedia } from "./fetch-media.ts";
 import { type EmailArrival, unsubscribeSubject } from "./received.ts";
 import { answerSubject, Reference, threadHeaders } from "./reference.ts";
 import { type Email, toEmail } from "./render.ts";
@@ -95,6 +96,7 @@ export function createEmail(options: EmailOptions): EmailChannel {
         const sent = Sent.safeParse(dataOf(answer, clock.now()));
         return sent.success ? { vendorId: sent.data.id } : {};
       },
+      media: (file, signal) => fetchMedia(file, { use, apiUrl, clock }, signal),
     },
     webhook: {
       verify: (request, now) => isSigned(request, webhookSecret, now),

@@ -4,6 +4,7 @@ import type { Channel } from "../../models/ports/channel.ts";
 import type { Clock } from "../../models/ports/clock.ts";
 import type { Webhook } from "../../models/ports/webhook.ts";
 import { metaHandshake, verifyMetaSignature } from "../shared/meta.ts";
+import { fetchMedia } from "./fetch-media.ts";
 import { callGraph } from "./graph.ts";
 import type { Body } from "./message.ts";
 import { type Profile, setProfile } from "./profile.ts";
@@ -67,6 +68,7 @@ export function createMessenger(options: MessengerOptions): MessengerChannel {
       },
       show: ({ peer }, what, _, signal) =>
         act(graph, peer, what === "typing" ? "typing_on" : "mark_seen", signal),
+      media: (address, signal) => fetchMedia(address, graph, signal),
     },
     webhook: {
       handshake: (url) => metaHandshake(verifyToken, url),

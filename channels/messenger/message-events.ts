@@ -1,4 +1,5 @@
 import type { EventOf, InboundEvent } from "../../models/events.ts";
+import { vendorMedia } from "../shared/vendor-media.ts";
 import type { Attachment, Message } from "./envelope.ts";
 import { eventKey } from "./event-key.ts";
 
@@ -49,7 +50,8 @@ function ofAttachment(
   // Until August 2026 a sticker was an image with a number.
   const media = payload?.sticker_id === undefined ? (mediaKinds.get(type) ?? "unsupported") : "sticker";
   const caption = text || nameOf(attachment);
-  return { ...common, kind: "media", media, ...(caption && { caption }) };
+  const file = vendorMedia(media, payload?.url);
+  return { ...common, kind: "media", media, ...file, ...(caption && { caption }) };
 }
 
 /** What a shared link or product of the page's shop is called. */

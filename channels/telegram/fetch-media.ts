@@ -1,18 +1,17 @@
 import { z } from "zod";
 import { DeliveryError } from "../../models/ports/channel.ts";
+import { MediaError } from "../../models/ports/media.ts";
 import { retryAfter } from "../shared/ask-vendor.ts";
+import { readBounded, requireRoom } from "../shared/read-bounded.ts";
 import type { Api, UseTelegram } from "./client.ts";
-
-/** Telegram's own limit for bots. */
-const mostBytes = 20 * 1024 * 1024;
 
 /** https://core.telegram.org/bots/api#file */
 const File = z.looseObject({ file_path: z.string().min(1), file_size: z.number().optional() });
 
 /**
  * What a shopper sent, by its `file_id`. The address of a file has the bot's token in it: it goes to the host of the Bot
- * API and to no other, and into no error. https://core.telegram.org/bots/api#getfile
- * @throws {DeliveryError}
+ * API, which the shop has set, and to no other, and into no error. https://core.telegram.org/bots/api#getfile
+ * @throws {MediaError | DeliveryError}
  */
 export async function fetchMedia(
   fileId: string,
@@ -20,8 +19,8 @@ export async function fetchMedia(
   signal: AbortSignal,
 ): Promise<Buffer> {
   const file = File.safeParse(await use(signal, (client) => client.getFile(fileId)));
-  if (!file.success) throw new DeliveryError("never", "Telegram gave no path of the file");
-  if ((file.data.file_size ?? 0) > mostBytes) throw tooLarge();
+  if (!file.success) throw new MediaError("gone", "Telegram gave no path of the file");
+  requireRoom(file.data.file_size);
   const response = await download(addressOf(file.data.file_path, token, apiUrl), signal);
   const { status, headers } = response;
   if (status === 200) return read(response);
@@ -31,14 +30,14 @@ export async function fetchMedia(
     throw new DeliveryError("throttled", text, {
       until: retryAfter(headers.get("retry-after"), clock.now()),
     });
-  throw new DeliveryError(status >= 500 ? "retry" : "never", text);
+  throw status >= 500 ? new DeliveryError("retry", text) : new MediaError("gone", text);
 }
 
 function addressOf(path: string, token: string, apiUrl: string): URL {
   const folder = new URL(`./file/bot${token}/`, apiUrl);
   const address = new URL(folder.href + path);
   if (address.origin !== folder.origin || !address.pathname.startsWith(folder.pathname))
-    throw new DeliveryError("never", "the path of the file leads elsewhere");
+    throw new MediaError("refused", "the path of the file leads elsewhere");
   return address;
 }
 
@@ -51,19 +50,11 @@ async function download(address: URL, signal: AbortSignal): Promise<Response> {
 }
 
 async function read({ body }: Response): Promise<Buffer> {
-  const pieces: Uint8Array[] = [];
-  let size = 0;
   try {
-    for await (const piece of body ?? []) {
-      size += piece.byteLength;
-      if (size > mostBytes) throw tooLarge();
-      pieces.push(piece);
-    }
+    return body ? await readBounded(body) : Buffer.alloc(0);
   } catch (cause) {
-    throw cause instanceof DeliveryError ? cause : unanswered();
+    throw cause instanceof MediaError ? cause : unanswered();
   }
-  return Buffer.concat(pieces);
 }
 
-const tooLarge = (): DeliveryError => new DeliveryError("never", "the file has more than 20 MB");
 const unanswered = (): DeliveryError => new DeliveryError("retry", "Telegram did not send the whole file");

@@ -50,8 +50,6 @@ export interface TelegramChannel {
   setWebhook(url: string, signal: AbortSignal): Promise<void>;
   /** Asks for what is new until `signal` is aborted. `onFault` hears of what fails meanwhile. */
   poll(accept: Accept, signal: AbortSignal, onFault: (fault: unknown) => void): Promise<void>;
-  /** At most 20 MB. @throws {DeliveryError} */
-  fetchMedia(fileId: string, signal: AbortSignal): Promise<Buffer>;
 }
 
 const Sent = z.looseObject({ message_id: z.int() });
@@ -92,6 +90,7 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
       async show({ peer }, what, _, signal) {
         if (what === "typing") await showTyping(use, peer, signal);
       },
+      media: (fileId, signal) => fetchMedia(fileId, { ...api, use }, signal),
     },
     webhook: {
       verify: (request) => isTelegram(request, webhookSecret),
@@ -105,7 +104,6 @@ export function createTelegram(options: TelegramOptions): TelegramChannel {
       await setWebhook(use, { url, secret: webhookSecret }, signal);
     },
     poll: (accept, signal, onFault) => poll({ use, account, clock, pause, onFault }, accept, signal),
-    fetchMedia: (fileId, signal) => fetchMedia(fileId, { ...api, use }, signal),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { EventOf, InboundEvent } from "../../models/events.ts";
+import { vendorMedia } from "../shared/vendor-media.ts";
 import { meaningOf } from "./command.ts";
 import type { Message } from "./update.ts";
 
@@ -35,7 +36,10 @@ export function eventOf(message: Message, common: { key: string; at: string }): 
   if (location)
     return { ...common, kind: "location", latitude: location.latitude, longitude: location.longitude };
   const media = mediaOf(message);
-  return media && { ...common, kind: "media", media, ...(caption && { caption }) };
+  if (!media) return null;
+  const { photo, document } = message;
+  const file = vendorMedia(media, photo?.at(-1)?.file_id ?? document?.file_id, document?.file_name);
+  return { ...common, kind: "media", media, ...file, ...(caption && { caption }) };
 }
 
 function mediaOf(message: Message): MediaKind | null {

@@ -42,7 +42,18 @@ export const Message = z.looseObject({
   /** Of a venue as well. */
   location: z.looseObject({ latitude: z.number(), longitude: z.number() }).optional(),
   contact: z.looseObject({ phone_number: z.string(), user_id: z.int().optional() }).optional(),
-  document: z.looseObject({ mime_type: z.string().optional() }).optional(),
+  /** The same picture in several sizes, the largest last. https://core.telegram.org/bots/api#photosize */
+  photo: z
+    .array(z.looseObject({ file_id: z.string() }))
+    .optional()
+    .catch(undefined),
+  document: z
+    .looseObject({
+      mime_type: z.string().optional(),
+      file_id: z.string().optional().catch(undefined),
+      file_name: z.string().optional().catch(undefined),
+    })
+    .optional(),
 });
 export type Message = z.infer<typeof Message>;
 

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { EventOf, InboundEvent } from "../../models/events.ts";
 import type { Inbound } from "../../models/ports/channel.ts";
 import type { Arrival } from "../../models/ports/webhook.ts";
+import { vendorMedia } from "../shared/vendor-media.ts";
 import { wantsMessages } from "./opt-out.ts";
 import { isWhatsApp } from "./sender.ts";
 
@@ -15,8 +16,8 @@ export interface Incoming {
   text: string;
   /** The messaging service that the number belongs to. */
   service?: string | undefined;
-  /** The content types of what came with it, in the order of their addresses; empty where it is not told. */
-  media: string[];
+  /** What came with it. */
+  media: Attached[];
   /** What WhatsApp calls it: `text`, `sticker`, `button`, ... */
   type?: string | undefined;
   optOutType?: string | undefined;
@@ -25,6 +26,12 @@ export interface Incoming {
   otherAddress?: string | undefined;
   button?: { payload: string; text?: string | undefined } | undefined;
   place?: { latitude: number; longitude: number } | undefined;
+}
+
+/** `contentType` is empty where it is not told; `file` as `fetchMedia` wants it. */
+export interface Attached {
+  contentType: string;
+  file?: string | undefined;
 }
 
 const longestKey = 200;
@@ -53,13 +60,18 @@ function eventOf(message: Incoming, common: { key: string; at: string }): Inboun
 }
 
 const mediaEvents = ({ sid, media, text, type }: Incoming, at: string): InboundEvent[] =>
-  media.map((contentType, place) => ({
+  media.map(({ contentType, file }, place) => ({
     key: keyOf(`${sid}:${place}`),
     at,
     kind: "media",
-    media: type === "sticker" ? "sticker" : mediaKind(contentType),
+    ...fileOf(type === "sticker" ? "sticker" : mediaKind(contentType), file),
     ...(place === 0 && text.trim() !== "" && { caption: text }),
   }));
+
+const fileOf = (media: EventOf<"media">["media"], file: string | undefined) => ({
+  media,
+  ...vendorMedia(media, file),
+});
 
 function mediaKind(contentType: string): EventOf<"media">["media"] {
   const [family] = contentType.split("/");

@@ -3,6 +3,7 @@ import type { Channel } from "../../models/ports/channel.ts";
 import type { Clock } from "../../models/ports/clock.ts";
 import type { Arrival, Webhook } from "../../models/ports/webhook.ts";
 import { connectTwilio, type UseTwilio } from "./client.ts";
+import { fetchMedia } from "./fetch-media.ts";
 import type { Message } from "./message.ts";
 import { listMissed } from "./missed.ts";
 import { statusCallback } from "./receipt.ts";
@@ -47,8 +48,9 @@ export function createTwilio(options: TwilioOptions): TwilioChannel {
   const callback = options.statusCallbackUrl ?? (publicUrl && `${publicUrl}/webhooks/twilio/status`);
   const sender = senderOf(account, from);
   let connection: Promise<UseTwilio> | null = null;
+  const api = { accountSid, authToken, apiUrl, clock };
   const connected = () => {
-    connection ??= connectTwilio({ accountSid, authToken, apiUrl, clock });
+    connection ??= connectTwilio(api);
     return connection;
   };
 
@@ -81,6 +83,7 @@ export function createTwilio(options: TwilioOptions): TwilioChannel {
         const { sid } = await use(signal, ({ messages }) => messages.create(message));
         return sid ? { vendorId: sid } : {};
       },
+      media: (file, signal) => fetchMedia(file, api, signal),
     },
     webhook: {
       verify: (request) => isSigned(request, request.header("x-twilio-signature"), authToken),

@@ -2,7 +2,8 @@ import type { Twilio } from "twilio";
 import { z } from "zod";
 import { DeliveryError } from "../../models/ports/channel.ts";
 import type { Arrival } from "../../models/ports/webhook.ts";
-import { toArrivals } from "./incoming.ts";
+import { fileOf } from "./fetch-media.ts";
+import { type Attached, toArrivals } from "./incoming.ts";
 import { serves } from "./sender.ts";
 
 /** https://www.twilio.com/docs/messaging/api/message-resource#message-properties */
@@ -52,7 +53,7 @@ const isOurs = ({ direction, to, messagingServiceSid }: Listed, account: string)
 
 async function told(client: Twilio, message: Listed, account: string): Promise<Arrival[]> {
   const { sid, from, to, numMedia } = message;
-  const types = numMedia > 0 ? await contentTypes(client, sid) : [];
+  const attached = numMedia > 0 ? await listAttached(client, sid) : [];
   return toArrivals(
     {
       sid,
@@ -61,16 +62,17 @@ async function told(client: Twilio, message: Listed, account: string): Promise<A
       at: message.dateSent ?? message.dateCreated ?? new Date(0),
       text: message.body ?? "",
       service: message.messagingServiceSid ?? undefined,
-      media: Array.from({ length: numMedia }, (_, place) => types[place] ?? ""),
+      media: Array.from({ length: numMedia }, (_, place) => attached[place] ?? { contentType: "" }),
     },
     account,
   );
 }
 
 /** None when they are deleted: that something was sent still counts. */
-async function contentTypes(client: Twilio, sid: string): Promise<string[]> {
+async function listAttached(client: Twilio, message: string): Promise<Attached[]> {
   try {
-    return (await client.messages(sid).media.list()).map(({ contentType }) => contentType);
+    const listed = await client.messages(message).media.list();
+    return listed.map(({ sid, contentType }) => ({ contentType, file: fileOf(message, sid) }));
   } catch (cause) {
     if (cause instanceof DeliveryError && cause.kind === "never") return [];
     throw cause;

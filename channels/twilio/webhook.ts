@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Arrival, WebhookBodyError, type WebhookRequest } from "../../models/ports/webhook.ts";
-import { type Incoming, toArrivals, userIdAddress } from "./incoming.ts";
+import { fileOfAddress } from "./fetch-media.ts";
+import { type Attached, type Incoming, toArrivals, userIdAddress } from "./incoming.ts";
 import { toReceipt } from "./receipt.ts";
 import { serves } from "./sender.ts";
 
@@ -61,7 +62,7 @@ function incomingOf(form: Form, at: Date): Incoming {
     at,
     text: form.Body ?? "",
     service: form.MessagingServiceSid || undefined,
-    media: mediaTypes(form),
+    media: attachedTo(form),
     type: form.MessageType,
     optOutType: form.OptOutType,
     name: form.ProfileName,
@@ -71,9 +72,12 @@ function incomingOf(form: Form, at: Date): Incoming {
   };
 }
 
-function mediaTypes(form: Form): string[] {
+function attachedTo(form: Form): Attached[] {
   const length = Math.min(Math.max(Math.trunc(Number(form.NumMedia)) || 0, 0), mostMedia);
-  return Array.from({ length }, (_, place) => String(form[`MediaContentType${place}`] ?? ""));
+  return Array.from({ length }, (_, place) => ({
+    contentType: String(form[`MediaContentType${place}`] ?? ""),
+    file: fileOfAddress(String(form[`MediaUrl${place}`] ?? "")),
+  }));
 }
 
 function placeOf({ Latitude, Longitude }: Form): Incoming["place"] {

@@ -69,6 +69,8 @@ export type VendorError = z.infer<typeof VendorError>;
 
 const File = z
   .looseObject({
+    id: z.string().min(1).optional().catch(undefined),
+    filename: z.string().optional().catch(undefined),
     caption: z.string().optional().catch(undefined),
     mime_type: z.string().optional().catch(undefined),
   })

@@ -7,14 +7,12 @@ import type { Webhook } from "../../models/ports/webhook.ts";
 import { metaHandshake, verifyMetaSignature } from "../shared/meta.ts";
 import { connectWhatsApp, type UseWhatsApp } from "./client.ts";
 import { messageIdOf } from "./event-key.ts";
-import { type FetchedMedia, fetchMedia } from "./fetch-media.ts";
+import { fetchMedia } from "./fetch-media.ts";
 import type { Message } from "./message.ts";
 import { toMessages } from "./render.ts";
 import { recipientOf } from "./shopper.ts";
 import { markRead } from "./signals.ts";
 import { parseCall } from "./webhook.ts";
-
-export type { FetchedMedia } from "./fetch-media.ts";
 
 export interface WhatsAppOptions {
   /** Of the shop's number: `phone_number_id`, which is not the number. */
@@ -33,8 +31,6 @@ export interface WhatsAppOptions {
 export interface WhatsAppChannel {
   channel: Channel;
   webhook: Webhook;
-  /** @throws {DeliveryError} */
-  fetchMedia(id: string, signal: AbortSignal): Promise<FetchedMedia>;
 }
 
 const Sent = z.looseObject({ messages: z.array(z.looseObject({ id: z.string().min(1) })) });
@@ -85,6 +81,7 @@ export function createWhatsApp(options: WhatsAppOptions): WhatsAppChannel {
         if (messageId !== null)
           await markRead(use, { account, messageId, isTyping: what === "typing" }, signal);
       },
+      media: (id, signal) => fetchMedia(id, { ...api, use }, signal),
     },
     webhook: {
       handshake: (url) => metaHandshake(verifyToken, url),
@@ -92,7 +89,6 @@ export function createWhatsApp(options: WhatsAppOptions): WhatsAppChannel {
       parse: (request, now) => parseCall(request, now),
       accepted: { status: 200 },
     },
-    fetchMedia: (id, signal) => fetchMedia(id, { ...api, use }, signal),
   };
 }
 

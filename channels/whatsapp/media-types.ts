@@ -16,14 +16,3 @@ export const isDocument = (contentType: string): boolean =>
 /** JPEG and PNG only: with another, the whole message fails. Most addresses end with the type. */
 export const isPicture = (url: string): boolean =>
   !/\.(?:webp|gif|svg|avif|bmp|tiff?|heic)(?:[?#]|$)/i.test(url);
-
-const megabyte = 1024 * 1024;
-
-/** What WhatsApp itself allows. */
-export function mostBytesOf(contentType: string): number {
-  const type = contentType.split(";")[0]!.trim().toLowerCase();
-  // A sticker that moves.
-  if (type === "image/webp") return 500 * 1024;
-  if (type.startsWith("image/")) return 5 * megabyte;
-  return /^(?:audio|video)\//.test(type) ? 16 * megabyte : 100 * megabyte;
-}

@@ -1,4 +1,5 @@
 import type { EventOf, InboundEvent } from "../../models/events.ts";
+import { vendorMedia } from "../shared/vendor-media.ts";
 import type { Message, Order } from "./envelope.ts";
 
 type MediaKind = EventOf<"media">["media"];
@@ -47,7 +48,8 @@ function mediaOf(message: Message, common: { key: string; at: string }): Inbound
   const isPicture = type === "document" && document?.mime_type?.startsWith("image/");
   const media = isPicture ? "image" : (mediaKinds.get(type) ?? "unsupported");
   const caption = image?.caption ?? video?.caption ?? document?.caption;
-  return { ...common, kind: "media", media, ...(caption && { caption }) };
+  const file = vendorMedia(media, (image ?? document)?.id, document?.filename);
+  return { ...common, kind: "media", media, ...file, ...(caption && { caption }) };
 }
 
 /**

@@ -80,4 +80,9 @@ export interface Channel extends Way {
     event: InboundEvent,
     signal: AbortSignal,
   ): Promise<void>;
+  /**
+   * Fetches what a shopper sent, by the `vendorMedia` of its event, from the vendor's own hosts; `mostMediaBytes` at most.
+   * @throws {MediaError | DeliveryError}
+   */
+  media?(vendorMedia: string, signal: AbortSignal): Promise<Buffer>;
 }

@@ -1,28 +1,55 @@
-/** A picture that a shopper sent; `contentType` was read from the bytes themselves. */
+import type { NotKept } from "../events.ts";
+
+/** A picture or document that a shopper sent; `contentType` was read from the bytes themselves. */
 export interface Media {
   bytes: Buffer;
-  contentType: PictureType;
+  contentType: MediaType;
 }
 
 /** What every browser shows and no browser runs. */
 export const pictureTypes = ["image/png", "image/jpeg", "image/webp", "image/gif"] as const;
 export type PictureType = (typeof pictureTypes)[number];
 
-/** By which the name of a picture ends. */
-export const extensions: Record<PictureType, string> = {
+/** What is kept besides, of what vendors hand on: for people to download. */
+export const documentTypes = ["image/heic", "image/heif", "application/pdf"] as const;
+export type MediaType = PictureType | (typeof documentTypes)[number];
+export const mediaTypes: readonly MediaType[] = [...pictureTypes, ...documentTypes];
+
+/** By which the name of a file ends. */
+export const extensions: Record<MediaType, string> = {
   "image/png": "png",
   "image/jpeg": "jpg",
   "image/webp": "webp",
   "image/gif": "gif",
+  "image/heic": "heic",
+  "image/heif": "heif",
+  "application/pdf": "pdf",
 };
 
+/** Of a file that a vendor hands on. A photo of a telephone has 2 to 6 MB. */
+export const mostMediaBytes = 10 * 1024 * 1024;
+
+/** A vendor's file that is not had, and will not be had later. */
+export class MediaError extends Error {
+  override readonly name = "MediaError";
+  readonly why: NotKept;
+  constructor(why: NotKept, message: string) {
+    super(message);
+    this.why = why;
+  }
+}
+
 /**
- * Pictures of shoppers. Each belongs to one conversation and is found in no other.
+ * Pictures and documents of shoppers. Each belongs to one conversation and is found in no other.
  * @throws {StorageError} from every method when the place cannot be read or written
  */
 export interface MediaStore {
-  /** Durable when it resolves. @returns a name that cannot be guessed. */
-  save(conversationId: string, media: Media): Promise<string>;
+  /**
+   * Durable when it resolves.
+   * @param key of the event that it came with: one that is saved again, after a crash, is kept once.
+   * @returns a name that cannot be guessed, in which nothing is of the shopper.
+   */
+  save(conversationId: string, media: Media, key?: string): Promise<string>;
   has(conversationId: string, mediaId: string): Promise<boolean>;
   /** Null when that conversation has none of that name. */
   read(conversationId: string, mediaId: string): Promise<Media | null>;
