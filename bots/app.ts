@@ -89,6 +89,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       ...(publicUrl !== undefined && { publicUrl }),
     });
     await Promise.all(channels.map((channel) => channel.prepare?.()));
+    const media = store.media ?? mediaOnDisk(join(config.dataDir, "media"));
     const { inbox, worker, scheduler, changes, metrics } = await createCore({
       store,
       jobs: store.jobs,
@@ -96,6 +97,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       services: words.services,
       templates: () => words.locales().templates,
       channels: [webChannel(shop.id), ...botFramework.channels, ...channels],
+      media,
       clock,
       random,
       log,
@@ -131,7 +133,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       inbox,
       scheduler,
       changes,
-      media: store.media ?? mediaOnDisk(join(config.dataDir, "media")),
+      media,
       botFramework,
       doors,
       receiveArrivals: receive,

@@ -43,7 +43,7 @@ function createCircuit(account: string, { clock, log }: { clock: Clock; log: Log
     until = clock.now().getTime() + forMs;
     log.error(
       { account, err: cause },
-      `nothing is sent to this account for ${forMs / 1000} s: its channel fails`,
+      `nothing is asked of this account for ${forMs / 1000} s: its channel fails`,
     );
   }
 

@@ -10,11 +10,13 @@ import type { JobBackend } from "../jobs/storage.ts";
 import type { Channel } from "../models/ports/channel.ts";
 import type { Clock } from "../models/ports/clock.ts";
 import type { Commerce } from "../models/ports/commerce.ts";
+import type { MediaStore } from "../models/ports/media.ts";
 import type { Scheduler } from "../models/ports/scheduler.ts";
 import type { Store } from "../models/ports/store.ts";
 import type { Templates } from "../models/templates.ts";
 import { type Actions, commerceActions } from "./actions.ts";
 import { type ChangeBoard, createChanges } from "./changes.ts";
+import { createFileKeeper } from "./files.ts";
 import type { Inbox } from "./http/services.ts";
 import { createInbox } from "./inbox.ts";
 import { jobReport } from "./job-report.ts";
@@ -36,6 +38,8 @@ export interface CoreOptions {
   /** Approved words, by the replies that they stand for. */
   templates: () => Templates;
   channels: Channel[];
+  /** Where the files of shoppers are kept. */
+  media: MediaStore;
   clock: Clock;
   /** From 0 up to 1. */
   random: () => number;
@@ -56,10 +60,11 @@ export interface Core {
 }
 
 export async function createCore(options: CoreOptions): Promise<Core> {
-  const { store, commerce, services, clock, random, log } = options;
+  const { store, commerce, services, media, clock, random, log } = options;
   const shopId = services().shop.id;
   const metrics = createMetrics();
   const changes = createChanges();
+  const pause = options.pause ?? setTimeout;
   const outgoing = createOutgoing({
     records: store.records,
     clock,
@@ -85,8 +90,9 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     random,
     changes,
     rates,
-    pause: options.pause ?? setTimeout,
+    pause,
     selectBatch,
+    keepFile: createFileKeeper({ channels, media, clock, log, pause }),
     actions: {
       ...commerceActions(commerce),
       ...(await proofActions(shopId, commerce, store, clock)),

@@ -1,22 +1,23 @@
 import { createHash, randomBytes } from "node:crypto";
-import { access, mkdir, open, readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { extensions, type MediaStore, type PictureType } from "../models/ports/media.ts";
+import { access, mkdir, open, readFile, rename } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { extensions, type MediaStore, type MediaType, mediaTypes } from "../models/ports/media.ts";
 import { StorageError } from "../models/ports/store.ts";
 
-const contentTypes = new Map(
-  Object.entries(extensions).map(([type, extension]) => [extension, type as PictureType]),
-);
+const contentTypes = new Map(mediaTypes.map((type): [string, MediaType] => [extensions[type], type]));
 
-/** Pictures as files under `<folder>/<hash of the conversation's id>/`. */
+const mediaNames = new RegExp(`^[\\w-]{32}\\.(?:${Object.values(extensions).join("|")})$`);
+const newMediaName = (): string => randomBytes(24).toString("base64url");
+
+/** Pictures and documents as files under `<folder>/<hash of the conversation's id>/`. */
 export function mediaOnDisk(folder: string): MediaStore {
   const folderOf = (conversationId: string) =>
     join(folder, createHash("sha256").update(conversationId).digest("hex").slice(0, 32));
   const fileOf = (conversationId: string, mediaId: string) =>
-    /^[\w-]{32}\.(png|jpg|webp|gif)$/.test(mediaId) ? join(folderOf(conversationId), mediaId) : null;
+    mediaNames.test(mediaId) ? join(folderOf(conversationId), mediaId) : null;
   return {
-    async save(conversationId, { bytes, contentType }) {
-      const mediaId = `${randomBytes(24).toString("base64url")}.${extensions[contentType]}`;
+    async save(conversationId, { bytes, contentType }, name = newMediaName()) {
+      const mediaId = `${name}.${extensions[contentType]}`;
       try {
         await mkdir(folderOf(conversationId), { recursive: true });
         await writeDurably(join(folderOf(conversationId), mediaId), bytes);
@@ -38,13 +39,22 @@ export function mediaOnDisk(folder: string): MediaStore {
   };
 }
 
+/** Under its name it is whole, whenever the process dies; the same file may be there from before. */
 async function writeDurably(file: string, bytes: Buffer): Promise<void> {
-  const handle = await open(file, "wx", 0o600);
+  const draft = `${file}.${randomBytes(6).toString("hex")}`;
+  const handle = await open(draft, "wx", 0o600);
   try {
     await handle.writeFile(bytes);
     await handle.sync();
   } finally {
     await handle.close();
+  }
+  await rename(draft, file);
+  const folder = await open(dirname(file), "r");
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
   }
 }
 

@@ -15,6 +15,7 @@ import type { ChangeBoard } from "./changes.ts";
 import { createCircuits } from "./circuits.ts";
 import { showAttention } from "./courtesy.ts";
 import { type DrainServices, drain } from "./drain.ts";
+import { isAtVendor, type KeepFile } from "./files.ts";
 import type { Metrics } from "./metrics.ts";
 import { accountOf } from "./outgoing.ts";
 import { repeat } from "./repeat.ts";
@@ -30,6 +31,7 @@ export interface WorkerServices extends Omit<DrainServices, "circuitOf"> {
   pause: (milliseconds: number) => Promise<unknown>;
   /** Which of the waiting events one turn answers. */
   selectBatch: (mailbox: StoredEvent[]) => StoredEvent[];
+  keepFile: KeepFile;
   /** Computes a turn; writes nothing. */
   runTurn: (
     claim: Claim,
@@ -65,6 +67,10 @@ const mostBegunInHand = 4;
 const mostFound = 512;
 /** Before a turn that failed is run again; then four times as long. What it read may answer again by then. */
 const pauseMs = 250;
+/** A file that its vendor has not sent by then is answered without. */
+const fileWithinMs = 10_000;
+/** While all others wait for the one that may end the process. */
+const fileAloneWithinMs = 2_000;
 /** A turn that fails this often, or a conversation that kills its process this often when run alone, is parked. */
 const mostTries = 3;
 
@@ -93,6 +99,7 @@ export function createWorker(name: string, services: WorkerServices): Worker {
     ),
   };
   const repeating: (() => Promise<void>)[] = [];
+  const stopping = new AbortController();
   let stopped = false;
 
   function wake(conversationId: string): void {
@@ -171,6 +178,10 @@ export function createWorker(name: string, services: WorkerServices): Worker {
     for (let failures = 0; claim; ) {
       const events = services.selectBatch(claim.mailbox);
       if (events.length === 0) return claim;
+      if (events.some(isAtVendor)) {
+        claim = await withFiles(claim, events, alone ? fileAloneWithinMs : fileWithinMs);
+        continue;
+      }
       const startedAt = performance.now();
       const toRun = claim;
       const run = () => attempt(toRun, events);
@@ -220,6 +231,26 @@ export function createWorker(name: string, services: WorkerServices): Worker {
       services.outgoing.isFree(messages, claim, channel) &&
       services.rates.takeNow(channel)
     );
+  }
+
+  /**
+   * Fetches, before the turn, what its vendor still has of the events; each is noted in a write of its own, so that
+   * neither a crash nor a turn that fails loses it. Null: the lease is lost, or given back, as the process ends.
+   */
+  async function withFiles(claim: Claim, events: StoredEvent[], withinMs: number): Promise<Claim | null> {
+    const { conversation } = claim;
+    const lease = (): Lease => leaseOf(conversation.id, claim);
+    const signal = AbortSignal.any([AbortSignal.timeout(withinMs), stopping.signal]);
+    for (const event of events.filter(isAtVendor)) {
+      const note = await services.keepFile(conversation, event, signal);
+      if ("notKept" in note && stopped) {
+        await store.release(lease(), clock.now(), { yield: true });
+        return null;
+      }
+      if (!(await store.noteFile(lease(), event.seq, note))) return null;
+      changes.changed(conversation.id);
+    }
+    return store.reload(lease());
   }
 
   function published(conversationId: string, messages: number): void {
@@ -330,6 +361,7 @@ export function createWorker(name: string, services: WorkerServices): Worker {
 
   async function stop(): Promise<void> {
     stopped = true;
+    stopping.abort();
     for (const end of repeating) await end();
     for (const id of [...waiting, ...toBegin]) if (!inHand.has(id)) changes.free(id);
     waiting.clear();

@@ -61,6 +61,7 @@ export async function openStage({
     services: () => adapt(words.services()),
     templates: () => words.locales().templates,
     channels: [webChannel(words.shop.id)],
+    media: mediaOnDisk(join(dataDir, "media")),
     ...(moreActions && { moreActions }),
     clock,
     random: () => 0.5,

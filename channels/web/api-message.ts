@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { fromActivity } from "../../models/activity.ts";
 import type { TranscriptEntry } from "../../models/conversation.ts";
-import { InboundEvent } from "../../models/events.ts";
+import { type EventOf, InboundEvent, NotKept } from "../../models/events.ts";
 
 const ApiChoice = z.strictObject({ title: z.string(), value: z.string() });
 
@@ -29,8 +29,20 @@ export const ApiMessage = z.strictObject({
     .optional(),
   image: z.strictObject({ url: z.string(), alt: z.string() }).optional(),
   location: z.strictObject({ latitude: z.number(), longitude: z.number() }).optional(),
-  /** What the shopper sent along; `mediaId` is there for pictures that can be fetched again. */
-  attachments: z.array(z.strictObject({ kind: z.string(), mediaId: z.string().optional() })).optional(),
+  /**
+   * What the shopper sent along; `mediaId` is there for what can be fetched again, `notKept` says why it cannot. `name`
+   * is the shopper's own, and only to be read.
+   */
+  attachments: z
+    .array(
+      z.strictObject({
+        kind: z.string(),
+        mediaId: z.string().optional(),
+        notKept: NotKept.optional(),
+        name: z.string().optional(),
+      }),
+    )
+    .optional(),
 });
 export type ApiMessage = z.infer<typeof ApiMessage>;
 
@@ -63,6 +75,13 @@ function shownEvent(stored: unknown): Shown | null {
   return content && { ...content, ...(id !== null && { id }) };
 }
 
+const attachmentOf = ({ media, mediaId, notKept, fileName }: EventOf<"media">) => ({
+  kind: media,
+  ...(mediaId !== undefined && { mediaId }),
+  ...(notKept && { notKept }),
+  ...(fileName !== undefined && { name: fileName }),
+});
+
 function shownContent(event: InboundEvent): Shown | null {
   switch (event.kind) {
     case "text":
@@ -71,7 +90,7 @@ function shownContent(event: InboundEvent): Shown | null {
       return { value: event.value, ...(event.title !== undefined && { text: event.title }) };
     case "media":
       return {
-        attachments: [{ kind: event.media, ...(event.mediaId !== undefined && { mediaId: event.mediaId }) }],
+        attachments: [attachmentOf(event)],
         ...(event.caption !== undefined && { text: event.caption }),
       };
     case "location":

@@ -110,6 +110,8 @@ export function conversationStore(call: Call): ConversationStore {
       return place !== null && call("noteDelivery", { ...place, delivery, ...(request && { request }) });
     },
 
+    noteFile: (lease, seq, note) => call("noteFile", { ...held(lease), seq, note }),
+
     park: (lease, seqs, reason, at) =>
       call("park", {
         ...held(lease),

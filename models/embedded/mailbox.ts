@@ -1,9 +1,9 @@
-import type { Acceptance } from "../ports/store.ts";
-import { floodEvent, heardAt, MAILBOX_LIMIT, senderOf } from "../stored/mailbox.ts";
+import type { Acceptance, FileNote } from "../ports/store.ts";
+import { floodEvent, heardAt, MAILBOX_LIMIT, senderOf, withFileNote } from "../stored/mailbox.ts";
 import type { AcceptChangeRow, EventRow } from "../stored/rows.ts";
 import type { Database } from "./database.ts";
 import { changeContact, changeOwner, markGone } from "./ownership.ts";
-import { readControl } from "./rows.ts";
+import { type Held, readControl, readHeld, readMailbox } from "./rows.ts";
 import { countMail } from "./wake.ts";
 
 export interface AcceptArgs {
@@ -64,6 +64,24 @@ export function acceptResult(db: Database, conversationId: string, seq: number, 
   if (seenAt(db, conversationId, event.key) !== undefined) return;
   deliverToMailbox(db, conversationId, seq + 1, event);
   db.run("UPDATE conversations SET seq = ? WHERE id = ?", seq + 1, conversationId);
+}
+
+/** The mailbox has the place of an event alone: its row is the event. */
+export function noteFile(
+  db: Database,
+  { note, seq, ...held }: Held & { seq: number; note: FileNote },
+): boolean {
+  const { conversationId } = held;
+  if (!readHeld(db, held)) return false;
+  const mail = readMailbox(db, conversationId).find((one) => one.seq === seq);
+  if (!mail) return false;
+  db.run(
+    "UPDATE transcript SET event = ? WHERE conversation_id = ? AND seq = ?",
+    withFileNote(mail.event, note),
+    conversationId,
+    seq,
+  );
+  return true;
 }
 
 function deliverToMailbox(db: Database, conversationId: string, seq: number, event: EventRow): void {

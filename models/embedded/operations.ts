@@ -14,7 +14,7 @@ import {
   unlockJobs,
 } from "./jobs.ts";
 import { claim, countCrash, release, reload, renew } from "./leases.ts";
-import { accept } from "./mailbox.ts";
+import { accept, noteFile } from "./mailbox.ts";
 import { leave, open } from "./openings.ts";
 import { deadLetters, fail, markSending, retryDeadLetter, settle } from "./outbox.ts";
 import {
@@ -69,6 +69,7 @@ const writes = {
   lockNextJob,
   markSending,
   noteDelivery,
+  noteFile,
   open,
   park,
   progressJob,

@@ -12,6 +12,7 @@ import { createArrivals } from "./arrivals.ts";
 import type { Changes } from "./changes.ts";
 import { noteDelivery } from "./deliveries.ts";
 import { expire } from "./expiry.ts";
+import { noteFile } from "./file-notes.ts";
 import { accept } from "./inbox.ts";
 import { claim, countCrash, release, reload, renew } from "./leases.ts";
 import { identityId, leave, open } from "./openings.ts";
@@ -105,6 +106,8 @@ export function conversationStore(collections: Collections, changes: Changes): C
     },
 
     countCrash: (lease) => countCrash(changes, lease),
+
+    noteFile: (lease, seq, note) => noteFile(changes, lease, seq, note),
 
     park: (lease, seqs, reason, at) =>
       park(changes, lease, {

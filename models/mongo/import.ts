@@ -2,7 +2,7 @@ import type { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import { type Connection, mongo } from "mongoose";
-import type { Media, PictureType } from "../ports/media.ts";
+import type { Media, MediaType } from "../ports/media.ts";
 import { StorageError } from "../ports/store.ts";
 import type { Moved, MovedKind, MovedPicture } from "../stored/moved.ts";
 import { connect } from "./connect.ts";
@@ -50,7 +50,7 @@ export async function openMoveTarget({ uri }: { uri: string }): Promise<MoveTarg
     for await (const { _id, filename, metadata } of bucket.find()) {
       const [conversationId = "", mediaId = ""] = filename.split("/");
       const bytes = await buffer(bucket.openDownloadStream(_id) as Readable);
-      const contentType = metadata?.contentType as PictureType;
+      const contentType = metadata?.contentType as MediaType;
       yield pictureDocument({ conversationId, mediaId }, { bytes, contentType });
     }
   }

@@ -3,17 +3,19 @@ import type { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import { type Connection, mongo } from "mongoose";
-import { extensions, type MediaStore, pictureTypes } from "../ports/media.ts";
+import { extensions, type MediaStore, mediaTypes } from "../ports/media.ts";
 import { stored } from "./fault.ts";
 
-/** Pictures in GridFS, whose documents may be larger than one record: https://www.mongodb.com/docs/manual/core/gridfs/ */
+/** Pictures and documents in GridFS, whose documents may be larger than one record: https://www.mongodb.com/docs/manual/core/gridfs/ */
 export function mediaInGridFs(connection: Connection): MediaStore {
   const bucket = new mongo.GridFSBucket(connection.db!, { bucketName: "media" });
   const find = (conversationId: string, mediaId: string) =>
     stored(() => bucket.find({ filename: nameOf(conversationId, mediaId) }).next());
   return {
-    async save(conversationId, { bytes, contentType }) {
-      const mediaId = `${randomBytes(24).toString("base64url")}.${extensions[contentType]}`;
+    async save(conversationId, { bytes, contentType }, name) {
+      const mediaId = `${name ?? randomBytes(24).toString("base64url")}.${extensions[contentType]}`;
+      // Its document is written after its bytes: one that is there is whole.
+      if (name !== undefined && (await find(conversationId, mediaId))) return mediaId;
       const upload = bucket.openUploadStream(nameOf(conversationId, mediaId), {
         metadata: { conversationId, contentType },
       });
@@ -23,7 +25,7 @@ export function mediaInGridFs(connection: Connection): MediaStore {
     has: async (conversationId, mediaId) => (await find(conversationId, mediaId)) !== null,
     async read(conversationId, mediaId) {
       const file = await find(conversationId, mediaId);
-      const contentType = pictureTypes.find((type) => type === file?.metadata?.contentType);
+      const contentType = mediaTypes.find((type) => type === file?.metadata?.contentType);
       if (!file || !contentType) return null;
       const bytes = await stored(() => buffer(bucket.openDownloadStream(file._id) as Readable));
       return { bytes, contentType };

@@ -46,10 +46,11 @@ export class MediaError extends Error {
 export interface MediaStore {
   /**
    * Durable when it resolves.
-   * @param key of the event that it came with: one that is saved again, after a crash, is kept once.
-   * @returns a name that cannot be guessed, in which nothing is of the shopper.
+   * @param name 32 of A-Z, a-z, 0-9, _ and - that cannot be guessed, for what may be saved again after a crash: it is
+   * kept once.
+   * @returns its id: the name, with the ending of its type. Nothing of it is the shopper's.
    */
-  save(conversationId: string, media: Media, key?: string): Promise<string>;
+  save(conversationId: string, media: Media, name?: string): Promise<string>;
   has(conversationId: string, mediaId: string): Promise<boolean>;
   /** Null when that conversation has none of that name. */
   read(conversationId: string, mediaId: string): Promise<Media | null>;

@@ -8,7 +8,7 @@ import type {
   TranscriptEntry,
 } from "../conversation.ts";
 import type { Delivery } from "../delivery.ts";
-import type { InboundEvent, StoredEvent } from "../events.ts";
+import type { InboundEvent, NotKept, StoredEvent } from "../events.ts";
 import type { Expiry } from "../retention.ts";
 import type { Blobs } from "./blobs.ts";
 import type { MediaStore } from "./media.ts";
@@ -142,6 +142,9 @@ export interface DeadLetter extends OutboxItem {
   diedAt: string;
 }
 
+/** What became of the file of a media event: kept under an id, or not at all. */
+export type FileNote = { mediaId: string } | { notKept: NotKept };
+
 /** Poison events taken out of a mailbox, kept for people to look at. */
 export interface ParkedEvent {
   conversationId: string;
@@ -202,6 +205,11 @@ export interface ConversationStore {
    * @returns the count, this run included; 0 when the lease is lost.
    */
   countCrash(lease: Lease): Promise<number>;
+  /**
+   * Notes what became of the file of an event that waits, on the event and on its transcript row; where its vendor has it
+   * is forgotten. Leaves the version alone. False: the lease or the event is gone.
+   */
+  noteFile(lease: Lease, seq: number, note: FileNote): Promise<boolean>;
   /** Takes events out of the mailbox without an answer and hands the conversation to people. */
   park(lease: Lease, seqs: number[], reason: string, at: Date): Promise<boolean>;
   /**

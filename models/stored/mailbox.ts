@@ -1,3 +1,5 @@
+import type { EventOf } from "../events.ts";
+import type { FileNote } from "../ports/store.ts";
 import type { EventRow } from "./rows.ts";
 
 /** Beyond these an event is recorded as unread and not answered. Results of calls are always taken. */
@@ -19,4 +21,10 @@ export function heardAt(events: readonly EventRow[]): number | null {
 export function floodEvent(seq: number, at: string): EventRow {
   const event = { kind: "flood", key: `flood:${seq}`, at };
   return { ...event, json: JSON.stringify(event) };
+}
+
+/** The JSON of a media event with what became of its file. */
+export function withFileNote(json: string, note: FileNote): string {
+  const { vendorMedia: _, ...event } = JSON.parse(json) as EventOf<"media">;
+  return JSON.stringify({ ...event, ...note });
 }

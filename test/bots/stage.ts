@@ -1,5 +1,6 @@
 import type { Actions } from "../../bots/actions.ts";
 import { createChanges } from "../../bots/changes.ts";
+import type { KeepFile } from "../../bots/files.ts";
 import { createInbox } from "../../bots/inbox.ts";
 import { createLog } from "../../bots/log.ts";
 import { createMetrics } from "../../bots/metrics.ts";
@@ -42,6 +43,7 @@ export interface StageOptions {
   store: ConversationStore;
   runTurn?: RunTurn;
   actions?: Actions;
+  keepFile?: KeepFile;
   /** Beside the page and a channel that notes what it is given. */
   channels?: readonly Channel[];
   clock?: VirtualClock;
@@ -53,6 +55,7 @@ export interface StageOptions {
 /** A worker and its inbox with a clock that stands still; nothing polls until a test says so. */
 export function createStage(options: StageOptions) {
   const { store, runTurn = echo, actions = {}, random = () => 0.5, name = "worker" } = options;
+  const { keepFile = async () => ({ notKept: "gone" }) } = options;
   const clock = options.clock ?? virtualClock("2026-01-05T09:00:00.000Z");
   const chat = recordingChannel();
   const changes = createChanges();
@@ -70,6 +73,7 @@ export function createStage(options: StageOptions) {
     log,
     pause: async () => {},
     selectBatch,
+    keepFile,
     channels,
     actions,
     runTurn,

@@ -83,6 +83,7 @@ const worker = createWorker("drill", {
   pause: async () => {},
   selectBatch,
   ...sendingWith({ records: opened.records, clock }),
+  keepFile: async () => ({ notKept: "gone" }),
   channels: new Map([[`web:${shop.id}`, webChannel(shop.id)]]),
   actions: {
     /** Done once for its key: the second time the file is there. */

@@ -101,6 +101,7 @@ export async function startFront(
     channels: new Map(channels.map((channel) => [`${channel.name}:${channel.account}`, channel])),
     actions: {},
     ...sendingWith({ records: opened.records, clock }),
+    keepFile: async () => ({ notKept: "gone" }),
     random: () => 0.5,
     pause: async () => {},
     selectBatch: (mailbox) => mailbox.slice(0, 1),

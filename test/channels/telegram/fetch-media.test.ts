@@ -22,10 +22,7 @@ async function fetched(
       if (typeof described === "function") described(response);
       else ok(response, described);
     },
-    (apiUrl) =>
-      telegramOf({ apiUrl })
-        .fetchMedia("A", signal)
-        .then(String, (fault: unknown) => fault),
+    (apiUrl) => telegramOf({ apiUrl }).channel.media!("A", signal).then(String, (fault: unknown) => fault),
   );
   if (outcome instanceof DeliveryError) expect(inspect(outcome, { depth: null })).not.toContain(token);
   return { outcome, paths };

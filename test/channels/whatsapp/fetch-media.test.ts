@@ -24,9 +24,7 @@ async function fetched(
     },
     (url) => {
       apiUrl = url;
-      return whatsAppOf({ apiUrl: url })
-        .fetchMedia("55", signal)
-        .catch((fault: unknown) => fault);
+      return whatsAppOf({ apiUrl: url }).channel.media!("55", signal).catch((fault: unknown) => fault);
     },
   );
   if (outcome instanceof DeliveryError)
