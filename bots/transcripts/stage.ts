@@ -11,6 +11,7 @@ import type { OpenRecords } from "../../models/ports/records.ts";
 import type { Actions } from "../actions.ts";
 import { createCore } from "../core.ts";
 import { createLog } from "../log.ts";
+import { mediaOnDisk } from "../media-on-disk.ts";
 import { type OpenedShop, openShop } from "../shop.ts";
 import { openWords } from "../words.ts";
 import type { Stage } from "./play.ts";

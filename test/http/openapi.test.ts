@@ -35,6 +35,7 @@ test("the document is OpenAPI 3.1 and lists the whole API", () => {
       "GET /v1/conversations/{id}/media/{mediaId}",
       "GET /v1/admin/conversations",
       "GET /v1/admin/conversations/{id}",
+      "GET /v1/admin/conversations/{id}/media/{mediaId}",
       "POST /v1/admin/conversations/{id}/take",
       "POST /v1/admin/conversations/{id}/replies",
       "POST /v1/admin/conversations/{id}/hand-back",

@@ -177,6 +177,7 @@ describe("what came with it", () => {
     size: 500_000,
     ...fields,
   });
+  const stored = { vendorMedia: `${id}/2a0c9ce0-3112-4728-976e-47ddcd16a318`, fileName: "f" };
   const logo = file({ content_disposition: "inline", content_id: "image001.png@01DA", size: 4_000 });
 
   test("each picture or file is an event of its own, the first has the words", async () => {
@@ -198,6 +199,7 @@ describe("what came with it", () => {
         key: `email:${id}:${place}`,
         at,
         media,
+        ...((media === "image" || media === "document") && stored),
         ...(place === 0 && { caption: "Abîmée" }),
       })),
     );
@@ -211,7 +213,7 @@ describe("what came with it", () => {
   test("a picture alone has no words", async () => {
     const fields = { text: "Envoyé de mon iPhone", attachments: [file({})] };
     expect(await eventsOf(fields, { subject: "" })).toEqual([
-      { kind: "media", key: `email:${id}:0`, at, media: "image" },
+      { kind: "media", key: `email:${id}:0`, at, media: "image", ...stored },
     ]);
   });
 

@@ -54,6 +54,7 @@ test.each<[string, object[]]>([
         key: "fb:mid.$cAAJdkrCd2ORnva8ErFhjGm0X_Q_c",
         at: "2018-02-12T23:46:35.308Z",
         media: "image",
+        vendorMedia: "<ATTACHMENT_URL>",
       }),
     ],
   ],
@@ -169,10 +170,15 @@ describe("texts", () => {
 const url = "https://scontent.example/a";
 describe("attachments", () => {
   test.each<[string, object, object]>([
-    ["a picture", { type: "image", payload: { url } }, { media: "image" }],
+    ["a picture", { type: "image", payload: { url } }, { media: "image", vendorMedia: url }],
     ["a voice note", { type: "audio", payload: { url } }, { media: "audio" }],
     ["a film", { type: "video", payload: { url } }, { media: "video" }],
-    ["a file", { type: "file", payload: { url } }, { media: "document" }],
+    ["a file", { type: "file", payload: { url } }, { media: "document", vendorMedia: url }],
+    [
+      "a picture with an address that is too long to be one",
+      { type: "image", payload: { url: `${url}${"a".repeat(2000)}` } },
+      { media: "image" },
+    ],
     ["a sticker", { type: "sticker", payload: { url, sticker_id: 1 } }, { media: "sticker" }],
     [
       "a sticker of before",
@@ -222,8 +228,8 @@ describe("attachments", () => {
       { type: "image", payload: { url } },
     ];
     expect(parse(call(message({ text: "Abîmé", attachments })))).toEqual([
-      did({ kind: "media", key: "fb:m_1", at, media: "image", caption: "Abîmé" }),
-      did({ kind: "media", key: "fb:m_1:1", at, media: "image" }),
+      did({ kind: "media", key: "fb:m_1", at, media: "image", vendorMedia: url, caption: "Abîmé" }),
+      did({ kind: "media", key: "fb:m_1:1", at, media: "image", vendorMedia: url }),
     ]);
   });
 

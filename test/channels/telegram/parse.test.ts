@@ -46,6 +46,7 @@ test.each<[string, object]>([
         key: key(10001),
         at: "2015-09-07T17:05:40.000Z",
         media: "image",
+        vendorMedia: "AgACAgQAAx1",
         caption: "Produit abîmé",
       },
     },
@@ -159,14 +160,18 @@ const place = { latitude: 34.02, longitude: -6.83 };
 
 describe("what else a message holds", () => {
   test.each<[string, object, object]>([
-    ["a photo", { photo: [file] }, { kind: "media", media: "image" }],
+    ["a photo", { photo: [{ file_id: "small" }, file] }, { kind: "media", media: "image", vendorMedia: "A" }],
     ["a live photo", { live_photo: file, photo: [file] }, { kind: "media", media: "image" }],
     ["a part of an album", { photo: [file], media_group_id: "9" }, { kind: "media", media: "image" }],
-    ["a document", { document, caption: "ici" }, { kind: "media", media: "document", caption: "ici" }],
+    [
+      "a document",
+      { document, caption: "ici" },
+      { kind: "media", media: "document", vendorMedia: "A", fileName: "facture.pdf", caption: "ici" },
+    ],
     [
       "a picture as a file",
       { document: { ...file, mime_type: "image/png" } },
-      { kind: "media", media: "image" },
+      { kind: "media", media: "image", vendorMedia: "A" },
     ],
     ["a document of no type", { document: file }, { kind: "media", media: "document" }],
     ["a voice note", { voice: file }, { kind: "media", media: "audio" }],

@@ -107,14 +107,21 @@ test("a service's are found among all", async () => {
 });
 
 test("pictures are asked for, and have the keys of the webhook", async () => {
-  const media = (type: string) => ({ sid: "ME1", content_type: type, parent_sid: "MM1" });
+  const [message, file] = [`MM${"1".repeat(32)}`, `ME${"2".repeat(32)}`];
+  const media = (type: string) => ({ sid: file, content_type: type, parent_sid: message });
   const { arrivals } = await listFrom({
-    [`${path}.json`]: [200, page([listed("MM1", { num_media: "2", body: "Laquelle ?" })])],
-    [`${path}/MM1/Media.json`]: [200, { media_list: [media("image/jpeg"), media("audio/ogg")] }],
+    [`${path}.json`]: [200, page([listed(message, { num_media: "2", body: "Laquelle ?" })])],
+    [`${path}/${message}/Media.json`]: [200, { media_list: [media("image/jpeg"), media("audio/ogg")] }],
   });
   expect(eventsOf(arrivals)).toMatchObject([
-    { kind: "media", key: "sms:MM1:0", media: "image", caption: "Laquelle ?" },
-    { kind: "media", key: "sms:MM1:1", media: "audio" },
+    {
+      kind: "media",
+      key: `sms:${message}:0`,
+      media: "image",
+      vendorMedia: `${message}/${file}`,
+      caption: "Laquelle ?",
+    },
+    { kind: "media", key: `sms:${message}:1`, media: "audio" },
   ]);
 });
 

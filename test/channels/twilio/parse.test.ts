@@ -29,6 +29,8 @@ const [sms, mms, chat] = [
   "sms:MM00000000000000000000000000000001",
   "sms:SM00000000000000000000000000000002",
 ];
+const picture = "MM00000000000000000000000000000001/ME00000000000000000000000000000001";
+const fileUri = `/2010-04-01/Accounts/AC1/Messages/${picture.replace("/", "/Media/")}`;
 const receipt = {
   kind: "receipt",
   account: shop,
@@ -56,7 +58,11 @@ test.each<[string, object]>([
   ],
   [
     "mms-inbound-media",
-    { kind: "event", opening: bySms, event: { kind: "media", key: `${mms}:0`, at, media: "image" } },
+    {
+      kind: "event",
+      opening: bySms,
+      event: { kind: "media", key: `${mms}:0`, at, media: "image", vendorMedia: picture },
+    },
   ],
   [
     "whatsapp-inbound-text",
@@ -67,7 +73,14 @@ test.each<[string, object]>([
     {
       kind: "event",
       opening: onWhatsApp,
-      event: { kind: "media", key: `${chat}:0`, at, media: "image", caption: "Produit abîmé" },
+      event: {
+        kind: "media",
+        key: `${chat}:0`,
+        at,
+        media: "image",
+        vendorMedia: "MM00000000000000000000000000000002/ME00000000000000000000000000000002",
+        caption: "Produit abîmé",
+      },
     },
   ],
   [
@@ -119,6 +132,18 @@ const eventsOf = (fields: Record<string, string>) =>
   parse(form(fields)).map((arrival) => (arrival.kind === "event" ? arrival.event : arrival));
 
 describe("what came with a message", () => {
+  test.each<[string, string, string | undefined]>([
+    ["its address", `https://api.twilio.com${fileUri}`, picture],
+    ["of another host, of which only the ids are taken", `http://127.0.0.1:1${fileUri}`, picture],
+    ["with more behind", `https://api.twilio.com${fileUri}/../../../..`, undefined],
+    ["with a query", `https://api.twilio.com${fileUri}?to=http://127.0.0.1`, undefined],
+    ["no address", "169.254.169.254", undefined],
+    ["ids that are none", "https://api.twilio.com/Messages/../Media/..", undefined],
+  ])("where it is: %s", (_, MediaUrl0, vendorMedia) => {
+    const [event] = eventsOf({ NumMedia: "1", MediaContentType0: "image/jpeg", MediaUrl0 });
+    expect(event).toEqual({ kind: "media", key: "sms:SM1:0", at, media: "image", vendorMedia });
+  });
+
   test("each picture or file is an event of its own, the first has the words", () => {
     const types = ["image/png", "text/x-vcard", "application/pdf", "audio/amr", "video/3gpp", "model/obj"];
     const fields = Object.fromEntries(types.map((type, place) => [`MediaContentType${place}`, type]));

@@ -49,11 +49,11 @@ const cancelled = by(sheena, wamid("QTZBQzg0MzQ4QjRCM0NGNkVGOAA="), "2025-06-15T
   value: "cancel-button",
   title: "Cancel",
 });
-const media = (kind: string, caption?: string) =>
+const media = (kind: string, more: object = {}) =>
   by(sheena, usual, "2025-04-11T04:08:16.000Z", {
     kind: "media",
     media: kind,
-    ...(caption !== undefined && { caption }),
+    ...more,
   });
 const ignored = (what: string) => ({ kind: "ignored", account, what });
 
@@ -135,9 +135,18 @@ describe("every published call", () => {
         }),
       ],
     ],
-    ["image", [media("image", "Taj Mahal")]],
+    ["image", [media("image", { vendorMedia: "1003383421387256", caption: "Taj Mahal" })]],
     ["audio-voice", [media("audio")]],
-    ["document", [media("document", "my receipt")]],
+    [
+      "document",
+      [
+        media("document", {
+          vendorMedia: "622684793477189",
+          fileName: "receipt.pdf",
+          caption: "my receipt",
+        }),
+      ],
+    ],
     ["contacts", [media("contact")]],
     [
       "location",
@@ -294,7 +303,7 @@ describe("what was sent", () => {
     [
       "a picture sent as a file",
       { type: "document", document: { id: "1", mime_type: "image/png" } },
-      { media: "image" },
+      { media: "image", vendorMedia: "1" },
     ],
     [
       "a button with a payload of ours",
