@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe } from "@jest/globals";
 import type { ConversationStore } from "../../models/ports/store.ts";
 import { expiryCases } from "./conversation-expiry.ts";
+import { fileCases } from "./conversation-files.ts";
 import type { StoreUnderTest } from "./conversation-fixtures.ts";
 import { inboxCases } from "./conversation-inbox.ts";
 import { leaseCases } from "./conversation-leases.ts";
@@ -28,6 +29,7 @@ export function conversationStoreContract(name: string, makeStore: () => Promise
     inboxCases(handle);
     leaseCases(handle);
     turnCases(handle);
+    fileCases(handle);
     outboxCases(handle);
     reachCases(handle);
     viewCases(handle);

@@ -25,6 +25,29 @@ export function mediaContract(name: string, makeMedia: () => Promise<MediaUnderT
       expect(await media.read("omar", id)).toBeNull();
     });
 
+    test("a document is kept with its type as well", async () => {
+      const { media } = subject;
+      for (const contentType of ["application/pdf", "image/heic", "image/heif"] as const) {
+        const id = await media.save("amina", { bytes: Buffer.from("x"), contentType });
+        expect(await media.read("amina", id)).toMatchObject({ contentType });
+      }
+    });
+
+    test("under a name given to it one is kept once, also when it is saved twice at a time", async () => {
+      const { media } = subject;
+      const picture = { bytes: Buffer.from("again"), contentType: "image/png" } as const;
+      const name = "n".repeat(32);
+      const ids = await Promise.all([
+        media.save("amina", picture, name),
+        media.save("amina", picture, name),
+        media.save("omar", { ...picture, bytes: Buffer.from("another") }, name),
+      ]);
+      ids.push(await media.save("amina", picture, name));
+      expect(new Set(ids)).toEqual(new Set([`${name}.png`]));
+      expect(await media.read("amina", ids[0]!)).toEqual(picture);
+      expect((await media.read("omar", ids[0]!))?.bytes.toString()).toBe("another");
+    });
+
     test("names cannot be guessed, and a strange one names nothing", async () => {
       const { media } = subject;
       const picture = { bytes: Buffer.from("x"), contentType: "image/jpeg" } as const;
