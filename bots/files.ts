@@ -57,7 +57,9 @@ export function createFileKeeper({ channels, media, clock, log, pause }: FileSer
       circuit.sent();
       return bytes;
     } catch (cause) {
-      circuit.failed(cause, clock.now().getTime() - startedAt);
+      // The vendor has answered, if not with a file.
+      if (cause instanceof MediaError) circuit.sent();
+      else circuit.failed(cause, clock.now().getTime() - startedAt);
       throw cause;
     }
   }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { type Front, startFront, type Visitor, visit } from "./front.ts";
+import { gif, heic, jpeg, pdf, png, webp } from "../fakes/pictures.ts";
+import { asOperator, type Front, startFront, type Visitor, visit } from "./front.ts";
 
 let front: Front;
 let visitor: Visitor;
@@ -8,14 +9,6 @@ beforeAll(async () => {
   visitor = await visit(front);
 });
 afterAll(() => front.close());
-
-const png = Buffer.from(
-  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
-  "base64",
-);
-const gif = Buffer.from("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7", "base64");
-const jpeg = Buffer.from("ffd8ffe000104a46494600010100000100010000ffd9", "hex");
-const webp = Buffer.concat([Buffer.from("RIFF\x1a\0\0\0WEBPVP8L\x0d\0\0\0", "latin1"), Buffer.alloc(14)]);
 
 const upload = (bytes: Uint8Array, contentType = "application/octet-stream", by = visitor) =>
   by.request("/media", { method: "POST", headers: { "content-type": contentType }, body: bytes as BodyInit });
@@ -79,3 +72,30 @@ test.each(["..%2f..%2foperator.key", "%2e%2e", "x.png", `${"a".repeat(32)}.svg`]
     expect((await visitor.request(`/media/${name}`)).status).toBe(404);
   },
 );
+
+test.each([
+  ["application/pdf", pdf],
+  ["image/heic", heic],
+] as const)(
+  "what a vendor handed on of %s is saved by a browser and not shown",
+  async (contentType, bytes) => {
+    const id = await front.services.media.save(visitor.id, { bytes, contentType });
+    const fetched = await visitor.request(`/media/${id}`);
+    expect(Object.fromEntries(fetched.headers)).toMatchObject({
+      "content-type": contentType,
+      "content-disposition": `attachment; filename="${id}"`,
+      "x-content-type-options": "nosniff",
+      "content-security-policy": expect.stringContaining("default-src 'none'"),
+    });
+    expect(Buffer.from(await fetched.arrayBuffer())).toEqual(bytes);
+  },
+);
+
+test("staff see what came, and nobody else by their way", async () => {
+  const id = await front.services.media.save(visitor.id, { bytes: png, contentType: "image/png" });
+  const path = `/conversations/${visitor.id}/media/${id}`;
+  const fetched = await asOperator(front, path);
+  expect([fetched.status, fetched.headers.get("content-type")]).toEqual([200, "image/png"]);
+  expect((await asOperator(front, `/conversations/another/media/${id}`)).status).toBe(404);
+  expect((await fetch(`${front.url}/v1/admin${path}`)).status).toBe(401);
+});
