@@ -1,13 +1,7 @@
 import { createHmac } from "node:crypto";
-import { copyFileSync, readdirSync } from "node:fs";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import twilioPackage from "twilio";
-import { type App, startApp } from "../../bots/app.ts";
-import { readConfig } from "../../bots/config.ts";
-import { createLog } from "../../bots/log.ts";
-import { modelFolder } from "../model-folder.ts";
-import { temporaryDataDir } from "../models/data-dir.ts";
+import { appForTests } from "./app.ts";
 import * as resend from "./email/stand-in.ts";
 import { type Asked as ResendAsked, withStandIn as withResend } from "./email/stand-in.ts";
 import {
@@ -37,22 +31,7 @@ import { type Asked as WhatsAppAsked, withStandIn as withWhatsApp } from "./what
 // The whole product, with a vendor's stand-in on this machine: what the shopper writes comes in as the vendor calls,
 // and the answer goes out as the vendor takes it.
 
-const { dataDir, remove } = temporaryDataDir();
-beforeAll(() => {
-  for (const entry of readdirSync(modelFolder, { withFileTypes: true }))
-    if (entry.isFile()) copyFileSync(join(modelFolder, entry.name), join(dataDir, entry.name));
-});
-afterAll(remove);
-
-async function withApp(env: Record<string, string>, use: (app: App) => Promise<void>): Promise<void> {
-  const config = readConfig({ NODE_ENV: "production", PORT: "0", DATA_DIR: dataDir, ...env });
-  const app = await startApp({ config, log: createLog("silent") });
-  try {
-    await use(app);
-  } finally {
-    await app.close();
-  }
-}
+const { withApp } = appForTests();
 
 /** What a stand-in was asked for, and the moment at which it has been asked for so much. */
 function inbox<T>() {

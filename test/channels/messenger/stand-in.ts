@@ -50,7 +50,7 @@ export async function withStandIn<T>(
     for await (const piece of request.setEncoding("utf8")) body += piece;
     const { method = "", url: path = "", headers } = request;
     const { authorization = "", "content-type": contentType = "" } = headers;
-    answer({ method, path, authorization, contentType, body: JSON.parse(body) }, response);
+    answer({ method, path, authorization, contentType, body: JSON.parse(body || "{}") }, response);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   try {
