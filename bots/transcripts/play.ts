@@ -1,6 +1,6 @@
 import { type Content, fromActivity } from "../../models/activity.ts";
 import type { TranscriptEntry } from "../../models/conversation.ts";
-import type { InboundEvent } from "../../models/events.ts";
+import type { EventOf, InboundEvent } from "../../models/events.ts";
 import type { VirtualClock } from "../../models/ports/clock.ts";
 import type { AcceptChange, ConversationStore } from "../../models/ports/store.ts";
 import type { Core } from "../core.ts";
@@ -90,7 +90,7 @@ class Player {
         return this.#receive([
           step.media === "location"
             ? { ...this.#stamp(), kind: "location", latitude: 33.58, longitude: -7.62 }
-            : { ...this.#stamp(), kind: "media", media: step.media as "image" },
+            : this.#media(step.media as "image"),
         ]);
       case "again":
         return this.#receive(this.#last);
@@ -173,6 +173,13 @@ class Player {
       ({ from, status }) => (from === "bot" || from === "staff") && status === "sent",
     );
     this.#unread.push(...said);
+  }
+
+  /** A picture is there, as one from the page always is. */
+  #media(media: EventOf<"media">["media"]): InboundEvent {
+    const stamp = this.#stamp();
+    const mediaId = media === "image" ? `${stamp.key.replace(":", "-").padEnd(32, "-")}.jpg` : undefined;
+    return { ...stamp, kind: "media", media, ...(mediaId && { mediaId }) };
   }
 
   #stamp(): { key: string; at: string } {

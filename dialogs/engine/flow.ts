@@ -39,6 +39,8 @@ export interface Slot<V> {
   parse?: (text: string, scene: Scene<V>) => SlotValue | null;
   /** Any words are an answer, unless they clearly ask for something else. */
   free?: boolean;
+  /** A picture is the answer, and nothing else; the value is its id, by which staff have it. */
+  picture?: boolean;
   /** Yes or no, in words, emoji or taps; the value is a boolean. */
   confirms?: boolean;
   /** Once the flow has ended, another value is no correction of it. */

@@ -52,7 +52,7 @@ export function slotsFromTap(flow: Flow, payload: Payload, scene: Scene): Slots 
   const found: Slots = {};
   for (const [name, slot] of slotsOf(flow)) {
     const text = payload.slots[name]?.slice(0, mostChars);
-    if (text === undefined) continue;
+    if (text === undefined || slot.picture) continue;
     const value = slot.confirms ? booleanOf(text) : slot.parse ? slot.parse(text, scene) : text;
     if (value !== null) found[name] = value;
   }

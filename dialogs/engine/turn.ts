@@ -111,12 +111,25 @@ async function onResult(draft: Draft, { call, outcome }: EventOf<"result">): Pro
   }
 }
 
-async function onMedia(draft: Draft, { media, caption }: EventOf<"media">): Promise<void> {
+async function onMedia(draft: Draft, event: EventOf<"media">): Promise<void> {
+  const { media, caption } = event;
+  if (await answeredByPicture(draft, event)) return;
   if (caption) return onText(draft, caption.slice(0, mostChars));
   const known = media === "audio" || media === "image" || media === "sticker";
   draft.say({ key: known ? `engine.${media}` : "engine.attachment" });
   const open = draft.top;
   if (open?.question) await draft.advance(open);
+}
+
+/** A picture that could not be had answers nothing: it is asked for again. */
+async function answeredByPicture(draft: Draft, { media, mediaId }: EventOf<"media">): Promise<boolean> {
+  const open = draft.top;
+  const asked = open?.question?.slot;
+  if (!open || asked === undefined || media !== "image" || mediaId === undefined) return false;
+  if (!draft.flow(open.flow)?.slots[asked]?.picture || draft.expired(open)) return false;
+  open.slots[asked] = mediaId;
+  await draft.advance(open);
+  return true;
 }
 
 /** The shop's own questions wait their turn: at once only when no other question is open. */

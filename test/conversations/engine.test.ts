@@ -1,7 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { openPlayer, play, TranscriptError } from "../../bots/transcripts/play.ts";
 import { parseScripts, type Script } from "../../bots/transcripts/script.ts";
-import { ask, branch, type CallOutcome, call, flow, handoff, say } from "../../dialogs/engine/flow.ts";
+import {
+  ask,
+  branch,
+  type CallOutcome,
+  call,
+  flow,
+  handoff,
+  type Scene,
+  say,
+} from "../../dialogs/engine/flow.ts";
+import { slotsFromTap } from "../../dialogs/engine/slots.ts";
+import type { Payload } from "../../models/payload.ts";
 import { type OpenStage, openStage } from "./stage.ts";
 
 interface Booking {
@@ -111,6 +122,22 @@ const booksCourier = flow<{ how: string; sure: boolean; booking: CallOutcome }>(
   ],
 });
 
+/** Asks for a picture of what is wrong. */
+const defect = flow<{ photo: string }>("return.defect", {
+  version: 1,
+  intents: [],
+  title: "test.defect.title",
+  slots: { photo: { picture: true } },
+  steps: [
+    ask("photo", "test.defect.ask"),
+    say("done", ({ values }) => {
+      photos.push(values.photo);
+      return { key: "test.defect.done" };
+    }),
+  ],
+});
+const photos: string[] = [];
+
 const words = new URL("./words", import.meta.url).pathname;
 let stage: OpenStage;
 
@@ -126,7 +153,7 @@ const intents = Object.fromEntries(
   ]),
 );
 
-const flows = [booking, shopAsks, booksCourier];
+const flows = [booking, shopAsks, booksCourier, defect];
 
 beforeAll(async () => {
   stage = await openStage({ flows, actions, intents, localesDir: words });
@@ -481,6 +508,38 @@ describe("questions of the shop's own", () => {
       shopper: نعم
       bot: بكل سرور. عن أي طلب تتحدث؟
         buttons: حجز منتج | توصيلك
+    `));
+});
+
+describe("a question that a picture answers", () => {
+  test("is asked until there is one, which the flow knows by its id", async () => {
+    await chat(`
+      shop starts: return.defect
+      bot: …Envoyez une photo du défaut.
+      shopper sends: document
+      bot: Je ne sais pas ouvrir ce fichier. Pouvez-vous l'écrire en quelques mots ? / Envoyez une photo du défaut.
+      shopper sends: image
+      bot: Photo reçue.
+    `);
+    expect(photos).toEqual([expect.stringMatching(/^[\w-]{32}\.jpg$/)]);
+  });
+
+  test("is not answered by a tap, whose payload may be anybody's", () => {
+    const payload: Payload = {
+      kind: "answer",
+      flow: "return.defect",
+      frame: "f",
+      slots: { photo: "x.jpg" },
+    };
+    expect(slotsFromTap(defect, payload, {} as Scene)).toEqual({});
+  });
+
+  test("and no other question is", () =>
+    chat(`
+      shop starts: cod.confirmation order=10042
+      bot: … / Commande 10042 : la livrons-nous demain ?
+      shopper sends: image
+      bot: Merci pour la photo ! …
     `));
 });
 
