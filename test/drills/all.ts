@@ -14,6 +14,7 @@ import { crashPoints } from "./crash-points.ts";
 import { databaseDown, databaseFlapping, databaseSilent, databaseSlow } from "./database-outage.ts";
 import { deadLetters } from "./dead-letters.ts";
 import type { Drill } from "./drill.ts";
+import { fileAddresses } from "./file-addresses.ts";
 import { injection } from "./injection.ts";
 import { interleaving } from "./interleaving.ts";
 import { jobStorm } from "./job-storm.ts";
@@ -68,8 +69,16 @@ export const channelDrills: Drill[] = [
   channelReplay,
   channelUnicode,
 ];
-/** Those on the public API. */
-export const hostileDrills: Drill[] = [badInput, injection, oversize, unicode, slowClients, flood];
+/** Those on the public API, and on what vendors call. */
+export const hostileDrills: Drill[] = [
+  badInput,
+  injection,
+  oversize,
+  unicode,
+  fileAddresses,
+  slowClients,
+  flood,
+];
 
 const number = ({ name }: Drill): number => Number.parseInt(name, 10);
 export const drills: Drill[] = [...crashDrills, ...deliveryDrills, ...channelDrills, ...hostileDrills].sort(

@@ -4,6 +4,7 @@ import { type FileSource, fetchFile } from "../../../channels/shared/fetch-file.
 import { DeliveryError } from "../../../models/ports/channel.ts";
 import { MediaError, mostMediaBytes } from "../../../models/ports/media.ts";
 import { withFileServer } from "../../fakes/file-server.ts";
+import { privateUrls } from "../../fakes/private-urls.ts";
 
 const never = new AbortController().signal;
 const now = new Date("2026-11-20T10:00:00.000Z");
@@ -21,45 +22,19 @@ const fetched = (address: string, source: Partial<FileSource> = {}, signal = nev
   fetchFile(address, { ...vendor, ...source }, signal).then(String, (fault: unknown) => fault);
 
 describe("where no request goes", () => {
-  test.each<[string, (port: number) => string]>([
-    ["this machine", (port) => `https://127.0.0.1:${port}/`],
-    ["this machine without TLS", (port) => `http://127.0.0.1:${port}/`],
-    ["this machine by its name", (port) => `http://localhost:${port}/`],
-    ["this machine as one number", (port) => `http://2130706433:${port}/`],
-    ["this machine in octal", (port) => `http://0177.0.0.1:${port}/`],
-    ["this machine in hexadecimal", (port) => `http://0x7f.1:${port}/`],
-    ["this machine in short", (port) => `http://127.1:${port}/`],
-    ["all of this machine", (port) => `http://0.0.0.0:${port}/`],
-    ["IPv6", (port) => `http://[::1]:${port}/`],
-    ["IPv4 in IPv6", (port) => `http://[::ffff:127.0.0.1]:${port}/`],
-    ["full-width digits", (port) => `http://１２７.０.０.１:${port}/`],
-    ["the metadata of a cloud", () => "http://169.254.169.254/latest/meta-data/"],
-    ["the metadata over TLS", () => "https://169.254.169.254/latest/meta-data/"],
-    ["a public number", () => "https://1.1.1.1/x"],
-    ["another host", () => "https://evil.example/x"],
-    ["a host that only sounds like it", () => "https://evilfiles.example/x"],
-    ["a host that only begins like it", () => "https://files.example.evil.example/x"],
-    ["the name with a dot behind", () => "https://files.example./x"],
-    ["a user before another host", (port) => `https://files.example@127.0.0.1:${port}/x`],
-    ["a user before the host", () => "https://user:secret@files.example/x"],
-    ["a backslash", (port) => `https://127.0.0.1:${port}\\@files.example/x`],
-    ["another port of the host", () => "https://files.example:8443/x"],
-    ["the host without TLS", () => "http://files.example/x"],
-    ["another scheme", () => "ftp://files.example/x"],
-    ["a file", () => "file:///etc/passwd"],
-    ["data", () => "data:image/png;base64,AAAA"],
-    ["no address", () => "files.example/x"],
-    ["nothing", () => ""],
-  ])("%s", (_, addressOf) =>
-    withFileServer(
-      (response) => response.end("secret"),
-      async ({ url, asked }) => {
-        const outcome = await fetched(addressOf(Number(new URL(url).port)));
-        expect(outcome).toBeInstanceOf(MediaError);
-        expect(outcome).toMatchObject({ why: "refused" });
-        expect(asked).toEqual([]);
-      },
-    ),
+  test.each(privateUrls(0, "files.example").map(([name], place) => [name, place] as const))(
+    "%s",
+    (_, place) =>
+      withFileServer(
+        (response) => response.end("secret"),
+        async ({ url, asked }) => {
+          const [, address] = privateUrls(Number(new URL(url).port), "files.example")[place]!;
+          const outcome = await fetched(address);
+          expect(outcome).toBeInstanceOf(MediaError);
+          expect(outcome).toMatchObject({ why: "refused" });
+          expect(asked).toEqual([]);
+        },
+      ),
   );
 
   test.each(["127.0.0.1", "10.0.0.1", "169.254.169.254", "::1", "::ffff:127.0.0.1", "fd00:ec2::254"])(
@@ -94,16 +69,9 @@ describe("where no request goes", () => {
       },
     ));
 
-  test.each<[string, string]>([
-    ["this machine, at another port", "http://127.0.0.1:1/x"],
-    ["the metadata of a cloud", "http://169.254.169.254/latest/meta-data/"],
-    ["a private address", "https://10.0.0.1/x"],
-    ["another host", "https://evil.example/x"],
-    ["a file", "file:///etc/passwd"],
-    ["no address", "https://"],
-  ])("a redirect to %s", (_, location) =>
+  test.each(privateUrls(1, "files.example"))("a redirect to %s", (_, location) =>
     withFileServer(
-      (response) => redirect(response, location),
+      (response) => redirect(response, location.replaceAll(/[^ -~]/gu, encodeURIComponent)),
       async ({ url, asked }) => {
         expect(await fetched(url, { apiUrl: url })).toMatchObject({ why: "refused" });
         expect(asked).toHaveLength(1);
