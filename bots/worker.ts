@@ -248,7 +248,6 @@ export function createWorker(name: string, services: WorkerServices): Worker {
         return null;
       }
       if (!(await store.noteFile(lease(), event.seq, note))) return null;
-      changes.changed(conversation.id);
     }
     return store.reload(lease());
   }

@@ -1,4 +1,4 @@
-import { type IncomingMessage, request as requestHere } from "node:http";
+import { type IncomingMessage, request as requestWithoutTls } from "node:http";
 import { request } from "node:https";
 import { isIP } from "node:net";
 import { DeliveryError } from "../../models/ports/channel.ts";
@@ -50,9 +50,9 @@ function allowed(address: string, { hosts, apiUrl }: FileSource, base?: URL): UR
   if (!url || url.username || url.password) throw refused("the address of the file is none");
   const api = new URL(apiUrl);
   if (isHere(api) && url.origin === api.origin) return url;
-  const isVendors = [api.hostname, ...hosts].some(
-    (host) => url.hostname === host || url.hostname.endsWith(`.${host}`),
-  );
+  const isVendors =
+    url.hostname === api.hostname ||
+    hosts.some((host) => url.hostname === host || url.hostname.endsWith(`.${host}`));
   // A number is connected to without a lookup, and no vendor's host is one.
   const isNumber = isIP(url.hostname.replace(/^\[|\]$/g, "")) !== 0;
   if (!isVendors || isHere(url) || isNumber || url.protocol !== "https:" || url.port !== "")
@@ -74,10 +74,9 @@ function ask(
     "accept-encoding": "identity",
     ...(authorization && { authorization }),
   };
+  const options = { headers, signal, agent: false, ...(!isHere(url) && { lookup: publicLookup(resolve) }) };
   return new Promise((answered, failed) => {
-    const asking = isHere(url)
-      ? requestHere(url, { headers, signal, agent: false })
-      : request(url, { headers, signal, agent: false, lookup: publicLookup(resolve) });
+    const asking = url.protocol === "http:" ? requestWithoutTls(url, options) : request(url, options);
     asking.on("response", answered);
     asking.on("error", (cause) => failed(cause instanceof MediaError ? cause : unanswered(url, cause)));
     asking.end();
