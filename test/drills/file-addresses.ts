@@ -66,14 +66,15 @@ function withVendor<T>(
   let answers = 0;
   let wake = (): void => {};
   return withFileServer(
-    (response, { url }) => {
+    (response, { url, body }) => {
       if (url.startsWith("/to/")) {
         const location = urls[Number(url.slice("/to/".length))]!.replaceAll(/[^ -~]/gu, encodeURIComponent);
         response.writeHead(302, { location });
         response.end();
         return;
       }
-      answers += 1;
+      // "Seen" and "typing" come by the same address.
+      if ("message" in JSON.parse(body)) answers += 1;
       response.end(JSON.stringify({ message_id: `m_${answers}` }));
       wake();
     },

@@ -1,7 +1,8 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
 
-export type AskedForFile = IncomingHttpHeaders & { url: string };
+export type AskedForFile = IncomingHttpHeaders & { url: string; body: string };
 
 export interface FileServer {
   url: string;
@@ -15,8 +16,9 @@ export async function withFileServer<T>(
   use: (server: FileServer) => Promise<T>,
 ): Promise<T> {
   const asked: AskedForFile[] = [];
-  const server = createServer(({ url = "", headers }, response) => {
-    const one = { ...headers, url };
+  const server = createServer(async (request, response) => {
+    const { url = "", headers } = request;
+    const one = { ...headers, url, body: await text(request) };
     asked.push(one);
     answer(response, one);
   });
