@@ -160,7 +160,8 @@ export function createWorker(name: string, services: WorkerServices): Worker {
     }
     for (let turns = 1; claim; turns++) {
       leases.set(conversationId, claim.lease);
-      const afterTurn: Answered | null = await answer(claim, { alone: false });
+      const end = showAttention(claim, services.selectBatch(claim.mailbox), channelOf(claim), log);
+      const afterTurn: Answered | null = await answer(claim, { alone: false }).finally(end);
       if (!afterTurn) return;
       const lease = (): Lease => leaseOf(conversationId, afterTurn);
       if ((await drain(afterTurn, lease, sideBySide, () => stopped)) === "released") return;
@@ -185,9 +186,7 @@ export function createWorker(name: string, services: WorkerServices): Worker {
       const startedAt = performance.now();
       const toRun = claim;
       const run = () => attempt(toRun, events);
-      const end = failures === 0 && !alone ? showAttention(toRun, events, channelOf(toRun), log) : () => {};
       const turn = await (alone ? run() : lock.shared(run));
-      end();
       if (turn instanceof Error) {
         failures++;
         if (failures >= mostTries) return park(claim, events, `${turn.name}: ${turn.message}`);

@@ -11,6 +11,8 @@ export interface Content {
   document?: DocumentFile;
   /** Asks the shopper to share where they are, where the channel has a button for it. */
   asksLocation?: boolean;
+  /** A place to be shown on a map, where the channel has one; `text` tells of it as well. */
+  place?: Place;
   /** Words that the vendor has approved, for when free ones are not allowed; `text` says the same. */
   template?: Template;
 }
@@ -43,6 +45,14 @@ export interface DocumentFile {
   /** With its ending, as the shopper sees it. */
   name: string;
   contentType: string;
+}
+
+/** WGS 84, in degrees. */
+export interface Place {
+  latitude: number;
+  longitude: number;
+  name: string;
+  address: string;
 }
 
 /** A template by its name in the shop's catalogue, with the values of its placeholders in their order. */
@@ -82,6 +92,8 @@ export function toActivity(content: Content, locale: string): Partial<Activity> 
         },
       ]
     : [];
+  const { place } = content;
+  const entities = place ? [placeEntity(place)] : [];
   const attachments = [...pictures, ...documents, ...cards];
   const extras: Extras = {
     ...(content.asksLocation && { asksLocation: true }),
@@ -93,6 +105,7 @@ export function toActivity(content: Content, locale: string): Partial<Activity> 
     ...(content.text !== undefined && { text: content.text, inputHint: "acceptingInput" }),
     ...(attachments.length > 0 && { attachments }),
     ...(cards.length > 1 && { attachmentLayout: "carousel" }),
+    ...(entities.length > 0 && { entities }),
     ...(Object.keys(extras).length > 0 && { channelData: extras }),
     ...(content.choices?.length && { suggestedActions: { to: [], actions: content.choices.map(toAction) } }),
   };
@@ -116,6 +129,7 @@ export function fromActivity(activity: Partial<Activity>): Content {
   );
   const actions = activity.suggestedActions?.actions ?? [];
   const extras = (activity.channelData ?? {}) as Extras;
+  const place = placeOf(activity.entities ?? []);
   return {
     ...(activity.text !== undefined && { text: activity.text }),
     ...(actions.length > 0 && { choices: actions.map(fromAction) }),
@@ -129,8 +143,24 @@ export function fromActivity(activity: Partial<Activity>): Content {
       },
     }),
     ...(extras.asksLocation && { asksLocation: true }),
+    ...(place && { place }),
     ...(extras.template && { template: extras.template }),
   };
+}
+
+/** https://github.com/microsoft/botframework-sdk/blob/main/specs/botframework-activity/botframework-activity.md#entity */
+const placeEntity = ({ latitude, longitude, name, address }: Place) => ({
+  type: "Place",
+  name,
+  address,
+  geo: { type: "GeoCoordinates", latitude, longitude, name },
+});
+
+function placeOf(entities: NonNullable<Activity["entities"]>): Place | null {
+  const found = entities.find(({ type }) => type === "Place") as ReturnType<typeof placeEntity> | undefined;
+  if (!found) return null;
+  const { latitude, longitude } = found.geo;
+  return { latitude, longitude, name: found.name, address: found.address };
 }
 
 type CardAction = NonNullable<Activity["suggestedActions"]>["actions"][number];

@@ -28,6 +28,13 @@ export const Shop = z.strictObject({
   email: z.email(),
   address: LocalisedText,
   mapUrl: z.url().optional(),
+  /** WGS 84, in degrees: shown on a map where the channel can. */
+  location: z
+    .strictObject({
+      latitude: z.number().min(-90).max(90),
+      longitude: z.number().min(-180).max(180),
+    })
+    .optional(),
   hours: z.array(z.strictObject({ days: z.array(z.enum(weekdays)).min(1), open: time, close: time })),
   delivery: z.strictObject({
     /** Orders from this total on are delivered free. */

@@ -10,6 +10,7 @@ type Markup = { reply_markup?: InlineKeyboard | ReplyKeyboard };
 export type Call =
   | { method: "sendMessage"; payload: { text: string } & Markup }
   | { method: "sendPhoto"; payload: { photo: string; caption?: string } & Markup }
+  | { method: "sendVenue"; payload: { latitude: number; longitude: number; title: string; address: string } }
   | { method: "sendDocument"; payload: { document: string; caption?: string } & Markup };
 
 /** What belongs together: words, below something to look at. */

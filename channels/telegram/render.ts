@@ -1,4 +1,4 @@
-import type { Card, Content, DocumentFile, Picture } from "../../models/activity.ts";
+import type { Card, Content, DocumentFile, Picture, Place } from "../../models/activity.ts";
 import { decodePayload } from "../../models/payload.ts";
 import { absoluteUrl } from "../shared/absolute-url.ts";
 import { numbered } from "../shared/numbered.ts";
@@ -24,12 +24,19 @@ export function toCalls(content: Content, { publicUrl, locale }: RenderOptions):
     ...introduction.map((part) => ({ part, buttons: [] })),
     ...cards.map((card) => ({ part: ofCard(card, publicUrl), buttons: card.buttons })),
   ];
-  return parts.flatMap(({ part, buttons }, place) => {
+  const said = parts.flatMap(({ part, buttons }, place) => {
     if (asksLocation && place === 0) return callsOf(part, locationKeyboard(label, offered));
     const isLast = place === parts.length - 1;
     return callsOf(part, inlineKeyboard(buttons, isLast && !asksLocation ? offered : []));
   });
+  return content.place ? [ofPlace(content.place), ...said] : said;
 }
+
+/** https://core.telegram.org/bots/api#sendvenue */
+const ofPlace = ({ latitude, longitude, name, address }: Place): Call => ({
+  method: "sendVenue",
+  payload: { latitude, longitude, title: name, address },
+});
 
 /**
  * What is said. A keyboard needs words above it. The server counts the cards on offer before the choices, but not while

@@ -28,7 +28,18 @@ export const ApiMessage = z.strictObject({
     )
     .optional(),
   image: z.strictObject({ url: z.string(), alt: z.string() }).optional(),
+  document: z.strictObject({ url: z.string(), name: z.string(), contentType: z.string() }).optional(),
+  /** Where the shopper is. */
   location: z.strictObject({ latitude: z.number(), longitude: z.number() }).optional(),
+  /** Where something of the shop's is; the text tells of it as well. */
+  place: z
+    .strictObject({
+      latitude: z.number(),
+      longitude: z.number(),
+      name: z.string(),
+      address: z.string(),
+    })
+    .optional(),
   /**
    * What the shopper sent along; `mediaId` is there for what can be fetched again, `notKept` says why it cannot. `name`
    * is the shopper's own, and only to be read.
@@ -64,7 +75,16 @@ export const wasExchanged = (entry: TranscriptEntry): boolean =>
 type Shown = Omit<ApiMessage, "id" | "seq" | "at" | "from"> & { id?: string };
 
 function shownActivity(activity: NonNullable<TranscriptEntry["activity"]>): Shown | null {
-  return activity.type === undefined || activity.type === "message" ? fromActivity(activity) : null;
+  if (activity.type !== undefined && activity.type !== "message") return null;
+  const { text, choices, cards, image, document, place } = fromActivity(activity);
+  return {
+    ...(text !== undefined && { text }),
+    ...(choices && { choices }),
+    ...(cards && { cards }),
+    ...(image && { image }),
+    ...(document && { document }),
+    ...(place && { place }),
+  };
 }
 
 function shownEvent(stored: unknown): Shown | null {

@@ -1,3 +1,11 @@
+import type { Place } from "../../models/activity.ts";
+
+/** https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/location-messages */
+export interface Location extends Pick<Place, "name" | "address"> {
+  latitude: string;
+  longitude: string;
+}
+
 /** Something to look at that Meta fetches itself. Https or http. */
 export interface Picture {
   link: string;
@@ -47,5 +55,6 @@ export type Message =
   | { type: "text"; text: { body: string } }
   | { type: "image"; image: Picture & { caption?: string } }
   | { type: "document"; document: Document & { caption?: string } }
+  | { type: "location"; location: Location }
   | { type: "interactive"; interactive: Buttons | List | LocationRequest }
   | { type: "template"; template: TemplateCall };

@@ -1,4 +1,4 @@
-import type { Content } from "../../models/activity.ts";
+import type { Content, Place } from "../../models/activity.ts";
 import { listed, mostShown, shown } from "./cards.ts";
 import { introductionOf } from "./introduction.ts";
 import { labelsOf } from "./labels.ts";
@@ -22,7 +22,8 @@ export function toMessages(content: Content, { publicUrl, locale }: RenderOption
   const { choose, location } = labelsOf(locale);
   const introduction = introductionOf(content, publicUrl);
   const messages = (parts: readonly Part[]) => parts.flatMap((part) => messagesOf(part, choose));
-  if (!content.asksLocation) return messages(partsOf(introduction, content, publicUrl));
+  const place = content.place ? [locationMessage(content.place)] : [];
+  if (!content.asksLocation) return [...place, ...messages(partsOf(introduction, content, publicUrl))];
   // The button is under the words, so that what else there is goes before or after.
   const words = introduction.map((part) => part.words.trim()).filter(Boolean);
   return [
@@ -37,6 +38,11 @@ function partsOf(introduction: readonly Part[], content: Content, publicUrl: str
   const areShown = cards.length > 0 && cards.length <= mostShown && choices.length <= mostRows;
   return areShown ? shown(introduction, content, publicUrl) : listed(introduction, content);
 }
+
+const locationMessage = ({ latitude, longitude, ...words }: Place): Message => ({
+  type: "location",
+  location: { latitude: String(latitude), longitude: String(longitude), ...words },
+});
 
 /** WhatsApp's own button by which a shopper sends where they are. */
 function locationRequest(words: string): Message[] {

@@ -1,4 +1,4 @@
-import type { Card, Choice, Content, Picture } from "../../models/activity.ts";
+import type { Card, Choice, Content, Picture, Place } from "../../models/activity.ts";
 import type { Language } from "../../models/language.ts";
 import { encodePayload } from "../../models/payload.ts";
 import type { Replies, ReplyParams } from "../../models/ports/replies.ts";
@@ -9,6 +9,7 @@ export interface Reply {
   params?: ReplyParams;
   cards?: Card[];
   image?: Picture;
+  place?: Place;
   /** Next steps, each a tap that begins a flow. */
   next?: readonly Next[];
 }
@@ -42,6 +43,7 @@ export function renderReply(reply: Reply, replies: Replies, language: Language, 
     ...(choices.length > 0 && { choices }),
     ...(reply.cards?.length && { cards: reply.cards }),
     ...(reply.image && { image: reply.image }),
+    ...(reply.place && { place: reply.place }),
   };
 }
 
@@ -58,15 +60,15 @@ export function fingerprint(reply: Reply | Reply[] | null): string {
 }
 
 /**
- * Joins plain texts that follow each other into one message: one bubble, one SMS. A message with cards, a picture or
- * a template stands alone; choices belong to the last text.
+ * Joins plain texts that follow each other into one message: one bubble, one SMS. A message with cards, a picture, a
+ * place or a template stands alone; choices belong to the last text.
  */
 export function joinContents(contents: Content[]): Content[] {
   const joined: Content[] = [];
   for (const content of contents) {
     const before = joined.at(-1);
-    const isPlain = ({ text, cards, image, template }: Content): boolean =>
-      text !== undefined && !cards && !image && !template;
+    const isPlain = ({ text, cards, image, place, template }: Content): boolean =>
+      text !== undefined && !cards && !image && !place && !template;
     if (before && isPlain(before) && !before.choices && isPlain(content)) {
       joined[joined.length - 1] = { ...content, text: `${before.text}\n${content.text}` };
     } else {

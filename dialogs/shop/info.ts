@@ -23,6 +23,9 @@ export const shopInfo: Flow[] = [
       map: shop.mapUrl ?? "",
       mapped: shop.mapUrl ? "yes" : "no",
     },
+    ...(shop.location && {
+      place: { ...shop.location, name: shop.name, address: inLanguage(shop.address, language) },
+    }),
   })),
   answer("store.contact", ({ shop }) => ({
     key: "store.contact.say",

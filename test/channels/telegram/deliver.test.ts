@@ -144,6 +144,11 @@ describe("the signal ends a request", () => {
 describe("other calls", () => {
   type Telegram = ReturnType<typeof telegramOf>;
   const address = "https://shop.example/webhooks/telegram";
+  const titles = new Map([
+    ["assist.help", "Le menu"],
+    ["product.search", "Chercher"],
+    ["store.hours", "no command of ours"],
+  ]);
   const allowed_updates = ["message", "callback_query", "my_chat_member"];
 
   test.each<[string, object, (telegram: Telegram) => Promise<void>]>([
@@ -156,6 +161,17 @@ describe("other calls", () => {
       "sendChatAction",
       { chat_id: 1111111, action: "typing" },
       ({ channel }) => channel.show!(recipient, "typing", said, never),
+    ],
+    [
+      "setMyCommands",
+      {
+        commands: [
+          { command: "search", description: "Chercher" },
+          { command: "help", description: "Le menu" },
+        ],
+        language_code: "fr",
+      },
+      (telegram) => telegram.setCommands({ titles, language: "fr", isFirst: false }, never),
     ],
     [
       "setWebhook",

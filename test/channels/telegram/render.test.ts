@@ -338,3 +338,14 @@ test("a template is its text", () => {
     { method: "sendMessage", payload: { text: "La commande 10042 est partie." } },
   ]);
 });
+
+test("a place is a pin, before the words that tell of it", () => {
+  const place = { latitude: 33.589, longitude: -7.626, name: "Dar Lina", address: "24 زنقة البرتقال" };
+  expect(render({ text: "Vous nous trouvez ici.", place })).toEqual([
+    {
+      method: "sendVenue",
+      payload: { latitude: 33.589, longitude: -7.626, title: "Dar Lina", address: "24 زنقة البرتقال" },
+    },
+    { method: "sendMessage", payload: { text: "Vous nous trouvez ici." } },
+  ]);
+});

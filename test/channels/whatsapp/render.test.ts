@@ -502,6 +502,12 @@ test("whatever is to be shown, WhatsApp takes it, and the shopper can read all o
       choices: fc.array(some, { maxLength: 12 }),
       cards: fc.array(card, { maxLength: 12 }),
       asksLocation: fc.boolean(),
+      place: fc.record({
+        latitude: fc.double({ min: -90, max: 90, noNaN: true }),
+        longitude: fc.double({ min: -180, max: 180, noNaN: true }),
+        name: line,
+        address: line,
+      }),
     },
     { requiredKeys: [] },
   );
@@ -518,4 +524,16 @@ test("whatever is to be shown, WhatsApp takes it, and the shopper can read all o
     }),
     { numRuns: 60 },
   );
+});
+
+test("a place is a pin, before the words that tell of it", () => {
+  const place = { latitude: 33.589, longitude: -7.626, name: "Dar Lina", address: "24 زنقة البرتقال" };
+  const messages = render({ text: "Vous nous trouvez ici.", place });
+  expect(messages).toEqual([
+    {
+      type: "location",
+      location: { latitude: "33.589", longitude: "-7.626", name: "Dar Lina", address: "24 زنقة البرتقال" },
+    },
+    { type: "text", text: { body: "Vous nous trouvez ici." } },
+  ]);
 });
