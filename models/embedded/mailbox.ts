@@ -48,6 +48,8 @@ export function accept(db: Database, { conversationId, events, change }: AcceptA
   countMail(db, { conversationId, seq, heardAt: heardAt(fresh) }, control);
   if (change) {
     if (change.gone) markGone(db, conversationId, Date.parse(lastNew.at));
+    // Who unblocks the shop, or says START, can be reached again.
+    else if (change.wantsMessages) markGone(db, conversationId, null);
     changeOwner(db, conversationId, control, change, Date.parse(lastNew.at));
     if (change.wantsMessages !== undefined) {
       changeContact(db, control.contactId, { wantsMessages: change.wantsMessages });

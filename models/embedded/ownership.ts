@@ -37,6 +37,6 @@ export function changeContact(db: Database, contactId: string, change: ContactCh
   db.run("UPDATE contacts SET doc = ? WHERE id = ?", JSON.stringify(contact), contactId);
 }
 
-export function markGone(db: Database, conversationId: string, at: number): void {
+export function markGone(db: Database, conversationId: string, at: number | null): void {
   db.run("UPDATE conversations SET gone_at = ? WHERE id = ?", at, conversationId);
 }

@@ -56,6 +56,20 @@ export function reachCases({ store }: Subject): void {
       expect((await reachOf(id)).goneAt).toBeNull();
     });
 
+    test("gone until they want messages again: by START, or by unblocking the shop", async () => {
+      const id = await newConversation(store());
+      const told = (key: string): InboundEvent => ({
+        kind: "consent",
+        key,
+        at: at(5).toISOString(),
+        wantsMessages: key === "start",
+      });
+      await store().accept(id, [told("stop")], { gone: true, wantsMessages: false });
+      expect((await reachOf(id)).goneAt).toBe(at(5).toISOString());
+      await store().accept(id, [told("start")], { wantsMessages: true });
+      expect((await reachOf(id)).goneAt).toBeNull();
+    });
+
     test("what was sent uses up the rate, from now or from where it was used up to", async () => {
       const id = await newConversation(store());
       const { lease, outbox } = await withEffects(store(), id, [message("1"), message("2"), message("3")]);
