@@ -1,44 +1,13 @@
 import type { Logger } from "pino";
-import type { Effect } from "../models/conversation.ts";
-import type { StoredEvent } from "../models/events.ts";
-import type { Channel } from "../models/ports/channel.ts";
-import type { Clock } from "../models/ports/clock.ts";
-import {
-  type Claim,
-  type ConversationStore,
-  type Lease,
-  StorageError,
-  type TurnCommit,
-} from "../models/ports/store.ts";
+import { type Claim, type Lease, StorageError } from "../models/ports/store.ts";
 import { giveUpCalls, runDueCalls } from "./calls.ts";
-import type { ChangeBoard } from "./changes.ts";
 import { createCircuits } from "./circuits.ts";
-import { showAttention } from "./courtesy.ts";
 import { type DrainServices, drain } from "./drain.ts";
-import { isAtVendor, type KeepFile } from "./files.ts";
-import type { Metrics } from "./metrics.ts";
-import { accountOf } from "./outgoing.ts";
 import { repeat } from "./repeat.ts";
-import type { Answered } from "./send.ts";
 import { createSharedLock } from "./shared-lock.ts";
+import { createTurns, type TurnServices } from "./turns.ts";
 
-export interface WorkerServices extends Omit<DrainServices, "circuitOf"> {
-  store: ConversationStore;
-  clock: Clock;
-  changes: ChangeBoard;
-  metrics: Metrics;
-  log: Logger;
-  pause: (milliseconds: number) => Promise<unknown>;
-  /** Which of the waiting events one turn answers. */
-  selectBatch: (mailbox: StoredEvent[]) => StoredEvent[];
-  keepFile: KeepFile;
-  /** Computes a turn; writes nothing. */
-  runTurn: (
-    claim: Claim,
-    events: StoredEvent[],
-    now: Date,
-  ) => Promise<Omit<TurnCommit, "version" | "handled" | "at">>;
-}
+export type WorkerServices = Omit<DrainServices, "circuitOf"> & TurnServices & { log: Logger };
 
 export interface Worker {
   /** Sees to a conversation now, or as soon as there is a free hand. */
@@ -65,18 +34,12 @@ const mostInHand = 64;
 const mostBegunInHand = 4;
 /** Found by one poll: enough that a backlog left by a crash drains at full speed between two polls. */
 const mostFound = 512;
-/** Before a turn that failed is run again; then four times as long. What it read may answer again by then. */
-const pauseMs = 250;
-/** A file that its vendor has not sent by then is answered without. */
-const fileWithinMs = 10_000;
-/** While all others wait for the one that may end the process. */
-const fileAloneWithinMs = 2_000;
-/** A turn that fails this often, or a conversation that kills its process this often when run alone, is parked. */
+/** A conversation that kills its process this often when run alone is parked. */
 const mostTries = 3;
 
 /** Claims conversations, runs their turns, commits, carries out the effects, and lets go. */
 export function createWorker(name: string, services: WorkerServices): Worker {
-  const { store, clock, changes, metrics, log } = services;
+  const { store, clock, changes, log } = services;
   const inHand = new Map<string, Promise<void>>();
   const waiting = new Set<string>();
   /** What the shop begins: waiting, and in hand. */
@@ -98,8 +61,17 @@ export function createWorker(name: string, services: WorkerServices): Worker {
       ]),
     ),
   };
-  const repeating: (() => Promise<void>)[] = [];
   const stopping = new AbortController();
+  const leaseOf = (claim: Claim): Lease => leases.get(claim.conversation.id) ?? claim.lease;
+  const turns = createTurns({
+    ...services,
+    circuitOf,
+    leaseOf,
+    wake,
+    alongside: lock.shared,
+    stopping: stopping.signal,
+  });
+  const repeating: (() => Promise<void>)[] = [];
   let stopped = false;
 
   function wake(conversationId: string): void {
@@ -158,14 +130,13 @@ export function createWorker(name: string, services: WorkerServices): Worker {
       const suspect = claim;
       return lock.exclusive(() => serveSuspect(suspect));
     }
-    for (let turns = 1; claim; turns++) {
+    for (let count = 1; claim; count++) {
       leases.set(conversationId, claim.lease);
-      const end = showAttention(claim, services.selectBatch(claim.mailbox), channelOf(claim), log);
-      const afterTurn: Answered | null = await answer(claim, { alone: false }).finally(end);
+      const afterTurn = await turns.answer(claim);
       if (!afterTurn) return;
-      const lease = (): Lease => leaseOf(conversationId, afterTurn);
+      const lease = (): Lease => leaseOf(afterTurn);
       if ((await drain(afterTurn, lease, sideBySide, () => stopped)) === "released") return;
-      const enough = turns >= mostTurnsAtOnce || stopped;
+      const enough = count >= mostTurnsAtOnce || stopped;
       const released = await store.release(lease(), clock.now(), enough ? { yield: true } : {});
       if (enough) return wake(conversationId);
       if (released !== "more") return;
@@ -173,145 +144,24 @@ export function createWorker(name: string, services: WorkerServices): Worker {
     }
   }
 
-  /** Runs and commits one turn, if events wait. Null when that was all, the lease was lost or the events parked. */
-  async function answer(first: Claim, { alone }: { alone: boolean }): Promise<Answered | null> {
-    let claim: Claim | null = first;
-    for (let failures = 0; claim; ) {
-      const events = services.selectBatch(claim.mailbox);
-      if (events.length === 0) return claim;
-      if (events.some(isAtVendor)) {
-        claim = await withFiles(claim, events, alone ? fileAloneWithinMs : fileWithinMs);
-        continue;
-      }
-      const startedAt = performance.now();
-      const toRun = claim;
-      const run = () => attempt(toRun, events);
-      const turn = await (alone ? run() : lock.shared(run));
-      if (turn instanceof Error) {
-        failures++;
-        if (failures >= mostTries) return park(claim, events, `${turn.name}: ${turn.message}`);
-        await services.pause(pauseMs * 4 ** (failures - 1));
-        claim = await store.reload(claim.lease);
-        continue;
-      }
-      const handled = events.map((event) => event.seq);
-      const commit = { version: claim.conversation.version, handled, at: clock.now(), ...turn };
-      const options = {
-        publish: channelOf(claim)?.readsTranscript ?? false,
-        send: !alone && mayGoAtOnce(claim, turn.effects),
-        release: true,
-      };
-      const outcome = await store.commit(leaseOf(claim.conversation.id, claim), commit, options);
-      metrics.turnsTotal.inc({ outcome: outcome.outcome });
-      metrics.turnSeconds.observe((performance.now() - startedAt) / 1000);
-      if (outcome.outcome === "lost") return null;
-      if (outcome.outcome === "stale") {
-        claim = await store.reload(claim.lease);
-        continue;
-      }
-      if (outcome.published > 0) published(claim.conversation.id, outcome.published);
-      return outcome.released ? null : { ...claim, outbox: outcome.outbox, sending: outcome.sending };
-    }
-    return null;
-  }
-
-  const channelOf = ({ conversation }: Claim): Channel | undefined =>
-    services.channels.get(accountOf(conversation));
-
-  /** The gate, for the usual case: an answer that nothing stands in the way of. The others are asked about one by one. */
-  function mayGoAtOnce(claim: Claim, effects: readonly Effect[]): boolean {
-    const account = accountOf(claim.conversation);
-    const channel = channelOf(claim);
-    const messages = effects.filter((effect) => effect.kind === "message");
-    return (
-      channel !== undefined &&
-      circuitOf(account).isClosed() &&
-      messages.length > 0 &&
-      services.outgoing.isFree(messages, claim, channel) &&
-      services.rates.takeNow(channel)
-    );
-  }
-
-  /**
-   * Fetches, before the turn, what its vendor still has of the events; each is noted in a write of its own, so that
-   * neither a crash nor a turn that fails loses it. Null: the lease is lost, or given back, as the process ends.
-   */
-  async function withFiles(claim: Claim, events: StoredEvent[], withinMs: number): Promise<Claim | null> {
-    const { conversation } = claim;
-    const lease = (): Lease => leaseOf(conversation.id, claim);
-    const signal = AbortSignal.any([AbortSignal.timeout(withinMs), stopping.signal]);
-    for (const event of events.filter(isAtVendor)) {
-      const note = await services.keepFile(conversation, event, signal);
-      if ("notKept" in note && stopped) {
-        await store.release(lease(), clock.now(), { yield: true });
-        return null;
-      }
-      if (!(await store.noteFile(lease(), event.seq, note))) return null;
-    }
-    return store.reload(lease());
-  }
-
-  function published(conversationId: string, messages: number): void {
-    metrics.effectsTotal.inc({ kind: "message", outcome: "done" }, messages);
-    changes.changed(conversationId);
-  }
-
-  async function attempt(
-    claim: Claim,
-    events: StoredEvent[],
-  ): Promise<Awaited<ReturnType<WorkerServices["runTurn"]>> | Error> {
-    try {
-      return await services.runTurn(claim, events, clock.now());
-    } catch (cause) {
-      if (cause instanceof StorageError) throw cause;
-      metrics.turnsTotal.inc({ outcome: "failed" });
-      const error = cause instanceof Error ? cause : new Error(String(cause));
-      log.error({ conversationId: claim.conversation.id, seq: events[0]?.seq, err: error }, "a turn failed");
-      return error;
-    }
-  }
-
-  async function park(claim: Claim, events: StoredEvent[], reason: string): Promise<null> {
-    const { id } = claim.conversation;
-    await store.park(
-      claim.lease,
-      events.map((event) => event.seq),
-      reason,
-      clock.now(),
-    );
-    log.error(
-      { conversationId: id, seqs: events.map((event) => event.seq), reason },
-      "events parked: a person must look",
-    );
-    const [first] = events;
-    const notice = { kind: "parked" as const, key: `parked:${first?.seq}`, at: clock.now().toISOString() };
-    if (first && first.kind !== "parked") await store.accept(id, [notice]);
-    changes.changed(id);
-    await store.release(claim.lease, clock.now(), { yield: true });
-    wake(id);
-    return null;
-  }
-
   /**
    * One that a dead process had in hand: its turn and its calls alone, counted before they run. Its messages go
    * out later as usual, for a slow channel must not keep the others from being served.
    */
   async function serveSuspect(claim: Claim): Promise<void> {
-    const lease = (): Lease => leaseOf(claim.conversation.id, claim);
+    const lease = (): Lease => leaseOf(claim);
     const events = services.selectBatch(claim.mailbox);
     if ((await store.countCrash(lease())) > mostTries) {
       const reason = `its process died ${mostTries} times with only this in hand`;
-      if (events.length > 0) return void (await park(claim, events, reason));
+      if (events.length > 0) return void (await turns.park(claim, events, reason));
       await giveUpCalls(claim, reason, lease, services);
       return void (await store.release(lease(), clock.now(), { yield: true }));
     }
-    const answered = await answer(claim, { alone: true });
+    const answered = await turns.answerAlone(claim);
     if (!answered) return;
     await runDueCalls(answered, lease, services);
     await store.release(lease(), clock.now(), { yield: true });
   }
-
-  const leaseOf = (id: string, claim: Claim): Lease => leases.get(id) ?? claim.lease;
 
   async function renewAll(): Promise<void> {
     await Promise.all(
