@@ -153,6 +153,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     scheduler.start();
     const retention = createRetention({
       store: store.conversations,
+      media,
       retention: config.retention,
       clock,
       log,

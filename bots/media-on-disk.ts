@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { access, mkdir, open, readFile, rename } from "node:fs/promises";
+import { access, mkdir, open, readdir, readFile, rename, stat, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { extensions, type MediaStore, type MediaType, mediaTypes } from "../models/ports/media.ts";
 import { StorageError } from "../models/ports/store.ts";
@@ -35,6 +35,18 @@ export function mediaOnDisk(folder: string): MediaStore {
       const bytes = file && (await orNull(readFile(file)));
       const contentType = contentTypes.get(mediaId.split(".")[1] ?? "");
       return bytes && contentType ? { bytes, contentType } : null;
+    },
+    async expire(before) {
+      let gone = 0;
+      for (const name of (await orNull(readdir(folder))) ?? [])
+        for (const file of (await orNull(readdir(join(folder, name)))) ?? []) {
+          const path = join(folder, name, file);
+          const age = await orNull(stat(path));
+          if (!age || age.mtime >= before) continue;
+          await orNull(unlink(path));
+          gone += 1;
+        }
+      return gone;
     },
   };
 }

@@ -1,10 +1,12 @@
 import type { Logger } from "pino";
 import type { Clock } from "../models/ports/clock.ts";
+import type { MediaStore } from "../models/ports/media.ts";
 import type { ConversationStore } from "../models/ports/store.ts";
 import { expiryAt, type Retention } from "../models/retention.ts";
 
 export interface RetentionOptions {
   store: Pick<ConversationStore, "expire">;
+  media: Pick<MediaStore, "expire">;
   retention: Retention;
   clock: Clock;
   log: Logger;
@@ -28,14 +30,21 @@ const betweenPassesMs = 24 * 60 * 60 * 1000;
 const firstWithinMs = 60 * 60 * 1000;
 
 /** Forgets what is over, in small steps. Each server does so by itself: what one removed, the others do not find. */
-export function createRetention({ store, retention, clock, log, pause }: RetentionOptions): RetentionTask {
+export function createRetention({
+  store,
+  media,
+  retention,
+  clock,
+  log,
+  pause,
+}: RetentionOptions): RetentionTask {
   let isStopped = false;
   let timer: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
 
   async function pass(): Promise<void> {
     const before = expiryAt(clock.now(), retention);
-    const gone = { transcript: 0, deadLetters: 0, parked: 0 };
+    const gone = { transcript: 0, deadLetters: 0, parked: 0, media: 0 };
     for (let next: string | null = ""; next !== null && !isStopped; ) {
       const step = await store.expire(before, next, conversationsAtOnce);
       gone.transcript += step.transcript;
@@ -44,6 +53,7 @@ export function createRetention({ store, retention, clock, log, pause }: Retenti
       next = step.next;
       if (next !== null && !isStopped) await pause(betweenStepsMs);
     }
+    if (!isStopped) gone.media = await media.expire(before.transcript);
     if (Object.values(gone).some((count) => count > 0)) log.info(gone, "what is over was forgotten");
   }
 

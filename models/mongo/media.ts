@@ -30,6 +30,15 @@ export function mediaInGridFs(connection: Connection): MediaStore {
       const bytes = await stored(() => buffer(bucket.openDownloadStream(file._id) as Readable));
       return { bytes, contentType };
     },
+    async expire(before) {
+      let gone = 0;
+      for await (const { _id } of bucket.find({ uploadDate: { $lt: before } })) {
+        // Another server may remove the same.
+        await stored(() => bucket.delete(_id).catch(() => {}));
+        gone += 1;
+      }
+      return gone;
+    },
   };
 }
 

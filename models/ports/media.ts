@@ -54,4 +54,6 @@ export interface MediaStore {
   has(conversationId: string, mediaId: string): Promise<boolean>;
   /** Null when that conversation has none of that name. */
   read(conversationId: string, mediaId: string): Promise<Media | null>;
+  /** Removes what was saved before an instant, and drafts that a dying process left. @returns how many */
+  expire(before: Date): Promise<number>;
 }

@@ -12,6 +12,7 @@ const retention = { transcriptDays: 400, failedDays: 90 };
 const task = (store: RetentionOptions["store"], more: Partial<RetentionOptions> = {}) =>
   createRetention({
     store,
+    media: { expire: async () => 0 },
     retention,
     clock,
     log: pino({ level: "silent" }),
@@ -79,4 +80,17 @@ test("after its days a conversation is empty, and goes on as ever", async () => 
   await task(store).pass();
   expect((await store.transcript(id, 0)).map(({ seq }) => seq)).toEqual([3, 4]);
   expect(await store.claim(id, "w", at(0), 1)).toBeNull();
+});
+
+test("pictures go with the messages that they came with", async () => {
+  const before: Date[] = [];
+  const media = {
+    async expire(instant: Date) {
+      before.push(instant);
+      return 1;
+    },
+  };
+  const store = { expire: async () => ({ transcript: 0, deadLetters: 0, parked: 0, next: null }) };
+  await task(store, { media }).pass();
+  expect(before).toEqual([expiryAt(clock.now(), retention).transcript]);
 });

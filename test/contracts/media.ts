@@ -48,6 +48,17 @@ export function mediaContract(name: string, makeMedia: () => Promise<MediaUnderT
       expect((await media.read("omar", ids[0]!))?.bytes.toString()).toBe("another");
     });
 
+    test("what was saved before an instant goes", async () => {
+      const { media } = subject;
+      const picture = { bytes: Buffer.from("x"), contentType: "image/png" } as const;
+      const ids = [await media.save("amina", picture), await media.save("omar", picture)];
+      expect(await media.expire(new Date(Date.now() - 60_000))).toBe(0);
+      expect(await media.has("amina", ids[0]!)).toBe(true);
+      expect(await media.expire(new Date(Date.now() + 60_000))).toBe(2);
+      expect([await media.has("amina", ids[0]!), await media.has("omar", ids[1]!)]).toEqual([false, false]);
+      expect(await media.expire(new Date(Date.now() + 60_000))).toBe(0);
+    });
+
     test("names cannot be guessed, and a strange one names nothing", async () => {
       const { media } = subject;
       const picture = { bytes: Buffer.from("x"), contentType: "image/jpeg" } as const;

@@ -23,6 +23,7 @@ export const replay: Drill = {
       const { clock } = one;
       const retention = createRetention({
         store,
+        media: { expire: async () => 0 },
         retention: { transcriptDays: shortestTranscriptDays, failedDays: 1 },
         clock,
         log: createLog("silent"),
