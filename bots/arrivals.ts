@@ -103,9 +103,13 @@ export function receiveArrivals(services: ArrivalServices): ReceiveArrivals {
   }
 
   /** One without our key is of a message that somebody else sent from this account. */
-  async function noteReceipt({ key = "", status, at, fault, means }: Of<"receipt">): Promise<void> {
+  async function noteReceipt({ key = "", status, at, fault, pricing, means }: Of<"receipt">): Promise<void> {
     const { item, request } = ofKey(key);
-    const isOurs = await store.noteDelivery(item, { status, at, ...(fault && { fault }) }, request);
+    const isOurs = await store.noteDelivery(
+      item,
+      { status, at, ...(fault && { fault }), ...(pricing && { pricing }) },
+      request,
+    );
     if (isOurs && fault)
       await undelivered({ item, ...(means && { means }), reason: `${fault.code}: ${fault.message}` });
   }

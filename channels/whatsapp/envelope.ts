@@ -136,6 +136,15 @@ export const Status = z.looseObject({
   status: z.string(),
   timestamp: UnixSeconds,
   biz_opaque_callback_data: z.string().optional().catch(undefined),
+  /** In one of the statuses of a message. */
+  pricing: z
+    .looseObject({
+      billable: z.boolean().catch(true),
+      category: z.string(),
+      type: z.string().optional().catch(undefined),
+    })
+    .optional()
+    .catch(undefined),
   errors: z.array(z.unknown()).optional().catch(undefined),
 });
 export type Status = z.infer<typeof Status>;

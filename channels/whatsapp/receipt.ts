@@ -1,4 +1,4 @@
-import type { DeliveryStatus, VendorFault } from "../../models/delivery.ts";
+import type { DeliveryStatus, Pricing, VendorFault } from "../../models/delivery.ts";
 import type { Arrival } from "../../models/ports/webhook.ts";
 import { failureOf } from "../shared/failure.ts";
 import { faultOf, kindOf } from "./delivery-error.ts";
@@ -18,7 +18,7 @@ const statuses: ReadonlyMap<string, DeliveryStatus> = new Map([
 export function toReceipt(value: unknown, source: Source): Arrival {
   const parsed = Status.safeParse(value);
   if (!parsed.success) return ignored(source, "a status of an unknown form");
-  const { id, timestamp, biz_opaque_callback_data: key } = parsed.data;
+  const { id, timestamp, biz_opaque_callback_data: key, pricing } = parsed.data;
   const status = statuses.get(parsed.data.status);
   if (!status) return ignored(source, `status ${parsed.data.status}`);
   return {
@@ -28,9 +28,16 @@ export function toReceipt(value: unknown, source: Source): Arrival {
     ...(key && { key }),
     status,
     at: timeOf(timestamp, source),
+    ...(pricing && { pricing: pricingOf(pricing) }),
     ...(status === "failed" && failure(firstFault(parsed.data))),
   };
 }
+
+const pricingOf = ({ billable, category, type }: NonNullable<Status["pricing"]>): Pricing => ({
+  billable,
+  category,
+  ...(type !== undefined && { type }),
+});
 
 function firstFault({ errors = [] }: Status): VendorFault {
   const error = VendorError.safeParse(errors[0]);

@@ -6,7 +6,7 @@ import type {
   OutboxItem,
   TranscriptEntry,
 } from "../conversation.ts";
-import { type Delivery, isFurther } from "../delivery.ts";
+import { afterReceipt, type Delivery } from "../delivery.ts";
 import type { InboundEvent, StoredEvent } from "../events.ts";
 import { phoneIdentity } from "../identity.ts";
 import type { AcceptChange, Opening, ParkedEvent } from "../ports/store.ts";
@@ -154,7 +154,8 @@ export const decodeEntry = (conversationId: string, row: TranscriptRow): Transcr
 
 /** What is kept of a delivery when another receipt comes; null: what is there. */
 export function furtherDelivery(next: Delivery, before: string | null): string | null {
-  return isFurther(next, before === null ? null : JSON.parse(before)) ? JSON.stringify(next) : null;
+  const after = afterReceipt(next, before === null ? null : JSON.parse(before));
+  return after && JSON.stringify(after);
 }
 
 export const decodeParked = (row: ParkedRow): ParkedEvent => ({

@@ -160,6 +160,16 @@ export function outboxCases({ store }: Subject): void {
       }
     });
 
+    test("what the vendor charges for is told by one of them, and kept", async () => {
+      const pricing = { billable: true, category: "utility" };
+      const id = await newConversation(store());
+      const { lease, outbox } = await withEffects(store(), id, [message("hello")]);
+      await store().settle(lease, outbox[0]!.id, sent);
+      for (const told of [read, { ...delivered, pricing }, delivered])
+        await store().noteDelivery(outbox[0]!.id, told);
+      expect(await deliveries(id)).toEqual([{ ...read, pricing }]);
+    });
+
     test("of a message of long ago", async () => {
       const id = await newConversation(store());
       const { lease, outbox } = await withEffects(store(), id, [message("first")]);

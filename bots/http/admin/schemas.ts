@@ -29,6 +29,10 @@ export const StaffMessage = ApiMessage.extend({
       status: z.enum(["sent", "failed", "delivered", "read"]),
       at: z.iso.datetime(),
       fault: z.strictObject({ code: z.string(), message: z.string() }).optional(),
+      pricing: z
+        .strictObject({ billable: z.boolean(), category: z.string(), type: z.string().optional() })
+        .optional()
+        .describe("What the vendor charges for, in its words"),
     })
     .optional()
     .describe("How far it came, as the channel's vendor told"),

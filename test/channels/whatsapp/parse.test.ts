@@ -31,6 +31,7 @@ const sent = {
   account,
   vendorId: wamid("QUFERjg0NDEzNDdFODU3MUMxMAA="),
 };
+const pricing = { billable: true, category: "marketing", type: "regular" };
 const failed = (code: string, means: string, message: string) => ({
   kind: "receipt",
   account,
@@ -196,9 +197,9 @@ describe("every published call", () => {
         },
       ],
     ],
-    ["status-sent-v23", [{ ...sent, status: "sent", at: "2025-06-15T23:27:53.000Z" }]],
+    ["status-sent-v23", [{ ...sent, status: "sent", at: "2025-06-15T23:27:53.000Z", pricing }]],
     ["status-sent-v24", [{ ...sent, status: "sent", at: "2025-06-15T23:27:53.000Z" }]],
-    ["status-delivered-v24", [{ ...sent, status: "delivered", at: "2025-06-15T23:27:55.000Z" }]],
+    ["status-delivered-v24", [{ ...sent, status: "delivered", at: "2025-06-15T23:27:55.000Z", pricing }]],
     ["status-read", [{ ...sent, status: "read", at: "2025-06-15T23:28:00.000Z" }]],
     [
       "status-failed-131026-undeliverable",
