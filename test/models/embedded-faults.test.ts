@@ -50,6 +50,8 @@ test("one bad request fails alone; the rest of its batch is done, in order", () 
   const args = {
     shopId: "s",
     identities: ["a"],
+    phoneIdentity: null,
+    phone: null,
     about: "{}",
     reference: null,
     claimed: {},
