@@ -23,6 +23,7 @@ import { jobReport } from "./job-report.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { createOutgoing } from "./outgoing.ts";
 import { proofActions } from "./proof.ts";
+import { reservationActions } from "./reservations.ts";
 import { createSendRates } from "./send-rates.ts";
 import { unclearActions } from "./unclear.ts";
 import { seeUndelivered } from "./undelivered.ts";
@@ -95,6 +96,12 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     keepFile: createFileKeeper({ channels, media, clock, log, pause }),
     actions: {
       ...commerceActions(commerce),
+      ...reservationActions({
+        reservations: commerce.reservations,
+        clock,
+        begin: sending.begin,
+        drop: async (key) => void (await scheduler.cancel({ key })),
+      }),
       ...(await proofActions(shopId, commerce, store, clock)),
       ...(await unclearActions(shopId, store.records, clock)),
       ...options.moreActions,

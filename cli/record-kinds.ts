@@ -1,6 +1,7 @@
 import { apiKeyKind } from "../bots/http/keys.ts";
 import { customerKind, orderKind, productKind } from "../models/commerce.ts";
+import { putAsideKind } from "../models/reservation.ts";
 import { unclearKind } from "../models/unclear.ts";
 
 /** Every kind of record that is found by more than its id. */
-export const indexedKinds = [apiKeyKind, customerKind, orderKind, productKind, unclearKind];
+export const indexedKinds = [apiKeyKind, customerKind, orderKind, productKind, putAsideKind, unclearKind];

@@ -5,6 +5,13 @@ import { trackOrder } from "./order/track.ts";
 import { productAvailability } from "./product/availability.ts";
 import { productDetails, productPhoto, productPrice } from "./product/details.ts";
 import { productSearch } from "./product/search.ts";
+import { reservationCreate } from "./reservation/create.ts";
+import {
+  reservationCancel,
+  reservationExtend,
+  reservationReminder,
+  reservationStatus,
+} from "./reservation/list.ts";
 import { deliveryArea, deliveryCost, deliveryTime } from "./shop/delivery.ts";
 import { shopInfo } from "./shop/info.ts";
 import { subscribe, unsubscribe } from "./talk/consent.ts";
@@ -27,6 +34,11 @@ const ownFlows: Flow[] = [
   productPrice,
   productPhoto,
   productAvailability,
+  reservationCreate,
+  reservationStatus,
+  reservationCancel,
+  reservationExtend,
+  reservationReminder,
   trackOrder,
   orderDetails,
   deliveryCost,

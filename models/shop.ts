@@ -53,6 +53,8 @@ export const Shop = z.strictObject({
   }),
   payment: z.array(z.enum(["cod", "card", "transfer"])).min(1),
   returnDays: z.int().min(0),
+  /** For how long something is put aside, and how much longer when the shopper asks; hours. */
+  reservationHours: z.int().min(2).max(168).default(24),
   /** What the shop may write unasked. */
   outreach: z
     .strictObject({

@@ -44,6 +44,18 @@ export function reserve(stock: Stock, wanted: Reservation, now: Date): Stock {
   return { ...stock, reservations: [...live, wanted] };
 }
 
+/**
+ * The stock with a reservation that lasts longer; the very same object when it does already.
+ * @throws {OutOfStockError} it is over, and its quantity may be somebody else's.
+ */
+export function extend(stock: Stock, key: string, until: string, now: Date): Stock {
+  const held = stock.reservations.find((each) => each.key === key && isLive(each, now));
+  if (!held) throw new OutOfStockError(`Reservation ${key} of ${stock.sku} is over`);
+  if (held.until >= until) return stock;
+  const reservations = stock.reservations.map((each) => (each === held ? { ...held, until } : each));
+  return { ...stock, reservations };
+}
+
 /** The stock without the reservation of that key; the very same object when there is none. */
 export function release(stock: Stock, key: string): Stock {
   const kept = stock.reservations.filter((each) => each.key !== key);

@@ -2,6 +2,7 @@ import { type Content, fromActivity } from "../../models/activity.ts";
 import type { TranscriptEntry } from "../../models/conversation.ts";
 import type { EventOf, InboundEvent } from "../../models/events.ts";
 import type { VirtualClock } from "../../models/ports/clock.ts";
+import type { Commerce } from "../../models/ports/commerce.ts";
 import type { AcceptChange, ConversationStore } from "../../models/ports/store.ts";
 import type { Core } from "../core.ts";
 import type { Script, Step } from "./script.ts";
@@ -11,6 +12,7 @@ export interface Stage {
   core: Core;
   store: ConversationStore;
   clock: VirtualClock;
+  commerce: Commerce;
   shopId: string;
 }
 
@@ -22,14 +24,19 @@ export class TranscriptError extends Error {}
  * @throws {TranscriptError} at the first wrong, missing or extra reply
  */
 export async function play(script: Script, stage: Stage): Promise<void> {
-  await (await openPlayer(stage, script)).run(script);
+  const player = await openPlayer(stage, script);
+  try {
+    await player.run(script);
+  } finally {
+    await player.giveBack();
+  }
 }
 
 /** A conversation that goes on from one script to the next. */
 export async function openPlayer(
   stage: Stage,
   whose: Pick<Script, "name" | "phone"> = {},
-): Promise<{ run(script: Script): Promise<void> }> {
+): Promise<{ run(script: Script): Promise<void>; giveBack(): Promise<void> }> {
   return new Player(stage, await open(stage, whose));
 }
 
@@ -63,6 +70,12 @@ class Player {
   constructor(stage: Stage, id: string) {
     this.#stage = stage;
     this.#id = id;
+  }
+
+  /** What it had put aside: those who play after it find the stock as it was. */
+  async giveBack(): Promise<void> {
+    const { reservations } = this.#stage.commerce;
+    for (const { key } of await reservations.ofConversation(this.#id)) await reservations.giveBack(key);
   }
 
   async run(script: Script): Promise<void> {

@@ -2,10 +2,12 @@ import { customerKind, orderKind, productKind, stockKind } from "../../models/co
 import type { Clock } from "../../models/ports/clock.ts";
 import type { Commerce } from "../../models/ports/commerce.ts";
 import type { OpenRecords } from "../../models/ports/records.ts";
+import { putAsideKind } from "../../models/reservation.ts";
 import type { CatalogueSearch } from "../search/contract.ts";
 import { embeddedCustomers } from "./customers.ts";
 import { embeddedInventory } from "./inventory.ts";
 import { embeddedOrders, embeddedTracking } from "./orders.ts";
+import { embeddedReservations } from "./reservations.ts";
 import { stockRoom } from "./stock-room.ts";
 
 export interface EmbeddedCommerceOptions {
@@ -19,15 +21,18 @@ export interface EmbeddedCommerceOptions {
 /** A real little shop kept in our own store, for a merchant who has no other system. */
 export async function embeddedCommerce(options: EmbeddedCommerceOptions): Promise<Commerce> {
   const { shopId, records, search, clock } = options;
-  const [products, stock, orders, customers] = await Promise.all([
+  const [products, stock, putAside, orders, customers] = await Promise.all([
     records(productKind),
     records(stockKind),
+    records(putAsideKind),
     records(orderKind),
     records(customerKind),
   ]);
+  const room = stockRoom(shopId, stock, clock);
   const orderSystem = embeddedOrders(shopId, orders);
   return {
-    inventory: embeddedInventory({ shopId, products, stock: stockRoom(shopId, stock, clock), search, clock }),
+    inventory: embeddedInventory({ shopId, products, stock: room, search, clock }),
+    reservations: embeddedReservations(shopId, putAside, room),
     orders: orderSystem,
     tracking: embeddedTracking(orderSystem),
     customers: embeddedCustomers(shopId, customers),

@@ -2,7 +2,7 @@ import { inShop, type Stock } from "../../models/commerce.ts";
 import type { Clock } from "../../models/ports/clock.ts";
 import { OutOfStockError, UnknownSkuError } from "../../models/ports/commerce.ts";
 import { type Records, StaleRecordError } from "../../models/ports/records.ts";
-import { type Reservation, release, reserve } from "../../models/stock.ts";
+import { extend, type Reservation, release, reserve } from "../../models/stock.ts";
 
 /** Each lost race means that somebody else won it, so this many only lose when as many write one SKU at once. */
 const maxTries = 1_000;
@@ -12,6 +12,8 @@ export interface StockRoom {
   /** By SKU; those that the shop does not have are not in it. */
   of(skus: string[]): Promise<Map<string, Stock>>;
   reserve(sku: string, wanted: Reservation): Promise<Reservation>;
+  /** @throws {OutOfStockError} */
+  extend(sku: string, key: string, until: Date): Promise<void>;
   release(sku: string, key: string): Promise<void>;
   /** @throws {UnknownSkuError} */
   setQuantity(sku: string, quantity: number | null): Promise<void>;
@@ -43,6 +45,9 @@ export function stockRoom(shopId: string, records: Records<Stock>, clock: Clock)
       if (!(await change(sku, (stock) => reserve(stock, wanted, clock.now()))))
         throw new OutOfStockError(`Shop ${shopId} has no variant ${sku}`);
       return wanted;
+    },
+    async extend(sku, key, until) {
+      await change(sku, (stock) => extend(stock, key, until.toISOString(), clock.now()));
     },
     async release(sku, key) {
       await change(sku, (stock) => release(stock, key));

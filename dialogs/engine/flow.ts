@@ -111,6 +111,11 @@ export interface Flow<V = Record<string, unknown>> {
   slots: { [K in Key<V>]?: Slot<V> };
   /** Intents that go on with this flow, when they name no subject of their own: "et en 40 ?" after a search. */
   continues?: string[];
+  /**
+   * Asked for again once it has ended, it is done once more: only words that take something back ("no, in 40") correct what
+   * was done.
+   */
+  repeats?: true;
   /** The slots that name what it is about: another value, once it has ended, is a new wish and not a correction. */
   subject?: Key<V>[];
   steps: Step<V>[];

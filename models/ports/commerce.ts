@@ -1,5 +1,6 @@
 import type { Customer, Order, Parcel, Product, Stock, Variant } from "../commerce.ts";
 import type { Language } from "../language.ts";
+import type { PutAside } from "../reservation.ts";
 
 export interface ProductQuery {
   /** The shopper's words for the thing, without colour, size and price where those were recognised. */
@@ -71,6 +72,24 @@ export interface InventorySystem {
   updateStock(sku: string, quantity: number | null): Promise<void>;
 }
 
+/** What is put aside for shoppers. */
+export interface ReservationSystem {
+  /** Of a conversation, what is over as well, in no order. */
+  ofConversation(conversationId: string): Promise<PutAside[]>;
+  get(key: string): Promise<PutAside | null>;
+  /**
+   * The same key again is the same reservation, as it is by then.
+   * @throws {OutOfStockError}
+   */
+  putAside(
+    wanted: Pick<PutAside, "key" | "conversationId" | "productId" | "sku" | "quantity" | "until">,
+  ): Promise<PutAside>;
+  /** @param by what does it: it is done once. @throws {OutOfStockError} it is over. */
+  extend(key: string, until: Date, by: string): Promise<PutAside>;
+  /** Silent when there is nothing of that key. */
+  giveBack(key: string): Promise<void>;
+}
+
 export interface OrderSystem {
   /** `number` in any case, with or without `#`. */
   getOrder(number: string): Promise<Order | null>;
@@ -90,6 +109,7 @@ export interface CustomerSystem {
 /** The systems of one shop. */
 export interface Commerce {
   inventory: InventorySystem;
+  reservations: ReservationSystem;
   orders: OrderSystem;
   tracking: TrackingSystem;
   customers: CustomerSystem;

@@ -170,6 +170,64 @@ export function commerceContract(name: string, makeShop: (now: Date) => Promise<
       });
     });
 
+    describe("what is put aside for shoppers", () => {
+      const wanted = (key: string, more: object = {}) => ({
+        key,
+        conversationId: "amina",
+        productId: "robe-soiree",
+        sku: "robe-soiree-black-38",
+        quantity: 1,
+        until: tomorrow.toISOString(),
+        ...more,
+      });
+
+      test("of the last three, a hundred at the same instant get exactly three", async () => {
+        const { reservations } = shop.commerce;
+        const outcomes = await Promise.allSettled(
+          Array.from({ length: 100 }, (_, at) =>
+            reservations.putAside(wanted(`r${at}`, { conversationId: `shopper-${at}` })),
+          ),
+        );
+        const refused = outcomes.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
+        expect(outcomes.length - refused.length).toBe(3);
+        expect(refused.every((reason) => reason instanceof OutOfStockError)).toBe(true);
+        expect(await availableOf("robe-soiree", "robe-soiree-black-38")).toBe(0);
+      });
+
+      test("the same key is the same reservation, as it is by then", async () => {
+        const { reservations } = shop.commerce;
+        const [one, two] = await Promise.all([
+          reservations.putAside(wanted("r")),
+          reservations.putAside(wanted("r")),
+        ]);
+        expect(two).toEqual(one);
+        const later = new Date("2026-11-22T10:00:00Z");
+        const longer = await reservations.extend("r", later, "tap");
+        expect(longer).toMatchObject({ until: later.toISOString(), extendedBy: "tap" });
+        expect(await reservations.putAside(wanted("r"))).toEqual(longer);
+        expect(await reservations.extend("r", new Date("2026-11-30T10:00:00Z"), "again")).toEqual(longer);
+        expect(await availableOf("robe-soiree", "robe-soiree-black-38")).toBe(2);
+        expect(await reservations.ofConversation("amina")).toEqual([longer]);
+        expect(await reservations.ofConversation("omar")).toEqual([]);
+      });
+
+      test("given back, or past its time, it is for others, and is not prolonged", async () => {
+        const { reservations } = shop.commerce;
+        await reservations.putAside(wanted("r"));
+        for (let n = 0; n < 2; n++) await reservations.giveBack("r");
+        await reservations.giveBack("never");
+        expect(await reservations.get("r")).toMatchObject({ givenBack: true });
+        expect(await availableOf("robe-soiree", "robe-soiree-black-38")).toBe(3);
+        await reservations.putAside(wanted("s"));
+        shop.setNow(new Date("2026-11-21T10:00:01Z"));
+        expect(await availableOf("robe-soiree", "robe-soiree-black-38")).toBe(3);
+        for (const key of ["r", "s", "never"])
+          await expect(reservations.extend(key, new Date("2026-11-25T10:00:00Z"), "x")).rejects.toThrow(
+            OutOfStockError,
+          );
+      });
+    });
+
     describe("orders, parcels and customers", () => {
       test.each(["10041", "#10041", " # 10041 "])("an order is found as %p", async (written) => {
         expect((await shop.commerce.orders.getOrder(written))?.number).toBe("10041");

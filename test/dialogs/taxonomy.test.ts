@@ -33,6 +33,9 @@ const answeredByTheBot = [
   "product.recommendation",
   "product.size_guide",
   "product.photo",
+  "reservation.create",
+  "reservation.status",
+  "reservation.cancel",
   "order.track",
   "order.details",
   "delivery.late",
@@ -54,6 +57,7 @@ function turnFor(intent: string) {
   const contact = { id: "p", name: null, language: null, wantsMessages: true } as TurnInput["contact"];
   const events = [{ kind: "text", key: "k", text: "a wish" }] as TurnInput["events"];
   const inventory = { searchProducts: async () => ({ hits: [], total: 0 }), getProduct: async () => null };
+  const reservations = { ofConversation: async () => [] };
   const understanding = {
     language: "en",
     script: "latin",
@@ -68,7 +72,7 @@ function turnFor(intent: string) {
       interpret: (_, understood) => understood,
       menu: [],
       replies: createReplies(locales.packs, { timeZone: locales.shop.timeZone, onFault: raise }),
-      commerce: { inventory } as unknown as Commerce,
+      commerce: { inventory, reservations } as unknown as Commerce,
       shop: locales.shop,
     },
     new Date("2026-11-20T12:00:00Z"),

@@ -60,7 +60,8 @@ export async function correction(draft: Draft, heard: Heard): Promise<boolean> {
   const intent = intentOf(heard);
   const own = flow.intents.includes(intent) || intent === "None" || intent.startsWith("answer.");
   if (!own && !instead) return false;
-  const isNewWish = !isOpen && !instead && known.some(([slot]) => flow.subject?.includes(slot));
+  const isNewWish =
+    !isOpen && !instead && (flow.repeats || known.some(([slot]) => flow.subject?.includes(slot)));
   if (isNewWish) return false;
   return goOn(draft, subject, { ...Object.fromEntries(changed), ...answerBeside(heard, flow, asked, found) });
 }
@@ -105,7 +106,11 @@ function saysValuesOnly({ text, understanding }: Heard): boolean {
 export async function moreAboutIt(draft: Draft, heard: Heard): Promise<boolean> {
   const subject = subjectOf(draft, heard);
   if (!subject || Object.keys(subject.changed).length === 0) return false;
-  const { flow, isOpen, changed } = subject;
+  const { frame, flow, isOpen, changed } = subject;
+  if (!isOpen && flow.repeats && !takesBack(heard.text)) {
+    await draft.begin(flow, { ...frame.slots, ...changed });
+    return true;
+  }
   if (isOpen || !flow.subject?.some((slot) => slot in changed)) return goOn(draft, subject, changed);
   await draft.begin(flow, changed);
   return true;
