@@ -6,6 +6,7 @@ import { runTurn } from "../dialogs/engine/turn.ts";
 import { conversationStart, startConversations } from "../jobs/conversation-start.ts";
 import { undeliveredMessages } from "../jobs/message-undelivered.ts";
 import { openScheduler } from "../jobs/scheduler.ts";
+import { everyFewMinutes, stockReturns, watchStock } from "../jobs/stock-returns.ts";
 import type { JobBackend } from "../jobs/storage.ts";
 import type { Channel } from "../models/ports/channel.ts";
 import type { Clock } from "../models/ports/clock.ts";
@@ -15,6 +16,7 @@ import type { Scheduler } from "../models/ports/scheduler.ts";
 import type { Store } from "../models/ports/store.ts";
 import type { Templates } from "../models/templates.ts";
 import { type Actions, commerceActions } from "./actions.ts";
+import { awaitedActions, tellOfReturns } from "./awaited.ts";
 import { type ChangeBoard, createChanges } from "./changes.ts";
 import { createFileKeeper } from "./files.ts";
 import type { Inbox } from "./http/services.ts";
@@ -56,6 +58,8 @@ export interface Core {
   inbox: Inbox;
   worker: Worker;
   scheduler: Scheduler;
+  /** Schedules what the shop looks after every few minutes; what is scheduled keeps its time. */
+  repeat(): Promise<void>;
   changes: ChangeBoard;
   metrics: Metrics;
 }
@@ -102,6 +106,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
         begin: sending.begin,
         drop: async (key) => void (await scheduler.cancel({ key })),
       }),
+      ...awaitedActions({ shopId, records: store.records }),
       ...(await proofActions(shopId, commerce, store, clock)),
       ...(await unclearActions(shopId, store.records, clock)),
       ...options.moreActions,
@@ -114,16 +119,30 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     backend: options.jobs,
     handlers: [
       startConversations(inbox.receive, clock),
+      watchStock(() =>
+        tellOfReturns({
+          shopId,
+          records: store.records,
+          inventory: commerce.inventory,
+          clock,
+          begin: sending.begin,
+        }),
+      ),
       undeliveredMessages(seeUndelivered({ ...sending, receive: inbox.receive })),
     ],
     clock,
     random,
     report: jobReport(log),
   });
+  const { timeZone } = services().shop;
+  const repeat = () =>
+    scheduler.repeat(stockReturns, {}, { cron: everyFewMinutes, timeZone }, stockReturns.name);
+  await repeat();
   return {
     inbox,
     worker,
     scheduler,
+    repeat,
     changes,
     metrics,
   };

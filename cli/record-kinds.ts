@@ -1,7 +1,16 @@
 import { apiKeyKind } from "../bots/http/keys.ts";
+import { awaitedKind } from "../models/awaited.ts";
 import { customerKind, orderKind, productKind } from "../models/commerce.ts";
 import { putAsideKind } from "../models/reservation.ts";
 import { unclearKind } from "../models/unclear.ts";
 
 /** Every kind of record that is found by more than its id. */
-export const indexedKinds = [apiKeyKind, customerKind, orderKind, productKind, putAsideKind, unclearKind];
+export const indexedKinds = [
+  apiKeyKind,
+  awaitedKind,
+  customerKind,
+  orderKind,
+  productKind,
+  putAsideKind,
+  unclearKind,
+];

@@ -3,6 +3,7 @@ import type { Flow } from "./engine/flow.ts";
 import { orderDetails } from "./order/details.ts";
 import { trackOrder } from "./order/track.ts";
 import { productAvailability } from "./product/availability.ts";
+import { productBack, productBackInStock } from "./product/back.ts";
 import { productDetails, productPhoto, productPrice } from "./product/details.ts";
 import { productSearch } from "./product/search.ts";
 import { reservationCreate } from "./reservation/create.ts";
@@ -34,6 +35,8 @@ const ownFlows: Flow[] = [
   productPrice,
   productPhoto,
   productAvailability,
+  productBackInStock,
+  productBack,
   reservationCreate,
   reservationStatus,
   reservationCancel,

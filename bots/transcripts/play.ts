@@ -1,8 +1,10 @@
 import { type Content, fromActivity } from "../../models/activity.ts";
+import { inShop, stockKind } from "../../models/commerce.ts";
 import type { TranscriptEntry } from "../../models/conversation.ts";
 import type { EventOf, InboundEvent } from "../../models/events.ts";
 import type { VirtualClock } from "../../models/ports/clock.ts";
 import type { Commerce } from "../../models/ports/commerce.ts";
+import type { OpenRecords } from "../../models/ports/records.ts";
 import type { AcceptChange, ConversationStore } from "../../models/ports/store.ts";
 import type { Core } from "../core.ts";
 import type { Script, Step } from "./script.ts";
@@ -13,6 +15,7 @@ export interface Stage {
   store: ConversationStore;
   clock: VirtualClock;
   commerce: Commerce;
+  records: OpenRecords;
   shopId: string;
 }
 
@@ -66,15 +69,17 @@ class Player {
   #buttons: { title: string; value: string }[] = [];
   #last: InboundEvent[] = [];
   #events = 0;
+  readonly #stockBefore = new Map<string, number | null>();
 
   constructor(stage: Stage, id: string) {
     this.#stage = stage;
     this.#id = id;
   }
 
-  /** What it had put aside: those who play after it find the stock as it was. */
+  /** Those who play after it find the stock as it was. */
   async giveBack(): Promise<void> {
-    const { reservations } = this.#stage.commerce;
+    const { reservations, inventory } = this.#stage.commerce;
+    for (const [sku, quantity] of this.#stockBefore) await inventory.updateStock(sku, quantity);
     for (const { key } of await reservations.ofConversation(this.#id)) await reservations.giveBack(key);
   }
 
@@ -112,11 +117,20 @@ class Player {
         await this.#stage.core.scheduler.runDue(this.#stage.clock.now());
         await this.#stage.core.worker.poll();
         return this.#catchUp();
+      case "stock":
+        return this.#setStock(step.sku, step.quantity);
       case "starts":
         return this.#receive([{ ...this.#stamp(), kind: "start", flow: step.flow, slots: step.slots }]);
       case "staff":
         return this.#staff(step.action, step.text);
     }
+  }
+
+  async #setStock(sku: string, quantity: number): Promise<void> {
+    const { commerce, records, shopId } = this.#stage;
+    const stock = await (await records(stockKind)).get(inShop(shopId, sku));
+    if (stock && !this.#stockBefore.has(sku)) this.#stockBefore.set(sku, stock.doc.quantity);
+    await commerce.inventory.updateStock(sku, quantity);
   }
 
   #expectNothingMore(line: number): void {

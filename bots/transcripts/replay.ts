@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { play } from "./play.ts";
 import { parseScripts } from "./script.ts";
-import { openingTime, openStage, type StageOptions } from "./stage.ts";
+import { openStage, type StageOptions } from "./stage.ts";
 
 /** A conversation that did not go as it is written. */
 export interface BrokenTranscript {
@@ -20,7 +20,7 @@ export async function replay(folder: string, options: StageOptions): Promise<Bro
   try {
     for (const file of files) {
       for (const script of parseScripts(await readFile(join(folder, file), "utf8"))) {
-        stage.clock.set(openingTime);
+        await stage.begin();
         await play(script, stage).catch((error: Error) =>
           broken.push({ name: `${file}: ${script.title}`, reason: error.message }),
         );

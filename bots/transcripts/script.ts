@@ -15,6 +15,7 @@
  *     later: 25 h                                              (time passes: min, h or d)
  *     staff takes / staff: Bonjour … / staff hands back        (what staff do; the shopper then sees "staff says: Bonjour …")
  *     shop starts: cod.confirmation order=10042                (the shop begins a flow)
+ *     stock: ROBE-LINA-RED-40 3                                (the shop has so many of a variant from now on)
  *     bot is silent                                            (nothing more was said)
  *
  * Every message of the bot must be written down, in its order. Lines that begin with # are notes.
@@ -26,6 +27,7 @@ export type Step = { line: number } & (
   | { kind: "again" }
   | { kind: "later"; milliseconds: number }
   | { kind: "staff"; action: "take" | "handBack" | "reply"; text: string }
+  | { kind: "stock"; sku: string; quantity: number }
   | { kind: "starts"; flow: string; slots: Record<string, string> }
   | {
       kind: "says";
@@ -67,6 +69,7 @@ const patterns: Pattern[] = [
   [/^staff takes$/, () => ({ kind: "staff", action: "take", text: "" })],
   [/^staff hands back$/, () => ({ kind: "staff", action: "handBack", text: "" })],
   [/^staff: (.+)$/, ([, text]) => ({ kind: "staff", action: "reply", text: text! })],
+  [/^stock: (\S+) (\d+)$/, ([, sku, quantity]) => ({ kind: "stock", sku: sku!, quantity: Number(quantity) })],
   [
     /^shop starts: ([\w.]+)((?: \w+=\S+)*)$/,
     ([, flow, slots]) => ({

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { webChannel } from "../../channels/web/index.ts";
 import type { Services } from "../../dialogs/engine/draft.ts";
 import { sqliteBackend } from "../../jobs/sqlite/index.ts";
+import { stockReturns } from "../../jobs/stock-returns.ts";
 import { openEmbeddedStore } from "../../models/embedded/index.ts";
 import { virtualClock } from "../../models/ports/clock.ts";
 import type { Commerce } from "../../models/ports/commerce.ts";
@@ -20,6 +21,8 @@ export interface OpenStage extends Stage {
   commerce: Commerce;
   importCatalogue: OpenedShop["importCatalogue"];
   records: OpenRecords;
+  /** Puts the clock back to the opening time, whatever time has passed. */
+  begin(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -76,6 +79,11 @@ export async function openStage({
     clock,
     store: store.conversations,
     shopId: words.shop.id,
+    async begin() {
+      clock.set(openingTime);
+      await core.scheduler.cancel({ job: stockReturns.name });
+      await core.repeat();
+    },
     async close() {
       await core.worker.stop();
       await shop.close();

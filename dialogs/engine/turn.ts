@@ -166,7 +166,7 @@ function finish(draft: Draft, { conversation, contact, events: [first] }: TurnIn
   if (contents.length > 0) {
     draft.state.introduced = true;
     draft.state.last = answers;
-    draft.state.offered = draft.top?.question ? [] : contents.flatMap(offers);
+    draft.state.offered = draft.top?.question ? [] : offers(contents);
   }
   const { causes } = draft;
   // A result may come back after staff took over: it is noted, and nothing is said.
@@ -216,10 +216,11 @@ function introduced(draft: Draft, contents: Content[]): Content[] {
   ];
 }
 
-/** Everything of a message that "the second one" may mean. */
-function offers(content: Content): { title: string; value: string }[] {
-  const cards = (content.cards ?? []).flatMap(({ title, buttons }) =>
-    buttons[0] ? [{ title, value: buttons[0].value }] : [],
-  );
-  return [...cards, ...(content.choices ?? [])];
+/** Everything that "the second one" may mean: of what is shown, things before next steps. */
+function offers(contents: Content[]): { title: string; value: string }[] {
+  const cards = contents.flatMap((content) => content.cards ?? []);
+  return [
+    ...cards.flatMap(({ title, buttons }) => (buttons[0] ? [{ title, value: buttons[0].value }] : [])),
+    ...contents.flatMap((content) => content.choices ?? []),
+  ];
 }

@@ -2,7 +2,7 @@ import { shadesOf } from "../../models/colors.ts";
 import { inLanguage } from "../../models/language.ts";
 import type { AvailableVariant, ProductHit } from "../../models/ports/commerce.ts";
 import { flow, read, remember, type Scene, say } from "../engine/flow.ts";
-import type { Reply } from "../engine/reply.ts";
+import type { Next, Reply } from "../engine/reply.ts";
 import { type AboutProduct, aboutProduct, chooseProduct, variantOf } from "./choose.ts";
 import { nextAbout } from "./details.ts";
 import { fewLeft, isAvailable, labels, priceOf, productCard } from "./show.ts";
@@ -98,9 +98,16 @@ function availability(scene: Scene<Values>): Reply {
       ...asked(scene),
       allSizes: labels(others, "size", scene),
     },
-    next: others.length > 0 ? next : [],
+    next: [...(others.length > 0 ? next : []), ...(made.length > 0 ? [awaiting(scene)] : [])],
   };
 }
+
+/** To be told when what was asked about is back. */
+const awaiting = ({ values }: Scene<Values>): Next => ({
+  title: "product.await.button",
+  flow: "product.back_in_stock",
+  slots: { product: values.hit.product.id, ...variantOf(values) },
+});
 
 /** "rouge, 38": what was asked for, by the shade that is there. */
 function variantText(variants: AvailableVariant[], scene: Scene<Values>): string {

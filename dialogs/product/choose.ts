@@ -1,5 +1,5 @@
 import { inLanguage } from "../../models/language.ts";
-import type { ProductHit } from "../../models/ports/commerce.ts";
+import type { AvailableVariant, ProductHit } from "../../models/ports/commerce.ts";
 import type { Understanding } from "../../models/ports/recogniser.ts";
 import {
   ask,
@@ -14,6 +14,7 @@ import {
   type Step,
 } from "../engine/flow.ts";
 import { type PriceOrder, priceOrder } from "./price-order.ts";
+import { isAvailable } from "./show.ts";
 
 /** The values of any flow about one product. */
 export interface AboutProduct {
@@ -129,6 +130,19 @@ export const variantOf = ({
   ...(color !== undefined && { color }),
   ...(size !== undefined && { size }),
 });
+
+/** The variants that can be had now, of the colour and the size that are wanted. */
+export const freeVariants = ({
+  hit,
+  color,
+  size,
+}: Pick<AboutProduct, "hit" | "color" | "size">): AvailableVariant[] =>
+  hit.variants.filter(
+    (variant) =>
+      isAvailable(variant) &&
+      (color === undefined || variant.color === color) &&
+      (size === undefined || variant.size === size),
+  );
 
 const orderOf = ({ sort }: AboutProduct): { sort?: PriceOrder } => (sort === undefined ? {} : { sort });
 

@@ -12,8 +12,13 @@ import {
   type Scene,
   say,
 } from "../engine/flow.ts";
-import { type AboutProduct, aboutProduct, chooseProduct, variantOf } from "../product/choose.ts";
-import { isAvailable } from "../product/show.ts";
+import {
+  type AboutProduct,
+  aboutProduct,
+  chooseProduct,
+  freeVariants,
+  variantOf,
+} from "../product/choose.ts";
 import { named, nextOf, untilWhen } from "./mine.ts";
 
 interface Values extends AboutProduct {
@@ -33,7 +38,7 @@ export const reservationCreate = flow<Values>("reservation.create", {
   repeats: true,
   steps: [
     ...chooseProduct<Values>(),
-    read("free", ({ values }) => freeOf(values)),
+    read("free", ({ values }) => freeVariants(values)),
     branch("stock", ({ values }) => (values.free.length === 0 ? "none" : "some"), {
       // Which says what there is instead.
       none: [go("instead", ({ values }) => availabilityOf(values))],
@@ -46,15 +51,19 @@ export const reservationCreate = flow<Values>("reservation.create", {
         })),
       ],
     }),
-    branch("sizes", ({ values }) => (optionsOf(freeOf(values), "size").length > 1 ? "several" : "one"), {
-      several: [
-        ask("size", (scene) => ({
-          reply: { key: "reservation.which_size" },
-          options: labelled(scene, "size"),
-        })),
-      ],
-    }),
-    read("sku", ({ values }) => freeOf(values)[0]!.sku),
+    branch(
+      "sizes",
+      ({ values }) => (optionsOf(freeVariants(values), "size").length > 1 ? "several" : "one"),
+      {
+        several: [
+          ask("size", (scene) => ({
+            reply: { key: "reservation.which_size" },
+            options: labelled(scene, "size"),
+          })),
+        ],
+      },
+    ),
+    read("sku", ({ values }) => freeVariants(values)[0]!.sku),
     read("times", async ({ values, commerce, conversation, now }) => {
       const before = await commerce.reservations.ofConversation(conversation.id);
       return before.filter((one) => one.sku === values.sku && !isHeld(one, now)).length;
@@ -79,14 +88,6 @@ export const reservationCreate = flow<Values>("reservation.create", {
   ],
 });
 
-const freeOf = ({ hit, color, size }: Pick<Values, "hit" | "color" | "size">): AvailableVariant[] =>
-  hit.variants.filter(
-    (variant) =>
-      isAvailable(variant) &&
-      (color === undefined || variant.color === color) &&
-      (size === undefined || variant.size === size),
-  );
-
 const availabilityOf = ({ hit, ...values }: Values) => ({
   flow: "product.availability",
   slots: { product: (hit as ProductHit).product.id, ...variantOf(values) },
@@ -97,7 +98,10 @@ const optionsOf = (variants: AvailableVariant[], kind: "color" | "size"): string
 ];
 
 const labelled = ({ values, replies, language }: Scene<Values>, kind: "color" | "size"): Option[] =>
-  optionsOf(freeOf(values), kind).map((value) => ({ title: replies.label(kind, value, language), value }));
+  optionsOf(freeVariants(values), kind).map((value) => ({
+    title: replies.label(kind, value, language),
+    value,
+  }));
 
 async function told(scene: Scene<Values>) {
   const { reserved } = scene.values;

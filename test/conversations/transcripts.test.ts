@@ -3,7 +3,6 @@ import { basename, join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, test } from "@jest/globals";
 import { play } from "../../bots/transcripts/play.ts";
 import { parseScripts } from "../../bots/transcripts/script.ts";
-import { openingTime } from "../../bots/transcripts/stage.ts";
 import { type OpenStage, openStage } from "./stage.ts";
 
 const folder = join(import.meta.dirname, "chats");
@@ -13,7 +12,7 @@ beforeAll(async () => {
   stage = await openStage();
 });
 afterAll(() => stage?.close());
-beforeEach(() => stage.clock.set(openingTime));
+beforeEach(() => stage.begin());
 
 describe.each(readdirSync(folder).filter((file) => file.endsWith(".chat")))("%s", (file) => {
   const scripts = parseScripts(readFileSync(join(folder, file), "utf8"));

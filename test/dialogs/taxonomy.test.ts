@@ -33,6 +33,7 @@ const answeredByTheBot = [
   "product.recommendation",
   "product.size_guide",
   "product.photo",
+  "product.back_in_stock",
   "reservation.create",
   "reservation.status",
   "reservation.cancel",
