@@ -145,7 +145,7 @@ function openTelegram(
   { clock, log, menus, publicUrl }: AccountServices,
 ): Account {
   const { botToken: token, mode, ...settings } = account.settings;
-  const bot = token.split(":")[0]!;
+  const bot = /\d+(?=:)/.exec(token)![0];
   const telegram = createTelegram({ account: bot, token, publicUrl, clock, ...settings });
   const onFault = (error: unknown): void =>
     log.warn({ err: error, account: bot }, "Telegram cannot be reached");

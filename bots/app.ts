@@ -18,6 +18,7 @@ import type { Inbox } from "./http/services.ts";
 import { underLease } from "./lease.ts";
 import { mediaOnDisk } from "./media-on-disk.ts";
 import { createRetention } from "./retention.ts";
+import { requireSandbox } from "./sandbox-only.ts";
 import { openSharedWords } from "./shared-words.ts";
 import { openShop } from "./shop.ts";
 import { openStore } from "./store.ts";
@@ -27,6 +28,7 @@ import type { Worker } from "./worker.ts";
 export interface AppOptions {
   config: Config;
   log: Logger;
+  /** One that can be moved is taken only where every vendor is a stand-in on this machine. */
   clock?: Clock;
   /** From 0 up to 1. */
   random?: () => number;
@@ -69,6 +71,11 @@ export async function startApp(options: AppOptions): Promise<App> {
     } = await openShop({ config, store, words, clock, log });
     closers.push(closeShop);
 
+    const accounts = [
+      ...config.accounts,
+      ...(config.channelsFile === undefined ? [] : await readChannelsFile(config.channelsFile, shop.id)),
+    ];
+    if (clock !== systemClock) requireSandbox(accounts, config.microsoft);
     const { publicUrl } = config;
     const botFramework = createBotFramework({
       account: shop.id,
@@ -76,10 +83,6 @@ export async function startApp(options: AppOptions): Promise<App> {
       clock,
       ...(publicUrl !== undefined && { publicUrl }),
     });
-    const accounts = [
-      ...config.accounts,
-      ...(config.channelsFile === undefined ? [] : await readChannelsFile(config.channelsFile, shop.id)),
-    ];
     const { channels, doors, listeners } = openAccounts(accounts, {
       clock,
       log,

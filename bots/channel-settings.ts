@@ -24,7 +24,10 @@ const Settings = {
   }),
   telegram: z
     .strictObject({
-      botToken: z.string().regex(/^\d+:[\w-]+$/, "a token of @BotFather, such as 110201543:AAHdqTcv"),
+      /** `sandbox-` begins one of a stand-in. */
+      botToken: z
+        .string()
+        .regex(/^(?:sandbox-)?\d+:[\w-]+$/, "a token of @BotFather, such as 110201543:AAHdqTcv"),
       webhookSecret: z
         .string()
         .regex(/^[\w-]{1,256}$/, "1 to 256 of A-Z, a-z, 0-9, _ and -")

@@ -85,7 +85,7 @@ test("models imports nothing but zod and types of the Activity schema", () => {
 test("only bots/config.ts reads the environment, for the server and the commands alike", () => {
   const readers = files.filter(
     (file) =>
-      !/^(?:test|bench|scripts)\//.test(file) &&
+      !/^(?:test|bench|scripts|sandbox)\//.test(file) &&
       /process\.env/.test(
         readFileSync(join(root, file), "utf8").replaceAll(/readConfig\(process\.env\)/g, ""),
       ),

@@ -3,7 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import type { EmailOptions } from "../../../channels/email/index.ts";
 import { InboundEvent } from "../../../models/events.ts";
 import { virtualClock } from "../../../models/ports/clock.ts";
-import { faultsOfReceived } from "./schema.ts";
+import { faultsOfReceived } from "../../../sandbox/vendors/resend/schema.ts";
 import {
   type Asked,
   account,

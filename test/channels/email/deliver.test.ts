@@ -3,7 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import { keyOfTags } from "../../../channels/email/event-key.ts";
 import type { EmailOptions } from "../../../channels/email/index.ts";
 import { toActivity } from "../../../models/activity.ts";
-import { faultsOf } from "./schema.ts";
+import { faultsOf } from "../../../sandbox/vendors/resend/schema.ts";
 import {
   type Asked,
   account,

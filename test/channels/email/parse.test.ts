@@ -4,7 +4,7 @@ import { kindOf } from "../../../channels/email/delivery-error.ts";
 import { keyTags } from "../../../channels/email/event-key.ts";
 import { addressOf } from "../../../channels/email/mailbox.ts";
 import { WebhookBodyError } from "../../../models/ports/webhook.ts";
-import { faultsOfCall } from "./schema.ts";
+import { faultsOfCall } from "../../../sandbox/vendors/resend/schema.ts";
 import { account, fixture, now, parse, received, shopper } from "./stand-in.ts";
 
 const id = "56761188-7520-42d8-8898-ff6fc54ce618";

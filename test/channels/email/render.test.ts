@@ -7,7 +7,7 @@ import {
   toActivity,
 } from "../../../models/activity.ts";
 import { encodePayload } from "../../../models/payload.ts";
-import { faultsOf } from "./schema.ts";
+import { faultsOf } from "../../../sandbox/vendors/resend/schema.ts";
 import { emailOf, from, shopper } from "./stand-in.ts";
 
 const start = (title: string): Choice => ({

@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import { describe, expect, test } from "@jest/globals";
 import type { MessengerChannel } from "../../../channels/messenger/index.ts";
 import { toActivity } from "../../../models/activity.ts";
-import { faultsOf, faultsOfProfile } from "./schema.ts";
+import { faultsOf, faultsOfProfile } from "../../../sandbox/vendors/messenger/schema.ts";
 import { type Asked, fixtureText, json, messengerOf, pageToken, psid, withStandIn } from "./stand-in.ts";
 
 const never = new AbortController().signal;

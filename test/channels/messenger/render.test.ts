@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { hashedValue } from "../../../channels/shared/short-value.ts";
 import { type Card, type Choice, type Content, toActivity } from "../../../models/activity.ts";
 import { encodePayload } from "../../../models/payload.ts";
-import { faultsOf } from "./schema.ts";
+import { faultsOf } from "../../../sandbox/vendors/messenger/schema.ts";
 import { messengerOf, psid, publicUrl } from "./stand-in.ts";
 
 const requests = (content: Content, options = {}) =>

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { faultsOf, faultsOfProfile } from "./schema.ts";
+import { faultsOf, faultsOfProfile } from "../../../sandbox/vendors/messenger/schema.ts";
 import { fixtureText } from "./stand-in.ts";
 
 interface Item {

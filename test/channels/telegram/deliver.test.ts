@@ -4,7 +4,7 @@ import { describe, expect, test } from "@jest/globals";
 import { toActivity } from "../../../models/activity.ts";
 import type { InboundEvent } from "../../../models/events.ts";
 import { DeliveryError } from "../../../models/ports/channel.ts";
-import { faultsOf } from "./schema.ts";
+import { faultsOf } from "../../../sandbox/vendors/telegram/schema.ts";
 import { type Asked, fixture, json, ok, telegramOf, token, webhookSecret, withStandIn } from "./stand-in.ts";
 
 const recipient = { conversationId: "c", peer: "1111111", reference: null };

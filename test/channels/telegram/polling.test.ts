@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { expect, test } from "@jest/globals";
 import type { TelegramArrival } from "../../../channels/telegram/index.ts";
-import { faultsOf } from "./schema.ts";
+import { faultsOf } from "../../../sandbox/vendors/telegram/schema.ts";
 import { account, fixture, json, ok, telegramOf, token, withStandIn } from "./stand-in.ts";
 
 const update = (id: number) => ({ ...fixture("message"), update_id: id });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { hashedValue } from "../../../channels/shared/short-value.ts";
 import type { Call } from "../../../channels/telegram/calls.ts";
 import { type Card, type Choice, type Content, toActivity } from "../../../models/activity.ts";
-import { faultsOf } from "./schema.ts";
+import { faultsOf } from "../../../sandbox/vendors/telegram/schema.ts";
 import { publicUrl, telegramOf } from "./stand-in.ts";
 
 /** What goes out, after a look into the specification. */

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { faultsOf } from "./schema.ts";
+import { faultsOf } from "../../../sandbox/vendors/telegram/schema.ts";
 
 const chat = { chat_id: 1, text: "a" };
 const button = (fields: object) => ({

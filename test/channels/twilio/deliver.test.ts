@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import { expect, test } from "@jest/globals";
 import type { TwilioOptions } from "../../../channels/twilio/index.ts";
 import { toActivity } from "../../../models/activity.ts";
-import { faultsOf } from "./schema.ts";
+import { faultsOf } from "../../../sandbox/vendors/twilio/schema.ts";
 import {
   type Asked,
   accountSid,

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import type { Arrival } from "../../../models/ports/webhook.ts";
-import { faultsOfList } from "./schema.ts";
+import { faultsOfList } from "../../../sandbox/vendors/twilio/schema.ts";
 import { type Asked, accountSid, fixture, json, service, shop, twilioOf, withStandIn } from "./stand-in.ts";
 
 const since = new Date("2026-11-20T08:00:00.000Z");

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { segments } from "../../../channels/twilio/segments.ts";
 import { type Card, type Choice, type Content, toActivity } from "../../../models/activity.ts";
 import { encodePayload } from "../../../models/payload.ts";
-import { faultsOf } from "./schema.ts";
+import { faultsOf } from "../../../sandbox/vendors/twilio/schema.ts";
 import { json, service, shop, twilioOf, withStandIn } from "./stand-in.ts";
 
 const publicUrl = "https://shop.example";

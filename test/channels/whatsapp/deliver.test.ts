@@ -2,12 +2,15 @@ import type { ServerResponse } from "node:http";
 import { describe, expect, test } from "@jest/globals";
 import { type Content, toActivity } from "../../../models/activity.ts";
 import { DeliveryError } from "../../../models/ports/channel.ts";
-import { faultsOf, faultsOfAnswer } from "./schema.ts";
+import { specification } from "../../../sandbox/specification.ts";
+import { faultsOf, faultsOfAnswer } from "../../../sandbox/vendors/whatsapp/schema.ts";
 import { type Asked, accessToken, account, fixture, json, now, whatsAppOf, withStandIn } from "./stand-in.ts";
 
 const never = new AbortController().signal;
 const answer200 = fixture("send-response-200");
-const { post } = fixture("openapi-messages").paths["/{Version}/{Phone-Number-ID}/messages"];
+const { post } = specification("whatsapp/openapi-messages.json").paths[
+  "/{Version}/{Phone-Number-ID}/messages"
+];
 const typingExample =
   post.requestBody.content["application/json"].examples["Send typing indicator and read receipt"].value;
 const accepted = (response: ServerResponse) => json(response, 200, answer200);

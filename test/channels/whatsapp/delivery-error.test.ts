@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { faultOf, kindOf, toDeliveryError } from "../../../channels/whatsapp/delivery-error.ts";
 import { VendorError } from "../../../channels/whatsapp/envelope.ts";
-import { faultsOfAnswer } from "./schema.ts";
+import { faultsOfAnswer } from "../../../sandbox/vendors/whatsapp/schema.ts";
 import { fixture, now } from "./stand-in.ts";
 
 const sorted = (status: number, body: unknown, headers = {}) =>

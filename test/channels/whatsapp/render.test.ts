@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { hashedValue } from "../../../channels/shared/short-value.ts";
 import type { Message } from "../../../channels/whatsapp/message.ts";
 import { type Card, type Choice, type Content, toActivity } from "../../../models/activity.ts";
-import { faultsOf } from "./schema.ts";
+import { faultsOf } from "../../../sandbox/vendors/whatsapp/schema.ts";
 import { publicUrl, whatsAppOf } from "./stand-in.ts";
 
 /** What goes out, after a look into the specification. */

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { faultsOf } from "./schema.ts";
+import { faultsOf } from "../../../sandbox/vendors/whatsapp/schema.ts";
 
 // The check itself: what WhatsApp would refuse is found.
 

@@ -1,7 +1,7 @@
 import { Ajv, type SchemaObject, type ValidateFunction } from "ajv";
-import { fixture } from "./stand-in.ts";
+import { specification } from "../../specification.ts";
 
-const spec = fixture("openapi-messages");
+const spec = specification("whatsapp/openapi-messages.json");
 const schemas: Record<string, SchemaObject> = spec.components.schemas;
 
 const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true });

@@ -1,7 +1,7 @@
 import { Ajv, type ValidateFunction } from "ajv";
-import { fixture } from "./stand-in.ts";
+import { specification } from "../../specification.ts";
 
-const spec = JSON.parse(fixture("openapi-messages.json"));
+const spec = specification("twilio/openapi-messages.json");
 const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true });
 const { post, get } = spec.paths["/2010-04-01/Accounts/{AccountSid}/Messages.json"];
 

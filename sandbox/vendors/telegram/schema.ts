@@ -1,5 +1,5 @@
 import { Ajv, type SchemaObject, type ValidateFunction } from "ajv";
-import { fixture } from "./stand-in.ts";
+import { specification } from "../../specification.ts";
 
 interface Field {
   name: string;
@@ -13,7 +13,8 @@ interface Shape {
   fields?: Field[];
 }
 
-const spec: { methods: Record<string, Shape>; types: Record<string, Shape> } = fixture("bot-api");
+const spec: { methods: Record<string, Shape>; types: Record<string, Shape> } =
+  specification("telegram/bot-api.json");
 
 const ajv = new Ajv({ strict: false, allErrors: true, allowUnionTypes: true });
 /** Telegram counts characters as UTF-16 units; JSON Schema counts code points. */

@@ -1,8 +1,8 @@
 import { Ajv, type ValidateFunction } from "ajv";
 import addFormats from "ajv-formats";
-import { fixture } from "./stand-in.ts";
+import { specification } from "../../specification.ts";
 
-const spec = fixture("openapi-emails");
+const spec = specification("resend/openapi-emails.json");
 const ajv = new Ajv({ strict: false, allErrors: true });
 addFormats.default(ajv);
 

@@ -1,0 +1,52 @@
+import type { AccountSettings, Vendor } from "./channel-settings.ts";
+import { variableOf } from "./channel-settings.ts";
+import type { Config } from "./config.ts";
+
+/** What a vendor lets us in by. Only tokens of the sandbox begin so; a real one never does. */
+const tokens: Record<Vendor, string> = {
+  whatsapp: "accessToken",
+  messenger: "pageToken",
+  telegram: "botToken",
+  twilio: "authToken",
+  resend: "apiKey",
+};
+const tokenPrefix = "sandbox-";
+
+/**
+ * Time that can be moved sends reminders days too early: it is for shoppers who are not there. So every vendor has to be a
+ * stand-in on this machine, by its address and by its token.
+ */
+export class NotSandboxedError extends Error {
+  override readonly name = "NotSandboxedError";
+  readonly kind = "not-sandboxed";
+}
+
+/** @throws {NotSandboxedError} naming every variable that leads to a real vendor, or may. */
+export function requireSandbox(accounts: readonly AccountSettings[], microsoft: Config["microsoft"]): void {
+  const faults = [
+    ...accounts.flatMap(faultsOf),
+    ...(microsoft ? ["MICROSOFT_APP_ID: must be absent, so that only this machine is talked to"] : []),
+  ];
+  if (faults.length > 0)
+    throw new NotSandboxedError(
+      `A clock that can be moved is for the sandbox only:\n${faults.map((fault) => `  ${fault}`).join("\n")}`,
+    );
+}
+
+function faultsOf({ vendor, key, settings }: AccountSettings): string[] {
+  const values: Record<string, string | undefined> = settings;
+  const nameOf = (setting: string): string =>
+    key === null ? variableOf(vendor, setting) : `CHANNELS_FILE ${vendor}/${key}.${setting}`;
+  const token = tokens[vendor];
+  return [
+    ...(isLoopback(values.apiUrl) ? [] : [`${nameOf("apiUrl")}: must be an address on this machine`]),
+    ...(values[token]?.startsWith(tokenPrefix) ? [] : [`${nameOf(token)}: must begin with ${tokenPrefix}`]),
+  ];
+}
+
+/** Without an address it is the vendor's own. */
+function isLoopback(address: string | undefined): boolean {
+  if (address === undefined || !URL.canParse(address)) return false;
+  const { hostname } = new URL(address);
+  return hostname === "localhost" || hostname === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(hostname);
+}
