@@ -122,3 +122,6 @@ export function faultsOf(sent: object): string[] {
 /** The same of an answer. */
 export const faultsOfAnswer = (answer: unknown, name: "MessageResponsePayload" | "GraphAPIError"): string[] =>
   faults(name, () => ({ ...ref(name), components }), answer);
+
+/** The kinds of messages that the specification knows. */
+export const types: readonly string[] = Object.keys(schemas.Message!.discriminator.mapping);

@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { startApp } from "../bots/app.ts";
+import { readConfig } from "../bots/config.ts";
+import { createLog } from "../bots/log.ts";
+import { openSandbox } from "./index.ts";
+
+/** Besides these the product's own variables are read (LOG_LEVEL, LOCALES_DIR, ...); its channels are those of the sandbox. */
+const Environment = z.looseObject({
+  SANDBOX_PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  PORT: z.coerce.number().int().min(1).max(65_535).default(3978),
+  DATA_DIR: z.string().default("./data/sandbox"),
+});
+
+async function main(): Promise<void> {
+  const env = Environment.parse(process.env);
+  const sandbox = await openSandbox({ port: env.SANDBOX_PORT, productPort: env.PORT });
+  const ours = /^(?:WHATSAPP|MESSENGER|TELEGRAM|TWILIO|RESEND|MICROSOFT)_|^CHANNELS_FILE$|^MONGODB_URI$/;
+  const others = Object.entries(process.env).filter(([name]) => !ours.test(name));
+  const config = readConfig({
+    LOG_LEVEL: "warn",
+    ...Object.fromEntries(others),
+    DATA_DIR: env.DATA_DIR,
+    HOST: "127.0.0.1",
+    ...sandbox.env,
+  });
+  const app = await startApp({
+    config,
+    log: createLog(config.logLevel),
+    clock: sandbox.clock,
+    onProgress: (message) => console.log(message),
+  });
+  console.log(`
+${app.shopName} is open, and every vendor is on this machine.
+  Chat as a shopper   ${sandbox.url}/
+  The shop's page     ${app.url}/
+  API of the sandbox  ${sandbox.url}/sandbox    (sandbox/README.md)
+Stop: Ctrl+C`);
+  const stop = (): void => {
+    app
+      .close()
+      .then(sandbox.close)
+      .then(() => process.exit(0), fail);
+  };
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+}
+
+function fail(error: unknown): never {
+  console.error(error);
+  process.exit(1);
+}
+
+main().catch(fail);

@@ -1,0 +1,102 @@
+import { createHash } from "node:crypto";
+import type { Answer, Asked, Desk, Failure, Reported, Shopper } from "../../vendor.ts";
+import { metaError, metaRefusal } from "../meta.ts";
+import { picture } from "../picture.ts";
+import { account } from "./account.ts";
+import { wordsOf } from "./codes.ts";
+import { messageId } from "./ids.ts";
+import { Request } from "./request.ts";
+import { faultsOf, types } from "./schema.ts";
+import { shownOf } from "./shown.ts";
+
+const windowMs = 24 * 3_600_000;
+
+/** Answers as graph.facebook.com does. https://developers.facebook.com/documentation/business-messaging/whatsapp/reference */
+export function answer(asked: Asked, desk: Desk): Answer {
+  if (asked.path.startsWith("/files/")) return file(asked);
+  const refusal = metaRefusal(asked, account.accessToken);
+  if (refusal) return refusal;
+  const [, id = "", edge] = /^\/v[\d.]+\/([^/?]+)(?:\/(\w+))?/.exec(asked.path) ?? [];
+  if (edge === undefined && asked.method === "GET") return media(id, desk);
+  if (id !== account.phoneNumberId || edge !== "messages" || asked.method !== "POST")
+    return metaError(
+      400,
+      100,
+      `Unsupported ${asked.method.toLowerCase()} request. Object with ID '${id}' does not exist`,
+      {
+        error_subcode: 33,
+      },
+    );
+  return messages(asked, desk);
+}
+
+function messages({ body }: Asked, desk: Desk): Answer {
+  const sent = parsed(body);
+  if (typeof sent !== "object" || sent === null) return metaError(400, 100, "Invalid parameter");
+  if ("status" in sent) return { status: 200, json: { success: true } };
+  const faults = "type" in sent && types.includes(String(sent.type)) ? faultsOf(sent) : ["/type is none"];
+  if (faults.length > 0)
+    return metaError(400, 100, "Invalid parameter", {
+      error_data: { messaging_product: "whatsapp", details: faults.join("; ") },
+    });
+  return take(sent, Request.parse(sent), desk);
+}
+
+function take(sent: object, request: Request, desk: Desk): Answer {
+  const to = (request.to ?? request.recipient ?? "").replace(/^\+/, "");
+  const shopper = desk.shopper("whatsapp", to);
+  const id = messageId(desk);
+  const entry = desk.take("whatsapp", { to, id, request: sent, shows: shownOf(request) });
+  desk.report(entry, fate(request, shopper, desk));
+  return {
+    status: 200,
+    json: {
+      messaging_product: "whatsapp",
+      contacts: [{ input: request.to ?? request.recipient, ...(request.to && { wa_id: to }) }],
+      messages: [{ id, ...(request.template && { message_status: "accepted" }) }],
+    },
+  };
+}
+
+/** WhatsApp takes a message and says afterwards that it may not be sent; it does not say who blocked the shop. */
+function fate({ template }: Request, shopper: Shopper | undefined, { clock }: Desk): Reported[] {
+  const open = shopper?.wroteAt && clock.now().getTime() - shopper.wroteAt.getTime() < windowMs;
+  if (!open && !template) return [{ state: "failed", code: 131047 }];
+  if (template && shopper?.optedOut) return [{ state: "failed", code: 131050 }];
+  return shopper?.blocks ? [{ state: "sent" }] : [{ state: "sent" }, { state: "delivered" }];
+}
+
+/** Five minutes long in truth. */
+const media = (id: string, { apiUrl }: Desk): Answer => ({
+  status: 200,
+  json: {
+    messaging_product: "whatsapp",
+    url: `${apiUrl}/files/${id}`,
+    mime_type: picture.contentType,
+    sha256: createHash("sha256").update(picture.bytes).digest("hex"),
+    file_size: picture.bytes.length,
+    id,
+  },
+});
+
+const file = ({ headers }: Asked): Answer =>
+  headers.authorization === `Bearer ${account.accessToken}`
+    ? { status: 200, file: picture }
+    : { status: 401, json: {} };
+
+export function failure({ status, code, retryAfterSeconds }: Failure): Answer {
+  const told = code ?? (status === 429 ? 130429 : 131000);
+  const answered = metaError(status ?? (told === 190 ? 401 : 400), told, wordsOf(told));
+  return {
+    ...answered,
+    ...(retryAfterSeconds !== undefined && { headers: { "retry-after": String(retryAfterSeconds) } }),
+  };
+}
+
+function parsed(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString("utf8"));
+  } catch {
+    return null;
+  }
+}
