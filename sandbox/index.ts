@@ -1,4 +1,6 @@
 import { createServer } from "node:net";
+import { channelVariables } from "../bots/channel-settings.ts";
+import { type Config, readConfig } from "../bots/config.ts";
 import { createApi } from "./api.ts";
 import type { ChannelName } from "./channels.ts";
 import { type SandboxClock, sandboxClock } from "./clock.ts";
@@ -23,8 +25,8 @@ export interface SandboxOptions {
 /** The vendors on this machine. */
 export interface Sandbox {
   url: string;
-  /** What leads every channel of the product here: for `readConfig`. */
-  env: Record<string, string>;
+  /** The product's settings: what `env` says, and every channel led here. */
+  configOf(env: Record<string, string | undefined>): Config;
   clock: SandboxClock;
   chats: Chats;
   faults: Faults;
@@ -77,10 +79,15 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
 
   return {
     url: http.url,
-    env: {
-      PORT: String(productPort),
-      PUBLIC_URL: productUrl,
-      ...Object.assign({}, ...vendors.map(({ env }) => env)),
+    configOf(env) {
+      const ours = vendors.map((vendor) => vendor.env);
+      const config = readConfig({
+        ...Object.fromEntries(Object.entries(env).filter(([name]) => !isOfChannels(name))),
+        PORT: String(productPort),
+        PUBLIC_URL: productUrl,
+        ...Object.assign({}, ...ours),
+      });
+      return { ...config, accounts: [...config.accounts, ...vendors.flatMap(({ more = [] }) => more)] };
     },
     clock,
     chats,
@@ -94,6 +101,10 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
     },
   };
 }
+
+/** Nothing of a real account comes along. */
+const isOfChannels = (variable: string): boolean =>
+  channelVariables.includes(variable) || /^MICROSOFT_|^CHANNELS_FILE$/.test(variable);
 
 const chatOf = (entries: readonly Entry[], channel: ChannelName, shopper: string): Entry[] =>
   entries.filter((entry) => entry.channel === channel && entry.shopper === shopper);

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { startApp } from "../bots/app.ts";
-import { readConfig } from "../bots/config.ts";
 import { createLog } from "../bots/log.ts";
 import { openSandbox } from "./index.ts";
 
@@ -14,14 +13,12 @@ const Environment = z.looseObject({
 async function main(): Promise<void> {
   const env = Environment.parse(process.env);
   const sandbox = await openSandbox({ port: env.SANDBOX_PORT, productPort: env.PORT });
-  const ours = /^(?:WHATSAPP|MESSENGER|TELEGRAM|TWILIO|RESEND|MICROSOFT)_|^CHANNELS_FILE$|^MONGODB_URI$/;
-  const others = Object.entries(process.env).filter(([name]) => !ours.test(name));
-  const config = readConfig({
+  const config = sandbox.configOf({
     LOG_LEVEL: "warn",
-    ...Object.fromEntries(others),
+    ...process.env,
     DATA_DIR: env.DATA_DIR,
     HOST: "127.0.0.1",
-    ...sandbox.env,
+    MONGODB_URI: "",
   });
   const app = await startApp({
     config,

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
+import type { AccountSettings } from "../bots/channel-settings.ts";
 import type { Clock } from "../models/ports/clock.ts";
 import type { ChannelName } from "./channels.ts";
 import type { Deed, DeedOf } from "./deeds.ts";
@@ -102,6 +103,8 @@ export interface Vendor {
   channels: readonly ChannelName[];
   /** What leads the product here. */
   env: Record<string, string>;
+  /** Accounts besides the one of `env`. */
+  more?: readonly AccountSettings[];
   /** Pauses in ms before a call that was not taken is made again, and again. */
   retryMs: readonly number[];
   /** The channel on which a request sends a message: faults are for these. Null: it asks something else. */

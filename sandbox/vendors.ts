@@ -1,7 +1,9 @@
 import type { Desk, Vendor } from "./vendor.ts";
+import { createMessenger } from "./vendors/messenger/index.ts";
 import { createTelegram } from "./vendors/telegram/index.ts";
+import { createTwilio } from "./vendors/twilio/index.ts";
 import { createWhatsApp } from "./vendors/whatsapp/index.ts";
 
 /** Every vendor, each with a desk of its own. */
 export const createVendors = (deskOf: (name: string) => Desk): Vendor[] =>
-  [createWhatsApp, createTelegram].map((create) => create(deskOf));
+  [createWhatsApp, createMessenger, createTelegram, createTwilio].map((create) => create(deskOf));

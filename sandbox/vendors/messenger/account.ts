@@ -1,0 +1,8 @@
+/** What the product is given. */
+export const account = {
+  pageId: "682498302938465",
+  appId: 1517776481860111,
+  pageToken: "sandbox-messenger-page-token",
+  appSecret: "sandbox-messenger-app-secret",
+  verifyToken: "sandbox-messenger-verify-token",
+};

@@ -1,0 +1,134 @@
+import type { Entry } from "../../record.ts";
+import type { Shown } from "../../shown.ts";
+import {
+  type Act,
+  type Call,
+  CannotError,
+  type Desk,
+  type Done,
+  type Reported,
+  type Shopper,
+} from "../../vendor.ts";
+import { metaCall } from "../meta.ts";
+import { picturePath } from "../picture.ts";
+import { account } from "./account.ts";
+import { messageId } from "./ids.ts";
+import { Request } from "./request.ts";
+
+/** One happening in one entry. https://developers.facebook.com/docs/messenger-platform/webhooks */
+function call(happening: object, desk: Desk): Call {
+  const entry = { id: account.pageId, time: desk.clock.now().getTime(), messaging: [happening] };
+  return metaCall("/webhooks/messenger", { object: "page", entry: [entry] }, account.appSecret);
+}
+
+const byShopper = (id: string, desk: Desk) => ({
+  sender: { id },
+  recipient: { id: account.pageId },
+  timestamp: desk.clock.now().getTime(),
+});
+
+export function act(shopper: Shopper, deed: Act, desk: Desk): Done {
+  const mid = messageId(desk);
+  const told = (fields: object, shows: Shown): Done => ({
+    id: mid,
+    shows,
+    calls: [call({ ...byShopper(shopper.id, desk), ...fields }, desk)],
+  });
+  const message = (fields: object, shows: Shown): Done => told({ message: { mid, ...fields } }, shows);
+  const attachment = (type: string, payload: object, shows: Shown, text?: string): Done =>
+    message({ ...(text && { text }), attachments: [{ type, payload }] }, shows);
+  const url = `${desk.apiUrl}/files/${mid}`;
+  switch (deed.kind) {
+    case "text":
+      return message({ text: deed.text }, { text: deed.text });
+    case "tap": {
+      const { label, value, as } = deed.tap;
+      if (as === "quick-reply")
+        return message({ text: label, quick_reply: { payload: value } }, { text: label });
+      return told({ postback: { mid, title: label, payload: value } }, { text: label });
+    }
+    case "image":
+      return attachment(
+        "image",
+        { url },
+        { image: picturePath, ...(deed.caption && { text: deed.caption }) },
+        deed.caption,
+      );
+    case "file":
+      return attachment(
+        "file",
+        { url },
+        { file: { name: deed.name }, ...(deed.caption && { text: deed.caption }) },
+        deed.caption,
+      );
+    case "voice":
+      return attachment("audio", { url }, { note: "voice message" });
+    case "sticker":
+      return attachment("sticker", { url, sticker_id: 369239263222822 }, { note: "sticker" });
+    case "location":
+      return attachment(
+        "location",
+        { coordinates: { lat: deed.latitude, long: deed.longitude } },
+        { note: `location ${deed.latitude}, ${deed.longitude}` },
+      );
+    case "edit": {
+      const before = desk
+        .chat("messenger", shopper.id)
+        .findLast(({ by, shows }) => by === "shopper" && shows.text);
+      if (!before) throw new CannotError("There is no text to edit.");
+      return told(
+        { message_edit: { mid: before.id, text: deed.text, num_edit: 1 } },
+        { text: deed.text, note: "edited" },
+      );
+    }
+    case "react": {
+      const theirs = desk.chat("messenger", shopper.id).findLast(({ by }) => by === "shop");
+      if (!theirs) throw new CannotError("There is no message to react to.");
+      return told(
+        { reaction: { mid: theirs.id, action: "react", reaction: "other", emoji: deed.emoji } },
+        { note: deed.emoji },
+      );
+    }
+    case "blocks":
+      // Meta tells nobody; the next message is refused.
+      shopper.blocks = deed.blocks;
+      return { id: mid, shows: { note: deed.blocks ? "blocked the page" : "unblocked the page" }, calls: [] };
+    case "contact":
+    case "consent":
+      throw new CannotError("Messenger has nothing of the kind.");
+  }
+}
+
+/**
+ * `sent` is the echo, which repeats our metadata; the others are watermarks: all messages up to then.
+ * https://developers.facebook.com/docs/messenger-platform/reference/webhook-events/message-echoes
+ */
+export function receipt({ id, at, shopper, request }: Entry, { state }: Reported, desk: Desk): Call | null {
+  const watermark = Date.parse(at);
+  switch (state) {
+    case "sent": {
+      const { text, metadata } = Request.parse(request).message ?? {};
+      return call(
+        {
+          sender: { id: account.pageId },
+          recipient: { id: shopper },
+          timestamp: watermark,
+          message: {
+            is_echo: true,
+            app_id: account.appId,
+            mid: id,
+            ...(metadata !== undefined && { metadata }),
+            ...(text !== undefined && { text }),
+          },
+        },
+        desk,
+      );
+    }
+    case "delivered":
+      return call({ ...byShopper(shopper, desk), delivery: { mids: [id], watermark } }, desk);
+    case "read":
+      return call({ ...byShopper(shopper, desk), read: { watermark } }, desk);
+    case "failed":
+      return null;
+  }
+}
