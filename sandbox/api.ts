@@ -67,6 +67,21 @@ export function createApi(services: Services): Api {
     return { sent: found().map((entry) => ({ ...entry, readable: readable(entry.shows) })) };
   }
 
+  /** An e-mail as HTML, which may look as it likes and do nothing. */
+  function mail(number: number): Answer {
+    const html = chats.all().find((entry) => entry.number === number)?.shows.html;
+    if (html === undefined) return { status: 404, json: { error: "there is no such e-mail" } };
+    return {
+      status: 200,
+      headers: {
+        "content-security-policy":
+          "sandbox; default-src 'none'; img-src http: https: data:; style-src 'unsafe-inline'",
+        "x-content-type-options": "nosniff",
+      },
+      file: { bytes: Buffer.from(html), contentType: "text/html; charset=utf-8" },
+    };
+  }
+
   async function shopper(channel: ChannelName, body: unknown) {
     const { from, name, language, ...deed } = z.looseObject(Who.shape).parse(body);
     const entry = await shoppers.act(channel, { from, name, language }, Deed.parse(deed));
@@ -95,6 +110,8 @@ export function createApi(services: Services): Api {
           await waited(() => chats.since(0).change > after, wait, gone);
           return ok({ ...chats.since(after), ...time() });
         }
+        case "GET mail":
+          return mail(Number(second));
         case "GET faults":
           return ok(faults.all());
         case "POST faults":
