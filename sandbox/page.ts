@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Answer, Asked } from "./vendor.ts";
-import { picture, picturePath } from "./vendors/picture.ts";
+import { picture, picturePath } from "./vendors/files.ts";
 
 const types: Readonly<Record<string, string>> = {
   html: "text/html; charset=utf-8",

@@ -10,7 +10,7 @@ import {
   type Shopper,
   type Vendor,
 } from "../../vendor.ts";
-import { picturePath } from "../picture.ts";
+import { type FileKind, fileOf, newFile, picturePath } from "../files.ts";
 import { faultsOf } from "./schema.ts";
 import { Request, shownOf } from "./shown.ts";
 
@@ -47,6 +47,9 @@ const refuse = (status: number, code: string, message: string): Answer => ({
 /** https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference */
 function answer({ method, path, body }: Asked, desk: Desk): Answer {
   const [, conversation] = /^\/v3\/conversations\/([^/]+)\/activities(?:\/[^/]+)?$/.exec(path) ?? [];
+  const [, file] = /^\/files\/(\d+)$/.exec(path) ?? [];
+  const kept = method === "GET" && file !== undefined ? fileOf(Number(file)) : undefined;
+  if (kept) return { status: 200, file: kept };
   if (method !== "POST" || conversation === undefined)
     return refuse(404, "NotFound", "There is no such operation.");
   const id = decodeURIComponent(conversation).slice(prefix.length);
@@ -89,7 +92,7 @@ function act(shopper: Shopper, deed: Act, desk: Desk): Done {
         calls: [
           message({
             ...(deed.caption && { text: deed.caption }),
-            attachments: [fileOf("image/jpeg", "photo.jpg", desk)],
+            attachments: [attached("picture", "photo.jpg", desk)],
           }),
         ],
       };
@@ -100,7 +103,7 @@ function act(shopper: Shopper, deed: Act, desk: Desk): Done {
         calls: [
           message({
             ...(deed.caption && { text: deed.caption }),
-            attachments: [fileOf("application/pdf", deed.name, desk)],
+            attachments: [attached("pdf", deed.name, desk)],
           }),
         ],
       };
@@ -112,11 +115,10 @@ function act(shopper: Shopper, deed: Act, desk: Desk): Done {
   }
 }
 
-const fileOf = (contentType: string, name: string, { apiUrl }: Desk) => ({
-  contentType,
-  name,
-  contentUrl: `${apiUrl}/files/${encodeURIComponent(name)}`,
-});
+function attached(kind: FileKind, name: string, desk: Desk): object {
+  const number = newFile(desk, kind);
+  return { contentType: fileOf(number)!.contentType, name, contentUrl: `${desk.apiUrl}/files/${number}` };
+}
 
 function call(activity: object, { id, name, language }: Shopper, { clock, apiUrl }: Desk): Call {
   const body = JSON.stringify({

@@ -9,8 +9,8 @@ import {
   type Reported,
   type Shopper,
 } from "../../vendor.ts";
+import { type FileKind, newFile, picturePath } from "../files.ts";
 import { metaCall } from "../meta.ts";
-import { picturePath } from "../picture.ts";
 import { account } from "./account.ts";
 import { messageId } from "./ids.ts";
 import { Request } from "./request.ts";
@@ -37,7 +37,7 @@ export function act(shopper: Shopper, deed: Act, desk: Desk): Done {
   const message = (fields: object, shows: Shown): Done => told({ message: { mid, ...fields } }, shows);
   const attachment = (type: string, payload: object, shows: Shown, text?: string): Done =>
     message({ ...(text && { text }), attachments: [{ type, payload }] }, shows);
-  const url = `${desk.apiUrl}/files/${mid}`;
+  const file = (kind: FileKind) => ({ url: `${desk.apiUrl}/files/${newFile(desk, kind)}` });
   switch (deed.kind) {
     case "text":
       return message({ text: deed.text }, { text: deed.text });
@@ -50,21 +50,21 @@ export function act(shopper: Shopper, deed: Act, desk: Desk): Done {
     case "image":
       return attachment(
         "image",
-        { url },
+        file("picture"),
         { image: picturePath, ...(deed.caption && { text: deed.caption }) },
         deed.caption,
       );
     case "file":
       return attachment(
         "file",
-        { url },
+        file("pdf"),
         { file: { name: deed.name }, ...(deed.caption && { text: deed.caption }) },
         deed.caption,
       );
     case "voice":
-      return attachment("audio", { url }, { note: "voice message" });
+      return attachment("audio", file("voice"), { note: "voice message" });
     case "sticker":
-      return attachment("sticker", { url, sticker_id: 369239263222822 }, { note: "sticker" });
+      return attachment("sticker", { ...file("sticker"), sticker_id: 369239263222822 }, { note: "sticker" });
     case "location":
       return attachment(
         "location",

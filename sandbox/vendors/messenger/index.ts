@@ -1,6 +1,6 @@
-import { CannotError, type Desk, type Vendor } from "../../vendor.ts";
+import { type Answer, type Asked, CannotError, type Desk, type Vendor } from "../../vendor.ts";
+import { fileOf } from "../files.ts";
 import { metaRetryMs } from "../meta.ts";
-import { picture } from "../picture.ts";
 import { account } from "./account.ts";
 import { answer, failure } from "./api.ts";
 import { act, receipt } from "./calls.ts";
@@ -22,8 +22,7 @@ export function createMessenger(deskOf: (name: string) => Desk): Vendor {
     sends: ({ path, body }) =>
       /\/messages$/.test(path) && !body.includes('"sender_action"') ? "messenger" : null,
     // Files lie on servers of their own, for everybody who has the address.
-    answer: (asked) =>
-      asked.path.startsWith("/files/") ? { status: 200, file: picture } : answer(asked, desk),
+    answer: (asked) => (asked.path.startsWith("/files/") ? download(asked) : answer(asked, desk)),
     failure,
     addressOf(_, written) {
       if (!/^\d{6,20}$/.test(written))
@@ -33,4 +32,9 @@ export function createMessenger(deskOf: (name: string) => Desk): Vendor {
     act: (_, shopper, deed) => act(shopper, deed, desk),
     receipt: (entry, reported) => receipt(entry, reported, desk),
   };
+}
+
+function download({ path }: Asked): Answer {
+  const file = fileOf(Number(path.split("/").at(-1)));
+  return file ? { status: 200, file } : { status: 404, json: {} };
 }

@@ -1,7 +1,8 @@
 import type { Answer, Asked, Desk, Failure, Reported, Shopper } from "../../vendor.ts";
+import { fileOf } from "../files.ts";
 import { account } from "./account.ts";
 import { emailId } from "./ids.ts";
-import type { Inbox } from "./inbox.ts";
+import type { Attachment, Inbox } from "./inbox.ts";
 import { Request } from "./request.ts";
 import { faultsOf } from "./schema.ts";
 
@@ -30,6 +31,7 @@ export function answer(
   desk: Desk,
   { inbox, memory }: { inbox: Inbox; memory: Memory },
 ): Answer {
+  if (asked.method === "GET" && asked.path.startsWith("/files/")) return download(asked);
   const { authorization } = asked.headers;
   if (!authorization) return refuse(401, "missing_api_key", "Missing API key in the authorization header");
   if (authorization !== `Bearer ${account.apiKey}`)
@@ -46,6 +48,12 @@ export function answer(
         "ratelimit-reset": "1",
       },
     );
+  const [, from, id] = /^\/emails\/receiving\/([\w-]+)\/attachments\/([\w-]+)$/.exec(asked.path) ?? [];
+  if (asked.method === "GET" && from !== undefined)
+    return attachment(
+      inbox.get(from)?.attachments.find((one) => one.id === id),
+      desk,
+    );
   const [, received] = /^\/emails\/receiving\/([\w-]+)(?:\?|$)/.exec(asked.path) ?? [];
   if (asked.method === "GET" && received !== undefined) {
     const email = inbox.get(received);
@@ -53,6 +61,21 @@ export function answer(
   }
   if (asked.method === "POST" && asked.path === "/emails") return send(asked, desk, memory);
   return refuse(404, "not_found", "The requested endpoint does not exist");
+}
+
+/** The address is signed, and good for an hour. */
+function attachment(kept: Attachment | undefined, { apiUrl, clock }: Desk): Answer {
+  if (!kept) return refuse(404, "not_found", "Attachment not found");
+  const expires_at = new Date(clock.now().getTime() + 3_600_000).toISOString();
+  return {
+    status: 200,
+    json: { object: "attachment", ...kept, download_url: `${apiUrl}/files/${kept.id}`, expires_at },
+  };
+}
+
+function download({ path }: Asked): Answer {
+  const file = fileOf(Number.parseInt(path.slice(-12), 16));
+  return file ? { status: 200, file } : refuse(404, "not_found", "File not found");
 }
 
 function isTooMuch({ second }: Memory, { clock }: Desk): boolean {

@@ -9,7 +9,7 @@ import {
   type Reported,
   type Shopper,
 } from "../../vendor.ts";
-import { picturePath } from "../picture.ts";
+import { picturePath } from "../files.ts";
 import { account } from "./account.ts";
 import { emailId } from "./ids.ts";
 import { compose, type Inbox, type Written } from "./inbox.ts";
@@ -44,14 +44,14 @@ export function act(shopper: Shopper, deed: Act, desk: Desk, inbox: Inbox): Done
     case "image":
       return write(
         shopper,
-        { text: deed.caption ?? "", file: { name: "IMG_2041.jpg", contentType: "image/jpeg" } },
+        { text: deed.caption ?? "", file: { name: "IMG_2041.jpg", kind: "picture" } },
         desk,
         inbox,
       );
     case "file":
       return write(
         shopper,
-        { text: deed.caption ?? "", file: { name: deed.name, contentType: "application/pdf" } },
+        { text: deed.caption ?? "", file: { name: deed.name, kind: "pdf" } },
         desk,
         inbox,
       );
@@ -84,7 +84,7 @@ function write(shopper: Shopper, written: Written, desk: Desk, inbox: Inbox): Do
     message_id,
     attachments: attachments.map(({ size: _, ...attachment }) => attachment),
   };
-  const isPicture = written.file?.contentType.startsWith("image/");
+  const isPicture = written.file?.kind === "picture";
   return {
     id,
     shows: {

@@ -1,8 +1,8 @@
 import type { Entry } from "../../record.ts";
 import type { Desk, Shopper } from "../../vendor.ts";
-import { picture } from "../picture.ts";
+import { type FileKind, fileOf, newFile } from "../files.ts";
 import { account } from "./account.ts";
-import { emailId, messageIdOf } from "./ids.ts";
+import { emailId, messageIdOf, uuidOf } from "./ids.ts";
 import { Request } from "./request.ts";
 
 /** E-mails that came in, by Resend's ids, as `GET /emails/receiving/<id>` tells them. */
@@ -22,20 +22,22 @@ export interface ReceivedEmail {
   text: string | null;
   headers: Record<string, string>;
   created_at: string;
-  attachments: {
-    id: string;
-    filename: string;
-    content_type: string;
-    content_disposition: "attachment";
-    size: number;
-  }[];
+  attachments: Attachment[];
+}
+
+export interface Attachment {
+  id: string;
+  filename: string;
+  content_type: string;
+  content_disposition: "attachment";
+  size: number;
 }
 
 export interface Written {
   text: string;
   /** Without it the e-mail answers the newest one of the shop. */
   subject?: string | undefined;
-  file?: { name: string; contentType: string };
+  file?: { name: string; kind: FileKind };
 }
 
 /** What a mail program sends: an answer has its place in the thread, and the words that it answers below its own. */
@@ -58,17 +60,19 @@ export function compose(shopper: Shopper, { text, subject, file }: Written, desk
     text: answered ? `${text}\n\n${quoted(answered)}` : text,
     headers: answered ? threadOf(answered) : {},
     created_at: desk.clock.now().toISOString(),
-    attachments: file
-      ? [
-          {
-            id: emailId(desk),
-            filename: file.name,
-            content_type: file.contentType,
-            content_disposition: "attachment",
-            size: picture.bytes.length,
-          },
-        ]
-      : [],
+    attachments: file ? [attachmentOf(file, desk)] : [],
+  };
+}
+
+function attachmentOf({ name, kind }: NonNullable<Written["file"]>, desk: Desk): Attachment {
+  const number = newFile(desk, kind);
+  const { bytes, contentType } = fileOf(number)!;
+  return {
+    id: uuidOf(number),
+    filename: name,
+    content_type: contentType,
+    content_disposition: "attachment",
+    size: bytes.length,
   };
 }
 

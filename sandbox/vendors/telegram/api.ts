@@ -1,5 +1,5 @@
 import type { Answer, Asked, Desk, Failure, Shopper } from "../../vendor.ts";
-import { picture } from "../picture.ts";
+import { fileOf } from "../files.ts";
 import { account, bot } from "./account.ts";
 import { faultsOf } from "./schema.ts";
 import { Payload, shownOf } from "./shown.ts";
@@ -16,7 +16,7 @@ export function answer({ method, path, body }: Asked, desk: Desk): Answer {
   const [, isFile, token, call = ""] = /^\/(file\/)?bot([^/]+)\/([^?]+)/.exec(path) ?? [];
   if (token === undefined) return refuse(404, "Not Found");
   if (token !== account.token) return refuse(401, "Unauthorized");
-  if (isFile) return method === "GET" ? { status: 200, file: picture } : refuse(404, "Not Found");
+  if (isFile) return download(method, call);
   const payload = parsed(body);
   const faults = faultsOf(call, payload);
   if (faults[0]?.startsWith("there is no method")) return refuse(404, "Not Found: method not found");
@@ -33,15 +33,28 @@ export function answer({ method, path, body }: Asked, desk: Desk): Answer {
         "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
       );
     case "getFile":
-      return ok({
-        file_id: "sandbox",
-        file_unique_id: "sandbox",
-        file_size: picture.bytes.length,
-        file_path: "photos/file_0.jpg",
-      });
+      return getFile(payload);
     default:
       return ok(true);
   }
+}
+
+/** https://core.telegram.org/bots/api#getfile */
+function getFile(payload: unknown): Answer {
+  const { file_id: id } = payload as { file_id: string };
+  const file = fileOf(Number(id));
+  if (!file) return refuse(400, "Bad Request: wrong file_id or the file is temporarily unavailable");
+  return ok({
+    file_id: id,
+    file_unique_id: `u${id}`,
+    file_size: file.bytes.length,
+    file_path: `files/${id}`,
+  });
+}
+
+function download(method: string, path: string): Answer {
+  const file = method === "GET" ? fileOf(Number(path.split("/").at(-1))) : undefined;
+  return file ? { status: 200, file } : refuse(404, "Not Found");
 }
 
 function send(payload: unknown, desk: Desk): Answer {

@@ -1,7 +1,7 @@
 import type { Entry } from "../../record.ts";
 import type { Shown } from "../../shown.ts";
 import { type Act, type Call, CannotError, type Desk, type Done, type Shopper } from "../../vendor.ts";
-import { picturePath } from "../picture.ts";
+import { type FileKind, fileOf, newFile, picturePath } from "../files.ts";
 import { account, bot } from "./account.ts";
 import { chatOf } from "./api.ts";
 import { Payload } from "./shown.ts";
@@ -33,7 +33,10 @@ export function act(shopper: Shopper, deed: Act, desk: Desk): Done {
     shows,
     calls: [call({ message: { ...common, ...fields } }, desk)],
   });
-  const file = { file_id: `file-${id}`, file_unique_id: `unique-${id}`, file_size: 40_000 };
+  const file = (kind: FileKind) => {
+    const number = newFile(desk, kind);
+    return { file_id: String(number), file_unique_id: `u${number}`, file_size: fileOf(number)!.bytes.length };
+  };
   switch (deed.kind) {
     case "text":
       return message({ text: deed.text, ...entitiesOf(deed.text) }, { text: deed.text });
@@ -41,23 +44,36 @@ export function act(shopper: Shopper, deed: Act, desk: Desk): Done {
       return tapped(deed, { id, from, shopper, desk, message });
     case "image":
       return message(
-        { photo: [{ ...file, width: 600, height: 800 }], ...(deed.caption && { caption: deed.caption }) },
+        {
+          photo: [{ ...file("picture"), width: 600, height: 800 }],
+          ...(deed.caption && { caption: deed.caption }),
+        },
         { image: picturePath, ...(deed.caption && { text: deed.caption }) },
       );
     case "file":
       return message(
         {
-          document: { ...file, file_name: deed.name, mime_type: "application/pdf" },
+          document: { ...file("pdf"), file_name: deed.name, mime_type: "application/pdf" },
           ...(deed.caption && { caption: deed.caption }),
         },
         { file: { name: deed.name }, ...(deed.caption && { text: deed.caption }) },
       );
     case "voice":
-      return message({ voice: { ...file, duration: 4, mime_type: "audio/ogg" } }, { note: "voice message" });
+      return message(
+        { voice: { ...file("voice"), duration: 4, mime_type: "audio/ogg" } },
+        { note: "voice message" },
+      );
     case "sticker":
       return message(
         {
-          sticker: { ...file, type: "regular", width: 512, height: 512, is_animated: false, is_video: false },
+          sticker: {
+            ...file("sticker"),
+            type: "regular",
+            width: 512,
+            height: 512,
+            is_animated: false,
+            is_video: false,
+          },
         },
         { note: "sticker" },
       );

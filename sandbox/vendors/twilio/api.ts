@@ -1,7 +1,7 @@
 import { segments } from "../../../channels/twilio/segments.ts";
 import type { Shown } from "../../shown.ts";
 import type { Answer, Asked, Desk, Reported, Shopper } from "../../vendor.ts";
-import { picture } from "../picture.ts";
+import { fileOf } from "../files.ts";
 import { account, channelOf } from "./account.ts";
 import { twilioError } from "./errors.ts";
 import { messageSid } from "./ids.ts";
@@ -16,7 +16,9 @@ export function answer({ method, path, headers, body }: Asked, desk: Desk): Answ
   if (headers.authorization !== `Basic ${basic}`) return twilioError(20003);
   const [, sid, rest = ""] = /^\/2010-04-01\/Accounts\/(AC[0-9a-f]{32})\/([^?]*)/i.exec(path) ?? [];
   if (sid !== account.accountSid) return twilioError(20404);
-  if (method === "GET" && /^Messages\/\w+\/Media\/\w+$/.test(rest)) return { status: 200, file: picture };
+  const [, hex] = /^Messages\/\w+\/Media\/ME(\w+)$/.exec(rest) ?? [];
+  const file = method === "GET" && hex !== undefined ? fileOf(Number.parseInt(hex, 16)) : undefined;
+  if (file) return { status: 200, file };
   if (method !== "POST" || rest !== "Messages.json") return twilioError(20404);
   return send(new URLSearchParams(body.toString("utf8")), desk);
 }

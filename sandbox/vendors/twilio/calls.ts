@@ -11,9 +11,9 @@ import {
   type Reported,
   type Shopper,
 } from "../../vendor.ts";
-import { picturePath } from "../picture.ts";
+import { type FileKind, newFile, picturePath } from "../files.ts";
 import { account } from "./account.ts";
-import { messageSid } from "./ids.ts";
+import { hexOf, messageSid } from "./ids.ts";
 
 type Form = Readonly<Record<string, string>>;
 
@@ -70,8 +70,8 @@ export function act(channel: TwilioChannel, shopper: Shopper, deed: Act, desk: D
     };
     return { id: sid, shows, calls: [call(desk.productUrl + webhooks[channel], form)] };
   };
-  const media = (type: string, shows: Shown, caption = "", more: Form = {}): Done => {
-    const path = `/2010-04-01/Accounts/${account.accountSid}/Messages/${messageSid(desk, "MM")}/Media/${messageSid(desk, "ME")}`;
+  const media = (kind: FileKind, type: string, shows: Shown, caption = "", more: Form = {}): Done => {
+    const path = `/2010-04-01/Accounts/${account.accountSid}/Messages/${messageSid(desk, "MM")}/Media/ME${hexOf(newFile(desk, kind))}`;
     const fields = {
       NumMedia: "1",
       MediaContentType0: type,
@@ -89,13 +89,14 @@ export function act(channel: TwilioChannel, shopper: Shopper, deed: Act, desk: D
       );
     case "image":
       return media(
+        "picture",
         "image/jpeg",
         { image: picturePath },
         deed.caption,
         isWhatsApp ? { MessageType: "image" } : {},
       );
     case "file":
-      return media("application/pdf", { file: { name: deed.name } }, deed.caption);
+      return media("pdf", "application/pdf", { file: { name: deed.name } }, deed.caption);
     default:
       if (!isWhatsApp)
         throw new CannotError("By SMS one sends words and pictures, and the words STOP and START.");
@@ -105,22 +106,22 @@ export function act(channel: TwilioChannel, shopper: Shopper, deed: Act, desk: D
 
 interface Ways {
   message(fields: Form, shows: Shown): Done;
-  media(type: string, shows: Shown, caption?: string, more?: Form): Done;
+  media(kind: FileKind, type: string, shows: Shown, caption?: string, more?: Form): Done;
 }
 
 function onWhatsApp(shopper: Shopper, deed: Act, { message, media }: Ways): Done {
   switch (deed.kind) {
     case "voice":
-      return media("audio/ogg", { note: "voice message" }, "", { MessageType: "audio" });
+      return media("voice", "audio/ogg", { note: "voice message" }, "", { MessageType: "audio" });
     case "sticker":
-      return media("image/webp", { note: "sticker" }, "", { MessageType: "sticker" });
+      return media("sticker", "image/webp", { note: "sticker" }, "", { MessageType: "sticker" });
     case "location": {
       const [latitude, longitude] = [String(deed.latitude), String(deed.longitude)];
       const fields = { Latitude: latitude, Longitude: longitude, MessageType: "location" };
       return message(fields, { note: `location ${latitude}, ${longitude}` });
     }
     case "contact":
-      return media("text/vcard", { note: `contact ${deed.phone}` }, "", { MessageType: "contacts" });
+      return media("pdf", "text/vcard", { note: `contact ${deed.phone}` }, "", { MessageType: "contacts" });
     case "blocks":
       // WhatsApp tells nobody.
       shopper.blocks = deed.blocks;

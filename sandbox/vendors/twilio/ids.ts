@@ -1,5 +1,6 @@
 import type { Desk } from "../../vendor.ts";
 
 /** `SM`, for one with a file `MM`, and 32 hexadecimal digits. */
-export const messageSid = (desk: Desk, kind: "SM" | "MM" | "ME"): string =>
-  kind + desk.nextNumber().toString(16).padStart(32, "0");
+export const messageSid = (desk: Desk, kind: "SM" | "MM"): string => kind + hexOf(desk.nextNumber());
+
+export const hexOf = (number: number): string => number.toString(16).padStart(32, "0");

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Answer, Asked, Desk, Failure, Reported, Shopper } from "../../vendor.ts";
+import { fileOf } from "../files.ts";
 import { metaError, metaRefusal } from "../meta.ts";
-import { picture } from "../picture.ts";
 import { account } from "./account.ts";
 import { wordsOf } from "./codes.ts";
 import { messageId } from "./ids.ts";
@@ -19,14 +19,7 @@ export function answer(asked: Asked, desk: Desk): Answer {
   const [, id = "", edge] = /^\/v[\d.]+\/([^/?]+)(?:\/(\w+))?/.exec(asked.path) ?? [];
   if (edge === undefined && asked.method === "GET") return media(id, desk);
   if (id !== account.phoneNumberId || edge !== "messages" || asked.method !== "POST")
-    return metaError(
-      400,
-      100,
-      `Unsupported ${asked.method.toLowerCase()} request. Object with ID '${id}' does not exist`,
-      {
-        error_subcode: 33,
-      },
-    );
+    return unsupported(asked.method.toLowerCase(), id);
   return messages(asked, desk);
 }
 
@@ -66,23 +59,33 @@ function fate({ template }: Request, shopper: Shopper | undefined, { clock }: De
   return shopper?.blocks ? [{ state: "sent" }] : [{ state: "sent" }, { state: "delivered" }];
 }
 
-/** Five minutes long in truth. */
-const media = (id: string, { apiUrl }: Desk): Answer => ({
-  status: 200,
-  json: {
-    messaging_product: "whatsapp",
-    url: `${apiUrl}/files/${id}`,
-    mime_type: picture.contentType,
-    sha256: createHash("sha256").update(picture.bytes).digest("hex"),
-    file_size: picture.bytes.length,
-    id,
-  },
-});
+/** The address is good for five minutes, and wants the token. */
+function media(id: string, { apiUrl }: Desk): Answer {
+  const kept = fileOf(Number(id));
+  if (!kept) return unsupported("get", id);
+  return {
+    status: 200,
+    json: {
+      messaging_product: "whatsapp",
+      url: `${apiUrl}/files/${id}`,
+      mime_type: kept.contentType,
+      sha256: createHash("sha256").update(kept.bytes).digest("hex"),
+      file_size: kept.bytes.length,
+      id,
+    },
+  };
+}
 
-const file = ({ headers }: Asked): Answer =>
-  headers.authorization === `Bearer ${account.accessToken}`
-    ? { status: 200, file: picture }
-    : { status: 401, json: {} };
+function file({ headers, path }: Asked): Answer {
+  if (headers.authorization !== `Bearer ${account.accessToken}`) return { status: 401, json: {} };
+  const kept = fileOf(Number(path.split("/").at(-1)));
+  return kept ? { status: 200, file: kept } : { status: 404, json: {} };
+}
+
+const unsupported = (method: string, id: string): Answer =>
+  metaError(400, 100, `Unsupported ${method} request. Object with ID '${id}' does not exist`, {
+    error_subcode: 33,
+  });
 
 export function failure({ status, code, retryAfterSeconds }: Failure): Answer {
   const told = code ?? (status === 429 ? 130429 : 131000);

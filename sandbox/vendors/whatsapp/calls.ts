@@ -9,8 +9,8 @@ import {
   type Reported,
   type Shopper,
 } from "../../vendor.ts";
+import { type FileKind, newFile, picturePath } from "../files.ts";
 import { metaCall } from "../meta.ts";
-import { picturePath } from "../picture.ts";
 import { account } from "./account.ts";
 import { wordsOf } from "./codes.ts";
 import { messageId } from "./ids.ts";
@@ -63,10 +63,9 @@ export function act(shopper: Shopper, deed: Act, desk: Desk): Done {
       }),
     ],
   });
-  const file = (fields: object = {}) => ({
-    mime_type: "image/jpeg",
+  const file = (kind: FileKind, fields: object) => ({
     sha256: "c2FuZGJveA==",
-    id: String(desk.nextNumber()),
+    id: String(newFile(desk, kind)),
     ...fields,
   });
   switch (deed.kind) {
@@ -76,14 +75,17 @@ export function act(shopper: Shopper, deed: Act, desk: Desk): Done {
       return tapped(deed.tap.as, deed, message);
     case "image":
       return message(
-        { type: "image", image: file({ ...(deed.caption && { caption: deed.caption }) }) },
+        {
+          type: "image",
+          image: file("picture", { mime_type: "image/jpeg", ...(deed.caption && { caption: deed.caption }) }),
+        },
         { image: picturePath, ...(deed.caption && { text: deed.caption }) },
       );
     case "file":
       return message(
         {
           type: "document",
-          document: file({
+          document: file("pdf", {
             filename: deed.name,
             mime_type: "application/pdf",
             ...(deed.caption && { caption: deed.caption }),
@@ -93,12 +95,12 @@ export function act(shopper: Shopper, deed: Act, desk: Desk): Done {
       );
     case "voice":
       return message(
-        { type: "audio", audio: file({ mime_type: "audio/ogg; codecs=opus", voice: true }) },
+        { type: "audio", audio: file("voice", { mime_type: "audio/ogg; codecs=opus", voice: true }) },
         { note: "voice message" },
       );
     case "sticker":
       return message(
-        { type: "sticker", sticker: file({ mime_type: "image/webp", animated: false }) },
+        { type: "sticker", sticker: file("sticker", { mime_type: "image/webp", animated: false }) },
         { note: "sticker" },
       );
     case "location":
