@@ -1,0 +1,65 @@
+import { copyFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { type App, startApp } from "../../../bots/app.ts";
+import { createLog } from "../../../bots/log.ts";
+import type { ChannelName } from "../../../sandbox/channels.ts";
+import type { Deed } from "../../../sandbox/deeds.ts";
+import { openSandbox, type Sandbox } from "../../../sandbox/index.ts";
+import type { Entry } from "../../../sandbox/record.ts";
+import { readable } from "../../../sandbox/shown.ts";
+import { modelFolder } from "../../model-folder.ts";
+import { temporaryDataDir } from "../../models/data-dir.ts";
+
+/** The whole product, with every vendor on this machine. */
+export interface Stage {
+  sandbox: Sandbox;
+  app: App;
+  /** A shopper does something, some seconds after what was before. @returns what the shop showed then, as one reads it */
+  does(channel: ChannelName, from: string, deed: Deed): Promise<string>;
+  says(channel: ChannelName, from: string, text: string): Promise<string>;
+  /** What a shopper was shown so far. */
+  shown(channel: ChannelName, from: string): Entry[];
+  close(): Promise<void>;
+}
+
+/** Else several e-mails would come within one of Resend's seconds. */
+const pauseMs = 3_000;
+
+export async function openStage(): Promise<Stage> {
+  const { dataDir, remove } = temporaryDataDir();
+  for (const entry of readdirSync(modelFolder, { withFileTypes: true }))
+    if (entry.isFile()) copyFileSync(join(modelFolder, entry.name), join(dataDir, entry.name));
+  const sandbox = await openSandbox();
+  const config = sandbox.configOf({ NODE_ENV: "production", DATA_DIR: dataDir });
+  const app = await startApp({ config, log: createLog("silent"), clock: sandbox.clock });
+
+  const stage: Stage = {
+    sandbox,
+    app,
+    async does(channel, from, deed) {
+      sandbox.clock.advance(pauseMs);
+      const last = sandbox.chats.all().at(-1)?.number ?? 0;
+      await sandbox.act(channel, { from }, deed);
+      await app.worker.idle();
+      await sandbox.settled();
+      const news = stage.shown(channel, from).filter(({ number }) => number > last);
+      return news.map(({ shows }) => readable(shows)).join("\n");
+    },
+    says: (channel, from, text) => stage.does(channel, from, { kind: "text", text }),
+    shown: (channel, from) =>
+      sandbox.chats
+        .all()
+        .filter(
+          (entry) =>
+            entry.channel === channel &&
+            entry.by === "shop" &&
+            entry.shopper.replace(/^whatsapp:/, "").replace("+", "") === from.replace("+", ""),
+        ),
+    async close() {
+      await app.close();
+      await sandbox.close();
+      remove();
+    },
+  };
+  return stage;
+}
