@@ -54,7 +54,10 @@ export async function startHttp(port: number, { faults }: { faults: Faults }): P
     });
   });
   await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
+    server.once("error", (cause) => {
+      const message = `Port ${port} of 127.0.0.1 cannot be used (${cause.message}): set SANDBOX_PORT.`;
+      reject(new Error(message, { cause }));
+    });
     server.listen(port, "127.0.0.1", resolve);
   });
   return {

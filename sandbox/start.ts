@@ -43,7 +43,7 @@ Stop: Ctrl+C`);
 }
 
 function fail(error: unknown): never {
-  console.error(error);
+  console.error(error instanceof Error ? error.message : error);
   process.exit(1);
 }
 

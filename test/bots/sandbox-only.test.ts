@@ -1,6 +1,14 @@
+import { copyFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
+import { startApp } from "../../bots/app.ts";
 import { type AccountSettings, accountsOf } from "../../bots/channel-settings.ts";
+import { readConfig } from "../../bots/config.ts";
+import { createLog } from "../../bots/log.ts";
 import { NotSandboxedError, requireSandbox } from "../../bots/sandbox-only.ts";
+import { virtualClock } from "../../models/ports/clock.ts";
+import { modelFolder } from "../model-folder.ts";
+import { temporaryDataDir } from "../models/data-dir.ts";
 
 const stand = "http://127.0.0.1:4000/twilio";
 const twilio = {
@@ -29,6 +37,16 @@ function refusal(env: Record<string, string>, more: AccountSettings[] = [], micr
       .map((line) => line.trim().split(":")[0]);
   }
 }
+
+test("a server with a clock that can be moved does not start before a real vendor", async () => {
+  const { dataDir, remove } = temporaryDataDir();
+  for (const entry of readdirSync(modelFolder, { withFileTypes: true }))
+    if (entry.isFile()) copyFileSync(join(modelFolder, entry.name), join(dataDir, entry.name));
+  const config = readConfig({ ...twilio, TWILIO_AUTH_TOKEN: "0123", PORT: "0", DATA_DIR: dataDir });
+  const started = startApp({ config, log: createLog("silent"), clock: virtualClock("2026-11-20T10:00:00Z") });
+  await expect(started).rejects.toThrow("TWILIO_AUTH_TOKEN: must begin with sandbox-");
+  remove();
+});
 
 describe("a clock that can be moved", () => {
   test("is taken where every vendor is a stand-in on this machine", () => {

@@ -5,6 +5,7 @@ import { metaError, metaRefusal } from "../meta.ts";
 import { account } from "./account.ts";
 import { wordsOf } from "./codes.ts";
 import { messageId } from "./ids.ts";
+import { isTooMuch } from "./pair-rate.ts";
 import { Request } from "./request.ts";
 import { faultsOf, types } from "./schema.ts";
 import { shownOf } from "./shown.ts";
@@ -38,6 +39,9 @@ function messages({ body }: Asked, desk: Desk): Answer {
 function take(sent: object, request: Request, desk: Desk): Answer {
   const to = (request.to ?? request.recipient ?? "").replace(/^\+/, "");
   const shopper = desk.shopper("whatsapp", to);
+  const before = desk.chat("whatsapp", to).filter(({ by }) => by === "shop");
+  const sentAtMs = before.map(({ at }) => Date.parse(at));
+  if (isTooMuch(sentAtMs, desk.clock.now().getTime())) return failure({ code: 131056 });
   const id = messageId(desk);
   const entry = desk.take("whatsapp", { to, id, request: sent, shows: shownOf(request) });
   desk.report(entry, fate(request, shopper, desk));

@@ -83,6 +83,14 @@ describe("WhatsApp", () => {
     expect(lastState()).toMatchObject({ state: "failed", fault: "131047" });
   });
 
+  test("more than 45 messages to one shopper", async () => {
+    await writes("whatsapp", shopper);
+    for (let sent = 0; sent < 45; sent++) expect((await send(message())).status).toBe(200);
+    expect((await send(message())).answer.error.code).toBe(131056);
+    sandbox.clock.advance(6_000);
+    expect((await send(message())).status).toBe(200);
+  });
+
   test("whoever blocked the shop gets nothing, and nobody is told", async () => {
     await writes("whatsapp", shopper);
     await sandbox.act("whatsapp", { from: shopper }, { kind: "blocks", blocks: true });
