@@ -3,15 +3,9 @@ import { followChats } from "./chats.js";
 import { wireControls } from "./controls.js";
 import { drawEntry, drawTaps } from "./draw.js";
 import { element } from "./element.js";
-import { channels, deeds } from "./people.js";
+import { addressOf, channels, deeds, meet } from "./people.js";
 
 const byId = (id) => document.getElementById(id);
-
-/** As the vendor writes addresses, which is how the messages have them. */
-const addressOf = ({ channel }, { from }) => {
-  if (channel === "whatsapp") return from.replace("+", "");
-  return channel === "twilio-whatsapp" ? `whatsapp:${from}` : from;
-};
 
 const offered = await ask("");
 const served = channels.filter(({ channel }) => offered.channels.includes(channel));
@@ -23,11 +17,11 @@ const trouble = (error) => {
 const controls = wireControls(() => place.channel.channel, trouble);
 const chats = followChats(({ entries, isNew, now }) => {
   controls.keepTime({ now });
-  const { channel } = place.channel;
-  const address = addressOf(place.channel, place.person);
+  meetAll(entries);
+  const isHere = ({ channel, shopper }) =>
+    channel === place.channel.channel && shopper === addressOf(place.channel, place.person);
   if (isNew) drawLog();
-  else
-    for (const entry of entries) if (entry.channel === channel && entry.shopper === address) drawOne(entry);
+  else for (const entry of entries.filter(isHere)) drawOne(entry);
   drawReplies();
   markNews(entries);
 });
@@ -35,8 +29,20 @@ const chats = followChats(({ entries, isNew, now }) => {
 function placeOf(hash) {
   const [name, from] = decodeURIComponent(hash.slice(1)).split(" ");
   const channel = served.find((one) => one.channel === name);
+  if (channel && from) meet(channel, from);
   const person = channel?.people.find((one) => one.from === from);
   return person && { channel, person };
+}
+
+/** Whoever wrote by the API is a shopper like any other. */
+function meetAll(entries) {
+  const isNew = entries.map(({ channel, shopper }) =>
+    meet(
+      served.find((one) => one.channel === channel),
+      shopper,
+    ),
+  );
+  if (isNew.includes(true)) drawPeople();
 }
 
 async function act(deed) {
@@ -150,6 +156,16 @@ function markNews(entries) {
   }
 }
 
+byId("another").onsubmit = (event) => {
+  event.preventDefault();
+  const from = byId("address").value.trim();
+  meet(place.channel, from);
+  byId("address").value = "";
+  goTo({
+    channel: place.channel,
+    person: place.channel.people.find((one) => one.from === from) ?? place.person,
+  });
+};
 byId("composer").onsubmit = (event) => {
   event.preventDefault();
   const [text, subject] = [byId("text").value.trim(), byId("subject").value.trim()];

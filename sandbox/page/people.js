@@ -14,7 +14,7 @@ const mails = [
 const everything = ["image", "file", "voice", "sticker", "location", "contact", "react", "blocks"];
 
 export const channels = [
-  { channel: "whatsapp", title: "WhatsApp", people: numbers, deeds: [...everything, "consent"] },
+  { channel: "whatsapp", title: "WhatsApp", people: [...numbers], deeds: [...everything, "consent"] },
   {
     channel: "messenger",
     title: "Messenger",
@@ -22,11 +22,11 @@ export const channels = [
     deeds: everything.filter((deed) => deed !== "contact"),
   },
   { channel: "telegram", title: "Telegram", people: ids(1111111), deeds: ["start", ...everything] },
-  { channel: "sms", title: "SMS", people: numbers, deeds: ["image"] },
+  { channel: "sms", title: "SMS", people: [...numbers], deeds: ["image"] },
   {
     channel: "twilio-whatsapp",
     title: "WhatsApp by Twilio",
-    people: numbers,
+    people: [...numbers],
     deeds: ["image", "file", "voice", "location"],
   },
   { channel: "email", title: "E-mail", people: mails, deeds: ["image", "file"] },
@@ -50,3 +50,18 @@ export const deeds = {
     back: { label: "Resume offers", deed: { wantsMessages: true } },
   },
 };
+
+/** As the vendor writes addresses, which is how the messages have them. */
+export function addressOf({ channel }, { from }) {
+  if (channel === "whatsapp") return from.replace("+", "");
+  return channel === "twilio-whatsapp" ? `whatsapp:${from}` : from;
+}
+
+/** Adds a shopper to a channel, by the address as one writes it or as the vendor does. @returns whether they were new */
+export function meet(channel, address) {
+  const bare = address.replace("whatsapp:", "");
+  const from = channel.channel === "whatsapp" && /^\d+$/.test(bare) ? `+${bare}` : bare;
+  if (channel.people.some((person) => person.from === from)) return false;
+  channel.people = [...channel.people, { from, name: from }];
+  return true;
+}

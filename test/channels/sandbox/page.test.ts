@@ -76,6 +76,19 @@ const chromium = findChromium();
     await context.close();
   });
 
+  test("whoever writes by the API is in the list, and one adds others by their address", async () => {
+    const { page, context } = await open();
+    await stage.says("whatsapp", "+212600000042", "bonjour");
+    await page.locator(".people .news", { hasText: "+212600000042" }).click();
+    await page.locator(".shopper", { hasText: "bonjour" }).waitFor();
+    await page.getByLabel("Another shopper there").fill("+212600000043");
+    await page.getByRole("button", { name: "Add" }).click();
+    await write(page, "vous livrez à Fès ?");
+    await bubble(page, "nous livrons à Fès").waitFor();
+    expect(stage.shown("whatsapp", "+212600000043")).toHaveLength(1);
+    await context.close();
+  });
+
   test("the clock and the faults are at hand", async () => {
     const { page, context } = await open();
     const before = stage.sandbox.clock.now().getTime();
