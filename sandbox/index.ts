@@ -62,6 +62,11 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
       chat: (channel, shopper) => chatOf(chats.all(), channel, shopper),
       take: (channel, { to, ...message }) =>
         chats.add(channel, { ...message, shopper: to, by: "shop", state: "accepted" }),
+      writerOf: (id) => chats.all().find((entry) => entry.by === "shopper" && entry.id === id)?.shopper,
+      seen(channel, shopper) {
+        for (const entry of chatOf(chats.all(), channel, shopper))
+          if (entry.by === "shopper" && entry.state !== "read") chats.change(entry, { state: "read" });
+      },
       report: (entry, states) => shoppers.report(entry, states),
     }),
   );

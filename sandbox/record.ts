@@ -19,7 +19,7 @@ export interface Entry {
   shows: Shown;
   /** Of the shop's messages: the request as it came. */
   request?: unknown;
-  /** Of the shop's messages. */
+  /** Of the shop's messages; of the shopper's: `read`, once the shop showed so. */
   state?: State;
   /** Why it failed: the vendor's code. */
   fault?: string;

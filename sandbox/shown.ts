@@ -15,6 +15,8 @@ export interface Shown {
   text?: string;
   image?: string;
   file?: { name: string; url?: string };
+  /** A pin on a map. */
+  place?: { latitude: number; longitude: number; name: string; address: string };
   cards?: { title: string; subtitle?: string; image?: string; taps: Tap[] }[];
   /** Under the words. */
   taps?: Tap[];
@@ -42,6 +44,7 @@ export const readable = (shown: Shown): string =>
   [
     shown.subject,
     shown.image !== undefined && "[picture]",
+    shown.place && `[place: ${shown.place.name}, ${shown.place.address}]`,
     shown.text,
     shown.note && `(${shown.note})`,
     shown.file?.name,

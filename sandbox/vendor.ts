@@ -53,10 +53,14 @@ export interface Desk {
   /** Never the same again, not even by the next simulator on the same data. */
   nextNumber(): number;
   shopper(channel: ChannelName, id: string): Shopper | undefined;
+  /** Who wrote the message that has this id; undefined: nobody of whom we know. */
+  writerOf(id: string): string | undefined;
   /** The messages with a shopper, the newest last. */
   chat(channel: ChannelName, shopper: string): Entry[];
   /** A message of the shop counts as sent. Its receipts follow. */
   take(channel: ChannelName, message: { to: string; id: string; request: unknown; shows: Shown }): Entry;
+  /** The shop showed that it has seen what the shopper wrote. */
+  seen(channel: ChannelName, shopper: string): void;
   /** Tells the product of a message of the shop, after the answer and in this order. */
   report(entry: Entry, states: readonly Reported[]): void;
 }

@@ -3,8 +3,9 @@ import { element } from "./element.js";
 /** A message as its channel shows it. `tap` is called with the thing that was tapped. */
 export function drawEntry(entry, tap) {
   const { by, shows, at, state, fault, answered, request } = entry;
-  const { text, image, file, cards = [], taps = [], list, subject, html, note } = shows;
-  const hasBubble = text !== undefined || image || file || subject !== undefined || list || taps.length > 0;
+  const { text, image, file, place, cards = [], taps = [], list, subject, html, note } = shows;
+  const hasBubble =
+    text !== undefined || image || file || place || subject !== undefined || list || taps.length > 0;
   return element(
     "article",
     { className: `entry ${by}`, "data-number": entry.number },
@@ -15,6 +16,7 @@ export function drawEntry(entry, tap) {
           subject !== undefined && subject !== "" ? element("h3", { dir: "auto" }, subject) : null,
           image ? element("img", { src: image, alt: "Picture", loading: "lazy" }) : null,
           file ? drawFile(file) : null,
+          place ? drawPlace(place) : null,
           html === undefined ? drawText(text) : drawMail(entry),
           list ? drawList(list, tap) : null,
           drawTaps(taps, tap),
@@ -56,6 +58,13 @@ const drawFile = ({ name, url }) =>
     "p",
     { className: "file" },
     url ? element("a", { href: url, target: "_blank", rel: "noreferrer" }, name) : name,
+  );
+
+const drawPlace = ({ name, address, latitude, longitude }) =>
+  element(
+    "p",
+    { className: "place", dir: "auto" },
+    [name, address, `${latitude}, ${longitude}`].filter(Boolean).join("\n"),
   );
 
 export const drawTaps = (taps, tap) =>

@@ -27,6 +27,7 @@ function send(body: unknown, desk: Desk): Answer {
   const shopper = desk.shopper("messenger", recipient.id);
   // An id is made for a page when a person first writes to it.
   if (!shopper?.wroteAt) return metaError(400, 100, "No matching user found", { error_subcode: 2018001 });
+  if (sender_action === "mark_seen") desk.seen("messenger", shopper.id);
   if (sender_action || !message) return { status: 200, json: { recipient_id: recipient.id } };
   if (shopper.blocks) return failure({ code: 551 });
   if (!isOpen(shopper, tag, desk)) return failure({ code: 10 });

@@ -25,6 +25,7 @@ export function answer({ method, path, body }: Asked, desk: Desk): Answer {
     case "sendMessage":
     case "sendPhoto":
     case "sendDocument":
+    case "sendVenue":
       return send(payload, desk);
     case "getUpdates":
       // There is a webhook, as if it had been set.

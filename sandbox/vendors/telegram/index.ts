@@ -17,7 +17,7 @@ export function createTelegram(deskOf: (name: string) => Desk): Vendor {
     },
     // "A reasonable amount of attempts."
     retryMs: [1, 2, 4, 8, 16, 60, 300, 1800].map((seconds) => seconds * 1000),
-    sends: ({ path }) => (/\/send(?:Message|Photo|Document)$/.test(path) ? "telegram" : null),
+    sends: ({ path }) => (/\/send(?!ChatAction)\w+$/.test(path) ? "telegram" : null),
     answer: (asked) => answer(asked, desk),
     failure,
     addressOf(_, written) {

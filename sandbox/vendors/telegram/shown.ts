@@ -8,6 +8,10 @@ export const Payload = z.looseObject({
   caption: z.string().optional(),
   photo: z.string().optional(),
   document: z.string().optional(),
+  latitude: z.number().optional(),
+  longitude: z.number().optional(),
+  title: z.string().optional(),
+  address: z.string().optional(),
   reply_markup: z
     .looseObject({
       inline_keyboard: z
@@ -30,9 +34,12 @@ export const Payload = z.looseObject({
 export type Payload = z.infer<typeof Payload>;
 
 /** What Telegram shows of a call: buttons under the message, or a keyboard in the place of the letters. Pure. */
-export function shownOf({ text, caption, photo, document, reply_markup: markup }: Payload): Shown {
+export function shownOf({ text, caption, photo, document, reply_markup: markup, ...venue }: Payload): Shown {
   const words = text ?? caption;
+  const { latitude, longitude, title: name = "", address = "" } = venue;
   return {
+    ...(latitude !== undefined &&
+      longitude !== undefined && { place: { latitude, longitude, name, address } }),
     ...(words !== undefined && { text: words }),
     ...(photo !== undefined && { image: photo }),
     ...(document !== undefined && { file: { name: document.split("/").at(-1)!, url: document } }),

@@ -1,26 +1,31 @@
 import { segments } from "../../../channels/twilio/segments.ts";
 import type { Shown } from "../../shown.ts";
 import type { Answer, Asked, Desk, Reported, Shopper } from "../../vendor.ts";
-import { fileOf } from "../files.ts";
 import { account, channelOf } from "./account.ts";
 import { twilioError } from "./errors.ts";
 import { messageSid } from "./ids.ts";
+import { type Inbox, listMedia, listMessages, media, rfc2822 } from "./lists.ts";
 import { faultsOf } from "./schema.ts";
 
 const windowMs = 24 * 3_600_000;
 const mostChars = 1600;
 
 /** Answers as api.twilio.com does. https://www.twilio.com/docs/messaging/api/message-resource */
-export function answer({ method, path, headers, body }: Asked, desk: Desk): Answer {
+export function answer({ method, path, headers, body }: Asked, desk: Desk, inbox: Inbox): Answer {
   const basic = Buffer.from(`${account.accountSid}:${account.authToken}`).toString("base64");
   if (headers.authorization !== `Basic ${basic}`) return twilioError(20003);
-  const [, sid, rest = ""] = /^\/2010-04-01\/Accounts\/(AC[0-9a-f]{32})\/([^?]*)/i.exec(path) ?? [];
+  const [, sid, rest = "", query] =
+    /^\/2010-04-01\/Accounts\/(AC[0-9a-f]{32})\/([^?]*)(?:\?(.*))?$/i.exec(path) ?? [];
   if (sid !== account.accountSid) return twilioError(20404);
-  const [, hex] = /^Messages\/\w+\/Media\/ME(\w+)$/.exec(rest) ?? [];
-  const file = method === "GET" && hex !== undefined ? fileOf(Number.parseInt(hex, 16)) : undefined;
-  if (file) return { status: 200, file };
+  if (method === "GET") return read(rest, query, inbox);
   if (method !== "POST" || rest !== "Messages.json") return twilioError(20404);
   return send(new URLSearchParams(body.toString("utf8")), desk);
+}
+
+function read(rest: string, query: string | undefined, inbox: Inbox): Answer {
+  if (rest === "Messages.json") return listMessages(new URLSearchParams(query), inbox);
+  const [, message = "", file] = /^Messages\/(\w+)\/Media(?:\/(ME\w+)|\.json)$/.exec(rest) ?? [];
+  return file === undefined ? listMedia(message, inbox) : media(file);
 }
 
 function send(form: URLSearchParams, desk: Desk): Answer {
@@ -71,7 +76,7 @@ export function shownOf(form: URLSearchParams): Shown {
 }
 
 function resourceOf(sid: string, form: URLSearchParams, { clock }: Desk): object {
-  const now = clock.now().toUTCString().replace("GMT", "+0000");
+  const now = rfc2822(clock.now());
   const text = form.get("Body") ?? "";
   return {
     sid,

@@ -14,6 +14,7 @@ import {
 import { type FileKind, newFile, picturePath } from "../files.ts";
 import { account } from "./account.ts";
 import { hexOf, messageSid } from "./ids.ts";
+import type { Inbox } from "./lists.ts";
 
 type Form = Readonly<Record<string, string>>;
 
@@ -45,10 +46,14 @@ const webhooks: Readonly<Record<TwilioChannel, string>> = {
 };
 
 /** https://www.twilio.com/docs/messaging/guides/webhook-request */
-export function act(channel: TwilioChannel, shopper: Shopper, deed: Act, desk: Desk): Done {
+export function act(
+  channel: TwilioChannel,
+  shopper: Shopper,
+  deed: Act,
+  desk: Desk & { inbox: Inbox },
+): Done {
   const isWhatsApp = channel === "twilio-whatsapp";
-  const message = (fields: Form, shows: Shown, kind: "SM" | "MM" = "SM"): Done => {
-    const sid = messageSid(desk, kind);
+  const message = (fields: Form, shows: Shown, sid = messageSid(desk, "SM")): Done => {
     const form: Form = {
       MessageSid: sid,
       SmsSid: sid,
@@ -68,10 +73,12 @@ export function act(channel: TwilioChannel, shopper: Shopper, deed: Act, desk: D
       }),
       ...fields,
     };
+    desk.inbox.set(sid, { form, at: desk.clock.now() });
     return { id: sid, shows, calls: [call(desk.productUrl + webhooks[channel], form)] };
   };
   const media = (kind: FileKind, type: string, shows: Shown, caption = "", more: Form = {}): Done => {
-    const path = `/2010-04-01/Accounts/${account.accountSid}/Messages/${messageSid(desk, "MM")}/Media/ME${hexOf(newFile(desk, kind))}`;
+    const sid = messageSid(desk, "MM");
+    const path = `/2010-04-01/Accounts/${account.accountSid}/Messages/${sid}/Media/ME${hexOf(newFile(desk, kind))}`;
     const fields = {
       NumMedia: "1",
       MediaContentType0: type,
@@ -79,7 +86,7 @@ export function act(channel: TwilioChannel, shopper: Shopper, deed: Act, desk: D
       Body: caption,
       ...more,
     };
-    return message(fields, { ...shows, ...(caption && { text: caption }) }, "MM");
+    return message(fields, { ...shows, ...(caption && { text: caption }) }, sid);
   };
   switch (deed.kind) {
     case "text":

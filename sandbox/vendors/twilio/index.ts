@@ -4,10 +4,12 @@ import { account, channelOf } from "./account.ts";
 import { answer } from "./api.ts";
 import { act, receipt, type TwilioChannel } from "./calls.ts";
 import { failure } from "./errors.ts";
+import type { Inbox } from "./lists.ts";
 
 /** A number for SMS, and one for WhatsApp. */
 export function createTwilio(deskOf: (name: string) => Desk): Vendor {
   const desk = deskOf("twilio");
+  const inbox: Inbox = new Map();
   const { accountSid, authToken } = account;
   return {
     name: "twilio",
@@ -31,7 +33,7 @@ export function createTwilio(deskOf: (name: string) => Desk): Vendor {
       method === "POST" && path.endsWith("/Messages.json")
         ? channelOf(new URLSearchParams(body.toString("utf8")).get("From"))
         : null,
-    answer: (asked) => answer(asked, desk),
+    answer: (asked) => answer(asked, desk, inbox),
     failure,
     addressOf(channel, written) {
       const number = written.replace(/^whatsapp:/, "");
@@ -39,7 +41,7 @@ export function createTwilio(deskOf: (name: string) => Desk): Vendor {
         throw new CannotError("A shopper of Twilio is a number, such as +212661234567.");
       return channel === "sms" ? number : `whatsapp:${number}`;
     },
-    act: (channel, shopper, deed) => act(channel as TwilioChannel, shopper, deed, desk),
+    act: (channel, shopper, deed) => act(channel as TwilioChannel, shopper, deed, { ...desk, inbox }),
     receipt,
   };
 }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { z } from "zod";
 import type { Answer, Asked, Desk, Failure, Reported, Shopper } from "../../vendor.ts";
 import { fileOf } from "../files.ts";
 import { metaError, metaRefusal } from "../meta.ts";
@@ -27,13 +28,28 @@ export function answer(asked: Asked, desk: Desk): Answer {
 function messages({ body }: Asked, desk: Desk): Answer {
   const sent = parsed(body);
   if (typeof sent !== "object" || sent === null) return metaError(400, 100, "Invalid parameter");
-  if ("status" in sent) return { status: 200, json: { success: true } };
+  if ("status" in sent) return markRead(sent, desk);
   const faults = "type" in sent && types.includes(String(sent.type)) ? faultsOf(sent) : ["/type is none"];
   if (faults.length > 0)
     return metaError(400, 100, "Invalid parameter", {
       error_data: { messaging_product: "whatsapp", details: faults.join("; ") },
     });
   return take(sent, Request.parse(sent), desk);
+}
+
+const Mark = z.strictObject({
+  messaging_product: z.literal("whatsapp"),
+  status: z.literal("read"),
+  message_id: z.string(),
+  typing_indicator: z.strictObject({ type: z.literal("text") }).optional(),
+});
+
+function markRead(sent: object, desk: Desk): Answer {
+  const mark = Mark.safeParse(sent);
+  const shopper = mark.success && desk.writerOf(mark.data.message_id);
+  if (!shopper) return metaError(400, 100, "Invalid parameter");
+  desk.seen("whatsapp", shopper);
+  return { status: 200, json: { success: true } };
 }
 
 function take(sent: object, request: Request, desk: Desk): Answer {

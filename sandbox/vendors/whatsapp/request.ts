@@ -15,6 +15,14 @@ export const Request = z.looseObject({
   text: z.looseObject({ body: z.string() }).optional(),
   image: File.optional(),
   document: File.optional(),
+  location: z
+    .looseObject({
+      latitude: z.coerce.number(),
+      longitude: z.coerce.number(),
+      name: z.string().optional(),
+      address: z.string().optional(),
+    })
+    .optional(),
   template: z
     .looseObject({
       name: z.string(),

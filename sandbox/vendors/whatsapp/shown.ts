@@ -2,7 +2,7 @@ import type { Shown } from "../../shown.ts";
 import type { Request } from "./request.ts";
 
 /** What WhatsApp shows of a message: buttons under the words, a list behind its button. Pure. */
-export function shownOf({ text, image, document, template, interactive }: Request): Shown {
+export function shownOf({ text, image, document, location, template, interactive }: Request): Shown {
   if (template) return { note: `template ${template.name}`, text: valuesOf(template).join(" · ") };
   if (interactive) return ofInteractive(interactive);
   const caption = image?.caption ?? document?.caption ?? text?.body;
@@ -10,6 +10,7 @@ export function shownOf({ text, image, document, template, interactive }: Reques
     ...(caption !== undefined && { text: caption }),
     ...(image && { image: image.link }),
     ...(document && { file: fileOf(document) }),
+    ...(location && { place: placeOf(location) }),
   };
 }
 
@@ -37,6 +38,13 @@ function ofInteractive({ type, header, body, action }: NonNullable<Request["inte
     ...(type === "location_request_message" && { taps: [{ label: "Send location", as: "location" }] }),
   };
 }
+
+const placeOf = ({ latitude, longitude, name = "", address = "" }: NonNullable<Request["location"]>) => ({
+  latitude,
+  longitude,
+  name,
+  address,
+});
 
 const fileOf = ({ link, filename }: { link: string; filename?: string | undefined }) => ({
   name: filename ?? link.split("/").at(-1)!,
