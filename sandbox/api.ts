@@ -105,6 +105,10 @@ export function createApi(services: Services): Api {
           return ok(await shopper(channel.data!, jsonOf(body)));
         case "GET <channel>/sent":
           return ok(await sent(channel.data!, query, gone));
+        case "GET <channel>/menu": {
+          const vendor = vendors.find(({ channels }) => channels.includes(channel.data!))!;
+          return ok(vendor.menu?.(query.language ?? "fr") ?? []);
+        }
         case "GET chats": {
           const { after, wait } = ChatsQuery.parse(query);
           await waited(() => chats.since(0).change > after, wait, gone);

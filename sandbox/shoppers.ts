@@ -6,7 +6,7 @@ import type { Post } from "./post.ts";
 import type { Record as Chats, Entry } from "./record.ts";
 import { type Tap, tapsOf } from "./shown.ts";
 import type { Timeline } from "./timeline.ts";
-import { type Act, CannotError, type Reported, type Shopper, type Vendor } from "./vendor.ts";
+import { type Act, CannotError, type Reported, type Shopper, type Tapped, type Vendor } from "./vendor.ts";
 
 export interface Who {
   from: string;
@@ -47,13 +47,16 @@ export function createShoppers(services: {
   }
 
   /** A finger finds the newest of what it looks for. */
-  function found(channel: ChannelName, shopper: string, what: string): { tap: Tap; entry: Entry } {
-    const chat = chats.all().filter((entry) => entry.channel === channel && entry.shopper === shopper);
+  function found(channel: ChannelName, shopper: Shopper, what: string): Omit<Tapped, "kind"> {
+    const chat = chats.all().filter((entry) => entry.channel === channel && entry.shopper === shopper.id);
+    const isMeant = ({ label, value }: Tap): boolean => label === what || value === what;
     for (const entry of chat.toReversed()) {
       if (entry.by === "shopper") continue;
-      const tap = tapsOf(entry.shows).find(({ label, value }) => label === what || value === what);
+      const tap = tapsOf(entry.shows).find(isMeant);
       if (tap) return { tap, entry };
     }
+    const tap = vendorOf(channel).menu?.(shopper.language).find(isMeant);
+    if (tap) return { tap, entry: null };
     throw new CannotError(`Nothing in this chat can be tapped that is called “${what}”.`);
   }
 
@@ -75,7 +78,7 @@ export function createShoppers(services: {
       const vendor = vendorOf(channel);
       const shopper = meet(channel, who);
       if (deed.kind === "reads") return reads(channel, shopper);
-      const act: Act = deed.kind === "tap" ? { kind: "tap", ...found(channel, shopper.id, deed.what) } : deed;
+      const act: Act = deed.kind === "tap" ? { kind: "tap", ...found(channel, shopper, deed.what) } : deed;
       if (act.kind === "tap" && act.tap.url !== undefined)
         throw new CannotError(`This opens ${act.tap.url}: the shop hears nothing of it.`);
       const { id, shows, calls } = vendor.act(channel, shopper, act);

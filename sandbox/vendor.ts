@@ -71,11 +71,11 @@ export interface Reported {
   code?: number;
 }
 
-/** A tap, with the message that it is in. */
+/** A tap, with the message that it is in; null: it is in the menu. */
 export interface Tapped {
   kind: "tap";
   tap: Tap;
-  entry: Entry;
+  entry: Entry | null;
 }
 
 /** What a shopper does that the vendor tells the product of at once. */
@@ -115,6 +115,8 @@ export interface Vendor {
   sends(asked: Asked): ChannelName | null;
   answer(asked: Asked): Answer;
   failure(failure: Failure): Answer;
+  /** What the shop offers beside the field, in the language of a shopper's app. Absent: this vendor has no such menu. */
+  menu?(language: string): Tap[];
   /** Makes an address as the vendor writes it. @throws {CannotError} */
   addressOf(channel: ChannelName, written: string): string;
   /** @throws {CannotError} */

@@ -95,6 +95,7 @@ function drawPlace() {
   byId("about").textContent = `${channel.title} · ${person.from}`;
   byId("faulty").textContent = channel.title;
   byId("subject").hidden = channel.channel !== "email";
+  drawMenu();
   byId("deeds").replaceChildren(
     ...channel.deeds.map((name) => {
       const { label, deed, back } = deeds[name];
@@ -111,6 +112,22 @@ function drawPlace() {
   );
   trouble();
   controls.show();
+}
+
+/** What the shop offers in the vendor's own menu. */
+async function drawMenu() {
+  const { channel, person } = place;
+  const menu = await ask(`${channel.channel}/menu?language=${person.language ?? "fr"}`);
+  if (place.person !== person) return;
+  byId("menu").hidden = menu.length === 0;
+  byId("items").replaceChildren(
+    ...menu.map((one) =>
+      element("button", { type: "button", dir: "auto", onclick: () => tapped(one) }, [
+        one.label,
+        one.description === undefined ? null : ` ${one.description}`,
+      ]),
+    ),
+  );
 }
 
 function drawLog() {

@@ -2,6 +2,7 @@ import type { Answer, Asked, Desk, Failure, Shopper } from "../../vendor.ts";
 import { metaError, metaRefusal } from "../meta.ts";
 import { account } from "./account.ts";
 import { messageId } from "./ids.ts";
+import type { Profile } from "./profile.ts";
 import { Request } from "./request.ts";
 import { faultsOf, faultsOfProfile } from "./schema.ts";
 import { shownOf } from "./shown.ts";
@@ -9,7 +10,7 @@ import { shownOf } from "./shown.ts";
 const dayMs = 24 * 3_600_000;
 
 /** Answers as graph.facebook.com does. https://developers.facebook.com/docs/messenger-platform/reference/send-api */
-export function answer(asked: Asked, desk: Desk): Answer {
+export function answer(asked: Asked, desk: Desk, profile: Profile): Answer {
   const refusal = metaRefusal(asked, account.pageToken);
   if (refusal) return refusal;
   const [, page, edge] = /^\/v[\d.]+\/([^/?]+)\/(\w+)/.exec(asked.path) ?? [];
@@ -19,7 +20,9 @@ export function answer(asked: Asked, desk: Desk): Answer {
   const body = parsed(asked.body);
   const faults = edge === "messages" ? faultsOf(body) : faultsOfProfile(body);
   if (faults.length > 0) return metaError(400, 100, faults.join("; "), { error_subcode: 2018034 });
-  return edge === "messages" ? send(body, desk) : { status: 200, json: { result: "success" } };
+  if (edge === "messages") return send(body, desk);
+  Object.assign(profile, body);
+  return { status: 200, json: { result: "success" } };
 }
 
 function send(body: unknown, desk: Desk): Answer {

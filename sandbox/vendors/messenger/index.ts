@@ -4,10 +4,12 @@ import { metaRetryMs } from "../meta.ts";
 import { account } from "./account.ts";
 import { answer, failure } from "./api.ts";
 import { act, receipt } from "./calls.ts";
+import { menuOf, type Profile } from "./profile.ts";
 
 /** The Messenger of one page. */
 export function createMessenger(deskOf: (name: string) => Desk): Vendor {
   const desk = deskOf("messenger");
+  const profile: Profile = {};
   return {
     name: "messenger",
     channels: ["messenger"],
@@ -22,8 +24,9 @@ export function createMessenger(deskOf: (name: string) => Desk): Vendor {
     sends: ({ path, body }) =>
       /\/messages$/.test(path) && !body.includes('"sender_action"') ? "messenger" : null,
     // Files lie on servers of their own, for everybody who has the address.
-    answer: (asked) => (asked.path.startsWith("/files/") ? download(asked) : answer(asked, desk)),
+    answer: (asked) => (asked.path.startsWith("/files/") ? download(asked) : answer(asked, desk, profile)),
     failure,
+    menu: (language) => menuOf(profile, language),
     addressOf(_, written) {
       if (!/^\d{6,20}$/.test(written))
         throw new CannotError("A shopper of Messenger is an id in digits, such as 5275811702471834.");

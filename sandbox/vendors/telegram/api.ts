@@ -1,6 +1,7 @@
 import type { Answer, Asked, Desk, Failure, Shopper } from "../../vendor.ts";
 import { fileOf } from "../files.ts";
 import { account, bot } from "./account.ts";
+import { keepCommands, type Menus } from "./commands.ts";
 import { faultsOf } from "./schema.ts";
 import { Payload, shownOf } from "./shown.ts";
 
@@ -12,7 +13,7 @@ const refuse = (code: number, description: string, parameters?: object): Answer 
 const ok = (result: unknown): Answer => ({ status: 200, json: { ok: true, result } });
 
 /** Answers as api.telegram.org does. */
-export function answer({ method, path, body }: Asked, desk: Desk): Answer {
+export function answer({ method, path, body }: Asked, desk: Desk, menus: Menus): Answer {
   const [, isFile, token, call = ""] = /^\/(file\/)?bot([^/]+)\/([^?]+)/.exec(path) ?? [];
   if (token === undefined) return refuse(404, "Not Found");
   if (token !== account.token) return refuse(401, "Unauthorized");
@@ -35,6 +36,9 @@ export function answer({ method, path, body }: Asked, desk: Desk): Answer {
       );
     case "getFile":
       return getFile(payload);
+    case "setMyCommands":
+      keepCommands(payload, menus);
+      return ok(true);
     default:
       return ok(true);
   }

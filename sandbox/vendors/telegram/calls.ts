@@ -139,7 +139,7 @@ function tapped({ tap, entry }: Extract<Act, { kind: "tap" }>, context: Context)
   const query = {
     id: String(id),
     from,
-    message: messageOf(entry, shopper),
+    message: messageOf(entry!, shopper),
     chat_instance: "sandbox",
     data: tap.value,
   };

@@ -45,7 +45,7 @@ export function act(shopper: Shopper, deed: Act, desk: Desk): Done {
   const id = messageId(desk);
   const [{ contact, from }, timestamp] = [whoIs(shopper), seconds(desk)];
   const contacts = [contact];
-  const message = (fields: object, shows: Shown, entry?: Entry): Done => ({
+  const message = (fields: object, shows: Shown, entry?: Entry | null): Done => ({
     id,
     shows,
     calls: [
@@ -172,7 +172,7 @@ const whoIs = ({ id, name }: Shopper) =>
     ? { contact: { profile: { name }, wa_id: id }, from: { from: id } }
     : { contact: { profile: { name, username: "sandbox" }, user_id: id }, from: { from_user_id: id } };
 
-type Message = (fields: object, shows: Shown, entry?: Entry) => Done;
+type Message = (fields: object, shows: Shown, entry?: Entry | null) => Done;
 
 function tapped(as: string, { tap, entry }: Extract<Act, { kind: "tap" }>, message: Message): Done {
   const reply = { id: tap.value, title: tap.label };

@@ -76,6 +76,20 @@ const chromium = findChromium();
     await context.close();
   });
 
+  test("the shop's menu is where Telegram and Messenger have it", async () => {
+    const { page, context } = await open();
+    for (const channel of ["telegram", "messenger"]) {
+      await person(page, channel, 0).click();
+      await page.locator(".menu summary").click();
+      await page.locator(".menu button", { hasText: "Suivre ma commande" }).click();
+      await bubble(page, "Quel est votre numéro de commande ?").waitFor();
+      await page.locator(".menu summary").click();
+    }
+    await person(page, "whatsapp", 0).click();
+    await page.locator(".menu summary").waitFor({ state: "hidden" });
+    await context.close();
+  });
+
   test("whoever writes by the API is in the list, and one adds others by their address", async () => {
     const { page, context } = await open();
     await stage.says("whatsapp", "+212600000042", "bonjour");
