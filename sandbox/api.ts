@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { ChannelName } from "./channels.ts";
+import type { Chats } from "./chats.ts";
 import type { SandboxClock } from "./clock.ts";
 import { Deed } from "./deeds.ts";
 import { Duration, FaultOrder, type Faults } from "./faults.ts";
-import type { Record as Chats } from "./record.ts";
-import type { createShoppers } from "./shoppers.ts";
+import type { Shoppers } from "./shoppers.ts";
 import { readable } from "./shown.ts";
 import { type Answer, type Asked, CannotError, type Vendor } from "./vendor.ts";
 
@@ -16,7 +16,7 @@ interface Services {
   chats: Chats;
   faults: Faults;
   vendors: readonly Vendor[];
-  shoppers: ReturnType<typeof createShoppers>;
+  shoppers: Shoppers;
   reset(): void;
   settled(): Promise<void>;
 }

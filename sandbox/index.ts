@@ -3,12 +3,12 @@ import { channelVariables } from "../bots/channel-settings.ts";
 import { type Config, readConfig } from "../bots/config.ts";
 import { createApi } from "./api.ts";
 import type { ChannelName } from "./channels.ts";
+import { type Chats, createChats, type Entry } from "./chats.ts";
 import { type SandboxClock, sandboxClock } from "./clock.ts";
 import { createFaults, type Faults } from "./faults.ts";
 import { startHttp } from "./http.ts";
 import { createPost } from "./post.ts";
-import { type Record as Chats, createRecord, type Entry } from "./record.ts";
-import { createShoppers } from "./shoppers.ts";
+import { createShoppers, type Shoppers } from "./shoppers.ts";
 import { createTimeline } from "./timeline.ts";
 import type { Desk, Vendor } from "./vendor.ts";
 import { createVendors } from "./vendors.ts";
@@ -31,7 +31,7 @@ export interface Sandbox {
   chats: Chats;
   faults: Faults;
   /** What `POST /sandbox/<channel>/shopper` does. @throws {CannotError} */
-  act: ReturnType<typeof createShoppers>["act"];
+  act: Shoppers["act"];
   /** Resolves when no call of the product is under way and none is due. */
   settled(): Promise<void>;
   /** Forgets the chats, the shoppers and the faults. The time stays. */
@@ -39,11 +39,11 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
-/** Opens the simulator. The product is started by whoever opens it, with its `env` and its `clock`. */
+/** Opens the simulator. The product is started by whoever opens it, with its `configOf` and its `clock`. */
 export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { random = Math.random } = options;
   const clock = sandboxClock();
-  const chats = createRecord(clock);
+  const chats = createChats(clock);
   const faults = createFaults(random);
   const timeline = createTimeline(clock);
   const productPort = options.productPort ?? (await freePort());

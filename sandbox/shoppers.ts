@@ -1,9 +1,10 @@
+import { setImmediate } from "node:timers/promises";
 import type { Clock } from "../models/ports/clock.ts";
 import type { ChannelName } from "./channels.ts";
+import type { Chats, Entry } from "./chats.ts";
 import type { Deed } from "./deeds.ts";
 import type { Faults } from "./faults.ts";
 import type { Post } from "./post.ts";
-import type { Record as Chats, Entry } from "./record.ts";
 import { type Tap, tapsOf } from "./shown.ts";
 import type { Timeline } from "./timeline.ts";
 import { type Act, CannotError, type Reported, type Shopper, type Tapped, type Vendor } from "./vendor.ts";
@@ -16,13 +17,26 @@ export interface Who {
 }
 
 /** What shoppers do, and what the vendors tell the product of it and of its messages. */
+export interface Shoppers {
+  serve(vendors: readonly Vendor[]): void;
+  find(channel: ChannelName, id: string): Shopper | undefined;
+  /**
+   * @returns the chat's new entry, once the product has answered the vendor's calls; null: there is nothing to see.
+   * @throws {CannotError}
+   */
+  act(channel: ChannelName, who: Who, deed: Deed): Promise<Entry | null>;
+  /** The receipts of a message, as the faults of its channel have them. */
+  report(entry: Entry, reported: readonly Reported[]): void;
+  clear(): void;
+}
+
 export function createShoppers(services: {
   clock: Clock;
   chats: Chats;
   faults: Faults;
   timeline: Timeline;
   post: Post;
-}) {
+}): Shoppers {
   const { clock, chats, faults, timeline, post } = services;
   const known = new Map<string, Shopper>();
   let vendors: readonly Vendor[] = [];
@@ -68,13 +82,12 @@ export function createShoppers(services: {
   }
 
   return {
-    serve(all: readonly Vendor[]): void {
+    serve(all) {
       vendors = all;
     },
-    find: (channel: ChannelName, id: string): Shopper | undefined => known.get(keyOf(channel, id)),
+    find: (channel, id) => known.get(keyOf(channel, id)),
 
-    /** @returns the chat's new entry, once the product has answered the vendor's calls. @throws {CannotError} */
-    async act(channel: ChannelName, who: Who, deed: Deed): Promise<Entry | null> {
+    async act(channel, who, deed) {
       const vendor = vendorOf(channel);
       const shopper = meet(channel, who);
       if (deed.kind === "reads") return reads(channel, shopper);
@@ -95,12 +108,13 @@ export function createShoppers(services: {
     clear: () => known.clear(),
   };
 
-  /** The receipts of a message, as the faults of its channel have them. */
   function report(entry: Entry, reported: readonly Reported[]): void {
     const { receipts, receiptDelayMs } = faults.of(entry.channel);
     const vendor = vendorOf(entry.channel);
     const told = receipts === "reverse" ? reported.toReversed() : reported;
     timeline.at(clock.now().getTime() + receiptDelayMs, async () => {
+      // The answer goes out first.
+      await setImmediate();
       for (const one of told) {
         keep(entry, one);
         const receipt = receipts === "lose" ? null : vendor.receipt(entry, one);

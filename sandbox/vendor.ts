@@ -2,8 +2,8 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { AccountSettings } from "../bots/channel-settings.ts";
 import type { Clock } from "../models/ports/clock.ts";
 import type { ChannelName } from "./channels.ts";
+import type { Entry, State } from "./chats.ts";
 import type { Deed, DeedOf } from "./deeds.ts";
-import type { Entry, State } from "./record.ts";
 import type { Shown, Tap } from "./shown.ts";
 
 /** A request of the product. `path` begins after the address of the vendor's API, and has its query. */

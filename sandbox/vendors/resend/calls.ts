@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import type { Entry } from "../../record.ts";
+import type { Entry } from "../../chats.ts";
 import {
   type Act,
   type Call,

@@ -1,4 +1,4 @@
-import type { Entry } from "../../record.ts";
+import type { Entry } from "../../chats.ts";
 import type { Desk, Shopper } from "../../vendor.ts";
 import { type FileKind, fileOf, newFile } from "../files.ts";
 import { account } from "./account.ts";

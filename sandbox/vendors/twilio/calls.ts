@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { z } from "zod";
-import type { Entry } from "../../record.ts";
+import type { Entry } from "../../chats.ts";
 import type { Shown } from "../../shown.ts";
 import {
   type Act,

@@ -1,4 +1,4 @@
-import type { Entry } from "../../record.ts";
+import type { Entry } from "../../chats.ts";
 import type { Shown } from "../../shown.ts";
 import {
   type Act,

@@ -1,13 +1,20 @@
-import { request } from "node:http";
+import { createHmac } from "node:crypto";
+import { createServer, request, type Server } from "node:http";
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
+import { createFaults } from "../../../sandbox/faults.ts";
 import { openSandbox, type Sandbox } from "../../../sandbox/index.ts";
+import { account } from "../../../sandbox/vendors/whatsapp/account.ts";
 
 let sandbox: Sandbox;
+let shop: Server | undefined;
 beforeAll(async () => {
   sandbox = await openSandbox();
 });
 afterEach(() => sandbox.reset());
-afterAll(() => sandbox.close());
+afterAll(async () => {
+  await sandbox.close();
+  shop?.close();
+});
 
 const call = async (path: string, body?: unknown) => {
   const response = await fetch(`${sandbox.url}/sandbox${path}`, {
@@ -41,9 +48,30 @@ test.each<[string, string, unknown, number]>([
   expect([told, typeof answer.error]).toEqual([status, "string"]);
 });
 
-test("a shop that cannot be reached is called again", async () => {
-  const { answer } = await call("/whatsapp/shopper", { from: "+212661234567", text: "bonjour" });
-  expect(answer).toMatchObject({ by: "shopper", answered: 0, shows: { text: "bonjour" } });
+test("a shop that could not be reached is called again, by a signed call", async () => {
+  const { answer } = await call("/whatsapp/shopper", { from: "+212661234567", text: "été" });
+  expect(answer).toMatchObject({ by: "shopper", answered: 0, shows: { text: "été" } });
+  const called = new Promise<{ body: Buffer; signature: unknown }>((resolve) => {
+    shop = createServer(async (asked, response) => {
+      const pieces: Buffer[] = [];
+      for await (const piece of asked) pieces.push(piece);
+      response.end();
+      resolve({ body: Buffer.concat(pieces), signature: asked.headers["x-hub-signature-256"] });
+    }).listen(sandbox.configOf({}).port, "127.0.0.1");
+    shop.once("listening", () => sandbox.clock.advance(60_000));
+  });
+  const { body, signature } = await called;
+  const digest = createHmac("sha256", account.appSecret).update(body).digest("hex");
+  expect(signature).toBe(`sha256=${digest}`);
+  // As Meta writes it.
+  expect(body.toString()).toContain('"body":"\\u00e9t\\u00e9"');
+});
+
+test("faults by chance, and so many times", () => {
+  const draws = [0.1, 0.9, 0.3];
+  const faults = createFaults(() => draws.shift() ?? 0);
+  faults.order({ channel: "sms", answer: "hang", rate: 0.5, times: 2 });
+  expect([1, 2, 3, 4].map(() => faults.next("sms"))).toEqual(["hang", null, "hang", null]);
 });
 
 test("faults are set by parts, and forgotten by a reset", async () => {

@@ -84,6 +84,17 @@ function shopperOf(channel: ChannelName, language: Language): string {
   return language === "fr" ? "+212661234567" : `+21269900000${place}`;
 }
 
+test("who hides the number on WhatsApp is answered by the id that is told", async () => {
+  const answer = await stage.says("whatsapp", "MA.13491208655302741918", words.fr.delivery);
+  expect(answer).toContain(words.fr.delivers);
+});
+
+test("who writes again after two days finds their language and is answered", async () => {
+  stage.sandbox.clock.advance(48 * 3_600_000);
+  const answer = await stage.says("whatsapp", "MA.13491208655302741918", words.fr.order);
+  expect(answer).toContain(words.fr.whichOrder);
+});
+
 describe.each(ChannelName.options)("%s", (channel) => {
   test.each(languages)("in %s", async (language) => {
     const told = words[language];

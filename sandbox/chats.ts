@@ -30,7 +30,7 @@ export interface Entry {
 export type NewEntry = Omit<Entry, "number" | "at" | "channel">;
 
 /** What happened in the chats. Every change has a number, by which one goes on to read. */
-export interface Record {
+export interface Chats {
   add(channel: ChannelName, entry: NewEntry): Entry;
   change(entry: Entry, fields: Partial<Pick<Entry, "state" | "fault" | "answered" | "shows">>): void;
   all(): readonly Entry[];
@@ -47,7 +47,7 @@ export interface Record {
 /** More would only fill the memory: then the oldest go. */
 const mostEntries = 5_000;
 
-export function createRecord(clock: Clock): Record {
+export function createChats(clock: Clock): Chats {
   let entries: Entry[] = [];
   let numbers = 0;
   let changes = 0;
