@@ -32,7 +32,7 @@ export type NewEntry = Omit<Entry, "number" | "at" | "channel">;
 /** What happened in the chats. Every change has a number, by which one goes on to read. */
 export interface Chats {
   add(channel: ChannelName, entry: NewEntry): Entry;
-  change(entry: Entry, fields: Partial<Pick<Entry, "state" | "fault" | "answered" | "shows">>): void;
+  change(entry: Entry, fields: Partial<Pick<Entry, "state" | "fault" | "answered">>): void;
   all(): readonly Entry[];
   /**
    * What was added or changed after a change, and the number of the last change. `isNew`: all that was there before is

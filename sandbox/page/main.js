@@ -136,22 +136,14 @@ function drawLog() {
   for (const entry of chats.with({ channel: place.channel.channel, address })) drawOne(entry);
 }
 
-/** Anew, if it is there already: what was open stays open. */
+/** Of a message that is there already only how far it came is new: what was open or selected stays so. */
 function drawOne(entry) {
   const log = byId("log");
   const drawn = drawEntry(entry, tapped);
   const before = log.querySelector(`[data-number="${entry.number}"]`);
-  if (before) {
-    const open = [...before.querySelectorAll("details")].map((one) => one.open);
-    for (const [at, one] of drawn.querySelectorAll("details").entries()) one.open = open[at] ?? false;
-    // A frame would load again.
-    if (before.querySelector("iframe"))
-      before.querySelector(".meta").replaceWith(drawn.querySelector(".meta"));
-    else before.replaceWith(drawn);
-  } else {
-    log.append(drawn);
-    log.scrollTop = log.scrollHeight;
-  }
+  if (before) return before.querySelector(".meta").replaceWith(drawn.querySelector(".meta"));
+  log.append(drawn);
+  log.scrollTop = log.scrollHeight;
 }
 
 /** Until the shopper writes or taps. */
