@@ -12,7 +12,7 @@ import type { Clock } from "../models/ports/clock.ts";
 import type { OpenRecords } from "../models/ports/records.ts";
 import type { Door, ReceiveArrivals } from "./arrivals.ts";
 import { createCatchUp } from "./catch-up.ts";
-import type { AccountSettings } from "./channel-settings.ts";
+import { type AccountSettings, pathOf } from "./channel-settings.ts";
 
 export interface AccountServices {
   clock: Clock;
@@ -66,8 +66,6 @@ export function openAccounts(all: readonly AccountSettings[], services: AccountS
     listeners: opened.flatMap(({ listener }) => listener ?? []),
   };
 }
-
-const pathOf = ({ vendor, key }: AccountSettings): string => (key === null ? vendor : `${vendor}/${key}`);
 
 /** Several numbers or pages of one app, which signs for all of them. */
 const shared = (one: Door, other: Door): Door => ({

@@ -9,6 +9,7 @@ import { type Clock, systemClock } from "../models/ports/clock.ts";
 import type { ConversationStore } from "../models/ports/store.ts";
 import { type Menu, openAccounts } from "./accounts.ts";
 import { receiveArrivals } from "./arrivals.ts";
+import { channelLines } from "./channel-lines.ts";
 import { readChannelsFile } from "./channel-settings.ts";
 import type { Config } from "./config.ts";
 import { createCore } from "./core.ts";
@@ -43,6 +44,8 @@ export interface App {
   inbox: Inbox;
   worker: Worker;
   shopName: string;
+  /** A line for each account of a vendor, and one for what is off. */
+  channels: string[];
   /** Finishes the turns in hand, then closes everything. */
   close(): Promise<void>;
 }
@@ -182,7 +185,15 @@ export async function startApp(options: AppOptions): Promise<App> {
       closing.abort();
     });
     ready = true;
-    return { url, store: store.conversations, inbox, worker, shopName: shop.name, close };
+    return {
+      url,
+      store: store.conversations,
+      inbox,
+      worker,
+      shopName: shop.name,
+      channels: channelLines(accounts, publicUrl ?? url),
+      close,
+    };
   } catch (error) {
     await close();
     throw error;

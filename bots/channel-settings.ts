@@ -71,6 +71,10 @@ export type AccountSettings = {
   [V in Vendor]: { vendor: V; key: string | null; settings: z.infer<(typeof Settings)[V]> };
 }[Vendor];
 
+/** Where an account's vendor calls, by what follows `/webhooks/`: `twilio`, `twilio/rabat`. */
+export const pathOf = ({ vendor, key }: AccountSettings): string =>
+  key === null ? vendor : `${vendor}/${key}`;
+
 /** `TWILIO_AUTH_TOKEN` for the auth token of Twilio, and so on. */
 export const variableOf = (vendor: Vendor, setting: string): string =>
   `${vendor}_${setting.replace(/[A-Z]/g, (letter) => `_${letter}`)}`.toUpperCase();
