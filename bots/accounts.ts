@@ -88,10 +88,10 @@ function openAccount(account: AccountSettings, services: AccountServices): Accou
   }
 }
 
-type SettingsOf<V extends AccountSettings["vendor"]> = Extract<AccountSettings, { vendor: V }>;
+type AccountOf<V extends AccountSettings["vendor"]> = Extract<AccountSettings, { vendor: V }>;
 
 function openWhatsApp(
-  { settings: { phoneNumberId, ...settings } }: SettingsOf<"whatsapp">,
+  { settings: { phoneNumberId, ...settings } }: AccountOf<"whatsapp">,
   { clock, publicUrl }: AccountServices,
 ): Account {
   const { channel, webhook } = createWhatsApp({ account: phoneNumberId, publicUrl, clock, ...settings });
@@ -100,7 +100,7 @@ function openWhatsApp(
 }
 
 function openMessenger(
-  { settings: { pageId, ...settings } }: SettingsOf<"messenger">,
+  { settings: { pageId, ...settings } }: AccountOf<"messenger">,
   { clock, log, menus, publicUrl }: AccountServices,
 ): Account {
   const page = pageId ?? "page";
@@ -139,7 +139,7 @@ const mostQuestions = 4;
 const startOf = (flow: string): string => encodePayload({ kind: "start", flow, slots: {} });
 
 function openTelegram(
-  account: SettingsOf<"telegram">,
+  account: AccountOf<"telegram">,
   { clock, log, menus, publicUrl }: AccountServices,
 ): Account {
   const { botToken: token, mode, ...settings } = account.settings;
@@ -178,7 +178,7 @@ const within = (signal: AbortSignal): AbortSignal => AbortSignal.any([signal, Ab
 
 /** Twilio calls a second time only where no connection was made. https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides */
 function openTwilio(
-  account: SettingsOf<"twilio">,
+  account: AccountOf<"twilio">,
   { clock, log, records, publicUrl }: AccountServices,
 ): Account {
   const { from } = account.settings;
@@ -204,7 +204,7 @@ function openTwilio(
 }
 
 function openResend(
-  { settings }: SettingsOf<"resend">,
+  { settings }: AccountOf<"resend">,
   { clock, shopName, publicUrl }: AccountServices,
 ): Account {
   const address = addressOf(settings.from)!;

@@ -71,6 +71,8 @@ export type AccountSettings = {
   [V in Vendor]: { vendor: V; key: string | null; settings: z.infer<(typeof Settings)[V]> };
 }[Vendor];
 
+export type SettingsOf<V extends Vendor> = z.infer<(typeof Settings)[V]>;
+
 /** Where an account's vendor calls, by what follows `/webhooks/`: `twilio`, `twilio/rabat`. */
 export const pathOf = ({ vendor, key }: AccountSettings): string =>
   key === null ? vendor : `${vendor}/${key}`;
