@@ -1,4 +1,4 @@
-import { type AccountSettings, pathOf, vendors } from "./channel-settings.ts";
+import { type AccountSettings, pathOf, polls, vendors } from "./channel-settings.ts";
 
 /**
  * What the operator reads at the start: each account with the address that its vendor is to call, and what is off.
@@ -13,6 +13,3 @@ export function channelLines(accounts: readonly AccountSettings[], origin: strin
   const off = vendors.filter((vendor) => accounts.every((account) => account.vendor !== vendor));
   return off.length === 0 ? on : [...on, `off, none of its variables is set: ${off.join(", ")}`];
 }
-
-const polls = ({ vendor, settings }: AccountSettings): boolean =>
-  vendor === "telegram" && settings.mode === "polling";

@@ -77,6 +77,10 @@ export type SettingsOf<V extends Vendor> = z.infer<(typeof Settings)[V]>;
 export const pathOf = ({ vendor, key }: AccountSettings): string =>
   key === null ? vendor : `${vendor}/${key}`;
 
+/** We ask its vendor, which has no webhook to call. */
+export const polls = ({ vendor, settings }: AccountSettings): boolean =>
+  vendor === "telegram" && settings.mode === "polling";
+
 /** `TWILIO_AUTH_TOKEN` for the auth token of Twilio, and so on. */
 export const variableOf = (vendor: Vendor, setting: string): string =>
   `${vendor}_${setting.replace(/[A-Z]/g, (letter) => `_${letter}`)}`.toUpperCase();

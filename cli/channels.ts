@@ -13,7 +13,7 @@ await runCommand(async () => {
   if (process.argv[2] !== "doctor") throw new CommandError(usage);
   const config = readConfig(process.env);
   const { accounts, channelsFile, publicUrl } = config;
-  const { shop } = await loadLocales(localeDirs(config));
+  const { shop, templates } = await loadLocales(localeDirs(config));
   const listed = channelsFile === undefined ? [] : await readChannelsFile(channelsFile, shop.id);
   const examined = await examine(
     { accounts: [...accounts, ...listed], publicUrl },
@@ -21,6 +21,7 @@ await runCommand(async () => {
       ask: (url, headers = {}) =>
         askVendor(url, { method: "GET", headers, signal: AbortSignal.timeout(10_000) }),
       now: new Date(),
+      templates,
     },
   );
   for (const { name, findings } of examined) {

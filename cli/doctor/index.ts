@@ -1,4 +1,5 @@
-import { type AccountSettings, pathOf } from "../../bots/channel-settings.ts";
+import { type AccountSettings, pathOf, polls } from "../../bots/channel-settings.ts";
+import type { Templates } from "../../models/templates.ts";
 import { type Ask, type Finding, well, wrong } from "./finding.ts";
 import { checkMessenger } from "./messenger.ts";
 import { checkResend } from "./resend.ts";
@@ -15,12 +16,14 @@ export interface Examined {
 /** Only reads: nothing is changed at a vendor. One that does not answer is a finding. */
 export async function examine(
   { accounts, publicUrl }: { accounts: readonly AccountSettings[]; publicUrl: string | undefined },
-  { ask, now }: { ask: Ask; now: Date },
+  { ask, now, templates }: { ask: Ask; now: Date; templates: Templates },
 ): Promise<Examined[]> {
-  const examined = [{ name: "PUBLIC_URL", findings: await answered(() => checkPublicUrl(publicUrl, ask)) }];
+  const examined: Examined[] = [];
+  if (!accounts.every(polls))
+    examined.push({ name: "PUBLIC_URL", findings: await answered(() => checkPublicUrl(publicUrl, ask)) });
   for (const account of accounts) {
     const webhook = `${publicUrl ?? "https://<PUBLIC_URL>"}/webhooks/${pathOf(account)}`;
-    const findings = await answered(() => examineAccount(account, { webhook, ask, now }));
+    const findings = await answered(() => examineAccount(account, { webhook, ask, now, templates }));
     examined.push({ name: pathOf(account), findings });
   }
   return examined;
@@ -28,7 +31,7 @@ export async function examine(
 
 async function examineAccount(
   account: AccountSettings,
-  place: { webhook: string; ask: Ask; now: Date },
+  place: { webhook: string; ask: Ask; now: Date; templates: Templates },
 ): Promise<Finding[]> {
   switch (account.vendor) {
     case "whatsapp":

@@ -8,7 +8,7 @@ export async function checkMessenger(
   { webhook, ask, now }: { webhook: string; ask: Ask; now: Date },
 ): Promise<Finding[]> {
   const graph = `${settings.apiUrl ?? "https://graph.facebook.com"}/${graphVersion}`;
-  const app = await checkMetaApp(
+  const { findings } = await checkMetaApp(
     {
       graph,
       token: {
@@ -26,7 +26,7 @@ export async function checkMessenger(
   const { body } = await ask(`${graph}/me/subscribed_apps`, bearer(settings.pageToken));
   const apps = (body as { data?: unknown[] } | undefined)?.data ?? [];
   return [
-    ...app,
+    ...findings,
     apps.length > 0
       ? well("the page is subscribed to the app")
       : wrong("the page is subscribed to no app", "add the page in the app's Messenger settings"),

@@ -9,6 +9,10 @@ const Token = z.object({
     /** Seconds since 1970; 0: never. */
     expires_at: z.number().default(0),
     scopes: z.array(z.string()).default([]),
+    /** The accounts that each permission was given for; without any it is for all. */
+    granular_scopes: z
+      .array(z.looseObject({ scope: z.string(), target_ids: z.array(z.string()).default([]) }))
+      .default([]),
   }),
 });
 
@@ -33,22 +37,25 @@ export interface MetaApp {
   webhook: { object: "whatsapp_business_account" | "page"; url: string; fields: readonly string[] };
 }
 
-/** Checks the token, then with its app's id the secret and what the app is subscribed to. */
+/** Checks the token, then with its app's id the secret and what the app is subscribed to. `targets` are of the permissions. */
 export async function checkMetaApp(
   { graph, token, secret, webhook }: MetaApp,
   ask: Ask,
   now: Date,
-): Promise<Finding[]> {
+): Promise<{ findings: Finding[]; targets: string[] }> {
   const inspected = await ask(
     `${graph}/debug_token?input_token=${encodeURIComponent(token.value)}`,
     bearer(token.value),
   );
   const parsed = Token.safeParse(inspected.body);
   if (!parsed.success || !parsed.data.data.is_valid)
-    return [wrong(`${token.variable} is not accepted (${inspected.status})`, "make a new token")];
-  const { app_id: app, expires_at: end, scopes } = parsed.data.data;
+    return {
+      findings: [wrong(`${token.variable} is not accepted (${inspected.status})`, "make a new token")],
+      targets: [],
+    };
+  const { app_id: app, expires_at: end, scopes, granular_scopes: granted } = parsed.data.data;
   const missing = token.permissions.filter((permission) => !scopes.includes(permission));
-  return [
+  const findings = [
     end === 0
       ? well(`${token.variable} is accepted`)
       : wrong(
@@ -58,6 +65,7 @@ export async function checkMetaApp(
     ...missing.map((one) => wrong(`${token.variable} lacks ${one}`, "make a token with this permission")),
     ...(await checkSubscription({ graph, app, secret, webhook }, ask)),
   ];
+  return { findings, targets: [...new Set(granted.flatMap(({ target_ids: ids }) => ids))] };
 }
 
 async function checkSubscription(

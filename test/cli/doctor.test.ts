@@ -1,6 +1,14 @@
 import { expect, test } from "@jest/globals";
 import { accountsOf } from "../../bots/channel-settings.ts";
 import { type Examined, examine } from "../../cli/doctor/index.ts";
+import type { Templates } from "../../models/templates.ts";
+
+const templates: Templates = {
+  "reservation.reminder": {
+    values: [],
+    whatsapp: { name: "reservation_reminder", languages: { fr: "fr", en: "en_US" } },
+  },
+};
 
 /** Answers of vendors by the end of the address; anything else is not found. */
 type Answers = Record<string, { status?: number; body: unknown }>;
@@ -21,6 +29,7 @@ async function examined(env: Record<string, string>, answers: Answers): Promise<
         return { status, body };
       },
       now: new Date("2026-11-26T12:00:00Z"),
+      templates,
     },
   );
 }
@@ -83,7 +92,7 @@ const whatsapp = {
   WHATSAPP_APP_SECRET: "secret",
   WHATSAPP_VERIFY_TOKEN: "verify",
 };
-const scopes = ["whatsapp_business_messaging"];
+const scopes = ["whatsapp_business_messaging", "whatsapp_business_management"];
 const meta = (token: object, subscription: object): Answers => ({
   [`${graph}/debug_token?input_token=EAAG`]: {
     body: { data: { app_id: "42", is_valid: true, expires_at: 0, scopes, ...token } },
@@ -107,6 +116,7 @@ test("a token that ends, a permission and a field that lack are named", async ()
   expect(faultsOf(await examined(whatsapp, answers), "whatsapp")).toEqual([
     "WHATSAPP_ACCESS_TOKEN ends 2026-11-18T11:06:40.000Z: it is over → make one that does not end, of a system user",
     "WHATSAPP_ACCESS_TOKEN lacks whatsapp_business_messaging → make a token with this permission",
+    "WHATSAPP_ACCESS_TOKEN lacks whatsapp_business_management → make a token with this permission",
     "the webhook is not subscribed to messages → subscribe whatsapp_business_account to it",
   ]);
 });
@@ -118,6 +128,21 @@ test("another app's secret, and another number's id, are named", async () => {
   expect(faultsOf(await examined(whatsapp, answers), "whatsapp")).toEqual([
     "WHATSAPP_APP_SECRET is not accepted as the secret of app 42 (400) → copy it from App settings, Basic",
     "WHATSAPP_PHONE_NUMBER_ID 106540352242922 cannot be read (404) → copy the id of the number, not the number, and give its account to the system user",
+  ]);
+});
+
+test("a WhatsApp account that no app is subscribed to, and a template that Meta has not approved, are named", async () => {
+  const granted = [{ scope: "whatsapp_business_management", target_ids: ["77"] }];
+  const found = await examined(whatsapp, {
+    ...meta({ granular_scopes: granted }, subscription),
+    [`${graph}/77/subscribed_apps`]: { body: { data: [] } },
+    [`${graph}/77/message_templates?fields=name,language,status&limit=250`]: {
+      body: { data: [{ name: "reservation_reminder", language: "fr", status: "APPROVED" }] },
+    },
+  });
+  expect(faultsOf(found, "whatsapp")).toEqual([
+    "no app is subscribed to WhatsApp account 77 → POST to v25.0/77/subscribed_apps",
+    "template reservation_reminder (en_US) is not at Meta → see the WhatsApp Manager, and locales/templates.yaml",
   ]);
 });
 
@@ -169,6 +194,7 @@ test("a vendor that does not answer is a finding, and the others are looked at a
         return { status: 401, body: undefined };
       },
       now: new Date(),
+      templates: {},
     },
   );
   expect(found.map(({ findings }) => findings[0]!.what)).toEqual([
