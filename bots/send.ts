@@ -25,6 +25,8 @@ type Outcome = "ended" | "waits" | "released";
 
 /** A delivery ends this long before its lease, so that what it wrote is still ours to mark. */
 const leaseReserveMs = 2_000;
+/** Why a message waits; it is known by it when it comes back. */
+const waitsForRate = "the vendor's rate for this account";
 /** Those that waited for a channel do not all come back in one moment. */
 const spreadMs = 1_000;
 /** So long a vendor that repeats our keys has to tell of a message that was cut off on its way. */
@@ -86,8 +88,9 @@ async function sendAnew(sending: Sending): Promise<Outcome> {
   }
   if (verdict.verdict === "wait") return wait(verdict.until, verdict.reason);
   if (verdict.verdict !== "send") return ended(withhold(item, verdict, claim, lease, services));
-  const rateUntil = await services.rates.take(channel);
-  if (rateUntil) return wait(rateUntil, "the vendor's rate for this account");
+  const line = message.terms?.unasked ? "begun" : "answers";
+  const rateUntil = await services.rates.take(channel, line, item.lastError === waitsForRate);
+  if (rateUntil) return wait(rateUntil, waitsForRate);
   if (message.terms?.unasked?.purpose === "marketing") await services.outgoing.noteBegun(claim.contact.id);
   const epoch = message.from === "bot" ? item.epoch : null;
   return (await services.store.markSending(lease(), item.id, epoch, services.clock.now()))

@@ -323,6 +323,29 @@ test("the rate for one account, over all its shoppers", async () => {
   expect(channel.delivered).toHaveLength(12);
 });
 
+test("whoever comes later does not overtake those who wait for the account's rate", async () => {
+  const channel = whatsapp({ perSecond: 8 });
+  const { open, receive, passTime, clock } = await onStage([channel]);
+  const say = async (n: number) => receive(await open(channel, { peer: `shopper ${n}` }), text(`m${n}`));
+  for (let n = 0; n < 12; n++) await say(n);
+  clock.advance(250);
+  for (let n = 12; n < 15; n++) await say(n);
+  while (await passTime());
+  expect(words(channel)).toEqual(Array.from({ length: 15 }, (_, n) => `echo m${n}`));
+});
+
+test("an answer does not stand behind what the shop begins, when both wait for the account's rate", async () => {
+  const channel = whatsapp({ perSecond: 8 });
+  const { open, receive, passTime } = await onStage([channel]);
+  const shoppers: string[] = [];
+  for (let n = 0; n < 16; n++) shoppers.push(await open(channel, { peer: `shopper ${n}` }));
+  for (const [n, id] of shoppers.entries()) await receive(id, start(`news ${n}`));
+  await receive(await open(channel, { peer: "amina" }), text("m1"));
+  while (await passTime());
+  expect(words(channel).indexOf("echo m1")).toBeLessThan(10);
+  expect(channel.delivered).toHaveLength(17);
+});
+
 describe("a message that came to nothing after its vendor had taken it", () => {
   async function sent(channel: RecordingChannel, event: Parameters<typeof text> | EventOf<"start">) {
     const stage = await onStage([channel]);
