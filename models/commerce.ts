@@ -57,6 +57,20 @@ export const orderStates = [
 export const OrderState = z.enum(orderStates);
 export type OrderState = z.infer<typeof OrderState>;
 
+/** Who changed an order: the shopper in a chat, staff, or the shop's own systems. */
+export const OrderActor = z.enum(["shopper", "staff", "shop"]);
+export type OrderActor = z.infer<typeof OrderActor>;
+
+/** An order's life, for people who ask what happened to it. */
+export const OrderStep = z.object({
+  at: z.iso.datetime(),
+  state: OrderState,
+  by: OrderActor,
+  /** A word such as `out_of_stock` or `refused_at_door`, or people's own words. */
+  reason: z.string().optional(),
+});
+export type OrderStep = z.infer<typeof OrderStep>;
+
 export const parcelStates = [
   "announced",
   "collected",
@@ -83,12 +97,35 @@ export type Parcel = z.infer<typeof Parcel>;
 
 export const OrderLine = z.object({
   sku: z.string(),
+  /** Left out by shops that know their orders' articles by SKU only. */
+  productId: z.string().optional(),
   title: LocalisedText,
   color: z.string().optional(),
   size: z.string().optional(),
   quantity: z.int().positive(),
   unitPrice: Money,
 });
+export type OrderLine = z.infer<typeof OrderLine>;
+
+/** Where a parcel goes. Streets without names and numbers are found by a landmark or a point on the map. */
+export const Address = z.object({
+  name: z.string(),
+  phone: z.string().optional(),
+  street: z.string(),
+  /** Quarter or commune. */
+  area: z.string().optional(),
+  landmark: z.string().optional(),
+  /** WGS 84, in degrees. */
+  location: z.object({ latitude: z.number(), longitude: z.number() }).optional(),
+  /** Key of a city, or its name where we have no key. */
+  city: z.string(),
+  postcode: z.string().optional(),
+  country: z.string().length(2),
+});
+export type Address = z.infer<typeof Address>;
+
+export const Payment = z.enum(["cod", "card", "transfer"]);
+export type Payment = z.infer<typeof Payment>;
 
 export const Order = z.object({
   /** What the shopper sees, without `#`. */
@@ -99,17 +136,20 @@ export const Order = z.object({
   placedAt: z.iso.datetime(),
   lines: z.array(OrderLine).min(1),
   deliveryCost: Money,
+  /** Taken off the goods' price, by a code. */
+  discount: z.object({ code: z.string(), amount: Money }).optional(),
   total: Money,
-  payment: z.enum(["cod", "card", "transfer"]),
+  payment: Payment,
   paid: z.boolean(),
-  address: z.object({
-    name: z.string(),
-    phone: z.string().optional(),
-    street: z.string(),
-    city: z.string(),
-    postcode: z.string().optional(),
-    country: z.string().length(2),
-  }),
+  address: Address,
+  /** The day on which the shopper wants it, YYYY-MM-DD. */
+  wantedOn: z.iso.date().optional(),
+  /** Where it was placed in a chat. */
+  conversationId: z.string().optional(),
+  /** SKUs of which something may be put aside for it, also such as it no longer has. */
+  holds: z.array(z.string()).optional(),
+  /** What happened to it, the first step first. */
+  history: z.array(OrderStep).optional(),
   parcel: Parcel.optional(),
 });
 export type Order = z.infer<typeof Order>;
@@ -141,11 +181,15 @@ export const stockKind: RecordKind<Stock, never> = {
   indexes: {},
 };
 
-export const orderKind: RecordKind<Order, "customer"> = {
+export const orderKind: RecordKind<Order, "customer" | "pending"> = {
   name: "orders",
   schema: Order,
   id: (order) => inShop(order.shopId, order.number.toUpperCase()),
-  indexes: { customer: (order) => [inShop(order.shopId, order.customerId)] },
+  indexes: {
+    customer: (order) => [inShop(order.shopId, order.customerId)],
+    /** Being placed, or left so by a process that died. */
+    pending: (order) => (order.state === "pending" ? [order.shopId] : []),
+  },
 };
 
 export const customerKind: RecordKind<Customer, "phone" | "email"> = {

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { Payment } from "./commerce.ts";
 import { Language, LocalisedText } from "./language.ts";
+import { PromoCode } from "./promo.ts";
 
 export const weekdays = [
   "monday",
@@ -51,7 +53,8 @@ export const Shop = z.strictObject({
       )
       .min(1),
   }),
-  payment: z.array(z.enum(["cod", "card", "transfer"])).min(1),
+  payment: z.array(Payment).min(1),
+  promoCodes: z.array(PromoCode).default([]),
   returnDays: z.int().min(0),
   /** For how long something is put aside, and how much longer when the shopper asks; hours. */
   reservationHours: z.int().min(2).max(168).default(24),

@@ -56,6 +56,38 @@ export function extend(stock: Stock, key: string, until: string, now: Date): Sto
   return { ...stock, reservations };
 }
 
+/** Until it is shipped, or the order is cancelled. */
+const withoutEnd = "9999-12-31T23:59:59.999Z";
+
+/**
+ * The stock with a quantity put aside for an order, however much it held of it before; the very same object when it holds
+ * that already.
+ * @param instead the key of the buyer's own reservation: the order takes its place.
+ * @throws {OutOfStockError} fewer are free.
+ */
+export function hold(
+  stock: Stock,
+  { key, quantity, instead }: { key: string; quantity: number; instead?: string | undefined },
+  now: Date,
+): Stock {
+  const others = stock.reservations.filter((each) => each.key !== key && each.key !== instead);
+  const isHeld = stock.reservations.some((each) => each.key === key && each.quantity === quantity);
+  if (isHeld && others.length === stock.reservations.length - 1) return stock;
+  const free = available({ ...stock, reservations: others }, now);
+  if (free !== null && free < quantity)
+    throw new OutOfStockError(`${quantity} of ${stock.sku} wanted, ${free} free`);
+  const live = others.filter((each) => isLive(each, now));
+  return { ...stock, reservations: [...live, { key, quantity, until: withoutEnd }] };
+}
+
+/** The stock after what was put aside under a key has left the shop; the very same object when there is nothing of it. */
+export function take(stock: Stock, key: string): Stock {
+  const taken = stock.reservations.find((each) => each.key === key);
+  if (!taken) return stock;
+  const quantity = stock.quantity === null ? null : Math.max(0, stock.quantity - taken.quantity);
+  return { ...release(stock, key), quantity };
+}
+
 /** The stock without the reservation of that key; the very same object when there is none. */
 export function release(stock: Stock, key: string): Stock {
   const kept = stock.reservations.filter((each) => each.key !== key);

@@ -1,11 +1,14 @@
+import { cartKind } from "../../models/cart.ts";
 import { customerKind, orderKind, productKind, stockKind } from "../../models/commerce.ts";
 import type { Clock } from "../../models/ports/clock.ts";
 import type { Commerce } from "../../models/ports/commerce.ts";
 import type { OpenRecords } from "../../models/ports/records.ts";
 import { putAsideKind } from "../../models/reservation.ts";
 import type { CatalogueSearch } from "../search/contract.ts";
+import { embeddedCarts } from "./carts.ts";
 import { embeddedCustomers } from "./customers.ts";
 import { embeddedInventory } from "./inventory.ts";
+import { orderNumbers } from "./numbering.ts";
 import { embeddedOrders, embeddedTracking } from "./orders.ts";
 import { embeddedReservations } from "./reservations.ts";
 import { stockRoom } from "./stock-room.ts";
@@ -21,7 +24,8 @@ export interface EmbeddedCommerceOptions {
 /** A real little shop kept in our own store, for a merchant who has no other system. */
 export async function embeddedCommerce(options: EmbeddedCommerceOptions): Promise<Commerce> {
   const { shopId, records, search, clock } = options;
-  const [products, stock, putAside, orders, customers] = await Promise.all([
+  const [carts, products, stock, putAside, orders, customers] = await Promise.all([
+    records(cartKind),
     records(productKind),
     records(stockKind),
     records(putAsideKind),
@@ -29,8 +33,10 @@ export async function embeddedCommerce(options: EmbeddedCommerceOptions): Promis
     records(customerKind),
   ]);
   const room = stockRoom(shopId, stock, clock);
-  const orderSystem = embeddedOrders(shopId, orders);
+  const numberOf = await orderNumbers(shopId, records, orders);
+  const orderSystem = embeddedOrders({ shopId, orders, numberOf, stock: room, clock });
   return {
+    carts: embeddedCarts(shopId, carts, clock),
     inventory: embeddedInventory({ shopId, products, stock: room, search, clock }),
     reservations: embeddedReservations(shopId, putAside, room),
     orders: orderSystem,

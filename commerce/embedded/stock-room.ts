@@ -2,7 +2,7 @@ import { inShop, type Stock } from "../../models/commerce.ts";
 import type { Clock } from "../../models/ports/clock.ts";
 import { OutOfStockError, UnknownSkuError } from "../../models/ports/commerce.ts";
 import { type Records, StaleRecordError } from "../../models/ports/records.ts";
-import { extend, type Reservation, release, reserve } from "../../models/stock.ts";
+import { extend, hold, type Reservation, release, reserve, take } from "../../models/stock.ts";
 
 /** Each lost race means that somebody else won it, so this many only lose when as many write one SKU at once. */
 const maxTries = 1_000;
@@ -15,6 +15,10 @@ export interface StockRoom {
   /** @throws {OutOfStockError} */
   extend(sku: string, key: string, until: Date): Promise<void>;
   release(sku: string, key: string): Promise<void>;
+  /** For an order, however much it held before. @throws {OutOfStockError} also for a SKU that the shop does not have */
+  hold(sku: string, wanted: Parameters<typeof hold>[1]): Promise<void>;
+  /** What was put aside leaves the shop; silent when there is nothing of that key. */
+  take(sku: string, key: string): Promise<void>;
   /** @throws {UnknownSkuError} */
   setQuantity(sku: string, quantity: number | null): Promise<void>;
 }
@@ -51,6 +55,13 @@ export function stockRoom(shopId: string, records: Records<Stock>, clock: Clock)
     },
     async release(sku, key) {
       await change(sku, (stock) => release(stock, key));
+    },
+    async hold(sku, wanted) {
+      if (!(await change(sku, (stock) => hold(stock, wanted, clock.now()))))
+        throw new OutOfStockError(`Shop ${shopId} has no variant ${sku}`);
+    },
+    async take(sku, key) {
+      await change(sku, (stock) => take(stock, key));
     },
     async setQuantity(sku, quantity) {
       const known = await change(sku, (stock) =>

@@ -1,15 +1,12 @@
-import { countryOf } from "../../models/cities.ts";
+import { type DeliveryZone, deliveryZone } from "../../models/delivery-zone.ts";
 import { formatMoney } from "../../models/format.ts";
 import { inLanguage } from "../../models/language.ts";
-import type { Shop } from "../../models/shop.ts";
 import { flow, remember, type Scene, type Slot, say } from "../engine/flow.ts";
 import type { Reply } from "../engine/reply.ts";
 
 interface Values {
   city: string;
 }
-
-type Zone = Shop["delivery"]["zones"][number];
 
 const slots: { city: Slot<Values> } = { city: { entity: "city", remembered: "city" } };
 
@@ -32,16 +29,9 @@ function about(intent: "delivery.cost" | "delivery.time" | "delivery.area") {
   });
 }
 
-/** The zone that names a city; else, in the shop's own country, "everywhere else"; abroad, none. */
-function zoneOf(city: string, { shop }: Scene<Values>): Zone | undefined {
-  const named = shop.delivery.zones.find(({ cities }) => cities.includes(city));
-  if (named || countryOf(city) !== shop.country) return named;
-  return shop.delivery.zones.find(({ cities }) => cities.length === 0);
-}
-
 function inCity(scene: Scene<Values>, intent: string): Reply {
   const { values, replies, language } = scene;
-  const zone = zoneOf(values.city, scene);
+  const zone = deliveryZone(values.city, scene.shop);
   const city = replies.label("city", values.city, language);
   if (!zone)
     return {
@@ -66,7 +56,7 @@ function zones(scene: Scene<Values>, intent: string): Reply {
   };
 }
 
-const terms = ({ costMinor, days }: Zone, scene: Scene<Values>): Record<string, string | number> => ({
+const terms = ({ costMinor, days }: DeliveryZone, scene: Scene<Values>): Record<string, string | number> => ({
   cost: formatMoney({ amountMinor: costMinor, currency: scene.shop.currency }, scene.language),
   days: days.max,
   from: days.min,

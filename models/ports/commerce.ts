@@ -1,4 +1,5 @@
-import type { Customer, Order, Parcel, Product, Stock, Variant } from "../commerce.ts";
+import type { Cart, CartChange } from "../cart.ts";
+import type { Customer, Order, OrderStep, Parcel, Product, Stock, Variant } from "../commerce.ts";
 import type { Language } from "../language.ts";
 import type { PutAside } from "../reservation.ts";
 
@@ -90,11 +91,55 @@ export interface ReservationSystem {
   giveBack(key: string): Promise<void>;
 }
 
+/** An order to be placed, with its prices; `total` is what the shopper was told. */
+export interface NewOrder
+  extends Pick<
+    Order,
+    | "customerId"
+    | "conversationId"
+    | "lines"
+    | "deliveryCost"
+    | "discount"
+    | "total"
+    | "payment"
+    | "address"
+    | "wantedOn"
+  > {
+  /** What is put aside for the buyer already, by SKU: the order takes its place. */
+  reservations?: Record<string, string>;
+}
+
+/** What may be changed of an order; the prices of other lines come with them. */
+export type OrderChange = Partial<
+  Pick<
+    Order,
+    "lines" | "deliveryCost" | "discount" | "total" | "payment" | "paid" | "address" | "wantedOn" | "parcel"
+  >
+>;
+
 export interface OrderSystem {
   /** `number` in any case, with or without `#`. */
   getOrder(number: string): Promise<Order | null>;
   /** Newest first. */
   findOrders(customerId: string, limit: number): Promise<Order[]>;
+  /**
+   * All of its articles or none: they are put aside for it, line by line, before it counts as placed.
+   * @throws {OutOfStockError} then nothing of it is left
+   * @throws {KeyReusedError}
+   */
+  createOrder(key: string, wanted: NewOrder): Promise<Order>;
+  /**
+   * What is cancelled gives its articles back, what is shipped takes them out of the stock. Once it is in that state,
+   * asking again changes nothing.
+   * @throws {OrderStateError} also for an order that there is not
+   */
+  moveOrder(number: string, step: Omit<OrderStep, "at">): Promise<Order>;
+  /**
+   * The same change again is no second one.
+   * @throws {OrderStateError} other lines or another address are for an order that has not left
+   * @throws {OutOfStockError} of other lines; the order stays as it was
+   */
+  updateOrder(number: string, change: OrderChange): Promise<Order>;
 }
 
 export interface TrackingSystem {
@@ -104,10 +149,20 @@ export interface TrackingSystem {
 export interface CustomerSystem {
   getCustomer(id: string): Promise<Customer | null>;
   findCustomers(identity: { phone?: string; email?: string }): Promise<Customer[]>;
+  /** The customer of that phone number (E.164), or else a new one. */
+  customerOf(who: { name: string; phone: string }): Promise<Customer>;
+}
+
+export interface CartSystem {
+  /** An empty one where there is none. */
+  getCart(conversationId: string): Promise<Cart>;
+  /** Each change is made once, by its key. */
+  changeCart(key: string, conversationId: string, change: CartChange): Promise<Cart>;
 }
 
 /** The systems of one shop. */
 export interface Commerce {
+  carts: CartSystem;
   inventory: InventorySystem;
   reservations: ReservationSystem;
   orders: OrderSystem;

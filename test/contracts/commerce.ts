@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import type { Commerce, ProductQuery } from "../../models/ports/commerce.ts";
+import { OrderStateError } from "../../models/order.ts";
+import type { Commerce, NewOrder, ProductQuery } from "../../models/ports/commerce.ts";
 import { KeyReusedError, OutOfStockError, UnknownSkuError } from "../../models/ports/commerce.ts";
 
 export interface ShopUnderTest {
@@ -225,6 +226,141 @@ export function commerceContract(name: string, makeShop: (now: Date) => Promise<
           await expect(reservations.extend(key, new Date("2026-11-25T10:00:00Z"), "x")).rejects.toThrow(
             OutOfStockError,
           );
+      });
+    });
+
+    describe("carts", () => {
+      const line = { kind: "add", productId: "robe-lina", sku: "robe-lina-red-38", quantity: 1 } as const;
+
+      test("each change is made once, however often it is asked for", async () => {
+        const { carts } = shop.commerce;
+        for (let tries = 0; tries < 3; tries++) await carts.changeCart("tap-1", "chat", line);
+        await carts.changeCart("tap-2", "chat", line);
+        const cart = await carts.getCart("chat");
+        expect(cart).toMatchObject({ lines: [{ sku: "robe-lina-red-38", quantity: 2 }], revision: 2 });
+        await carts.changeCart("tap-3", "chat", { kind: "quantity", sku: "robe-lina-red-38", quantity: 0 });
+        expect((await carts.getCart("chat")).lines).toEqual([]);
+        expect((await carts.getCart("another")).lines).toEqual([]);
+      });
+
+      test("changes at the same instant are all made", async () => {
+        const { carts } = shop.commerce;
+        await Promise.all(Array.from({ length: 10 }, (_, n) => carts.changeCart(`tap-${n}`, "chat", line)));
+        expect((await carts.getCart("chat")).lines[0]?.quantity).toBe(10);
+      });
+    });
+
+    describe("orders that are placed here", () => {
+      const mad = (amountMinor: number) => ({ amountMinor, currency: "MAD" });
+      const of = (...skus: [sku: string, quantity: number][]): NewOrder => ({
+        customerId: "amina",
+        lines: skus.map(([sku, quantity]) => ({ sku, quantity, title: { fr: sku }, unitPrice: mad(34_900) })),
+        deliveryCost: mad(2_000),
+        total: mad(2_000 + skus.reduce((sum, [, quantity]) => sum + quantity * 34_900, 0)),
+        payment: "cod",
+        address: { name: "Amina Benali", street: "1, rue des Orangers", city: "casablanca", country: "MA" },
+      });
+      const freeRed38 = () => availableOf("robe-lina", "robe-lina-red-38");
+      const by = "shopper";
+
+      test("once for its key, with its articles put aside", async () => {
+        const { orders } = shop.commerce;
+        const placed = await orders.createOrder("cart:1:r1", of(["robe-lina-red-38", 1]));
+        expect(placed).toMatchObject({ state: "placed", number: "10042" });
+        expect(await orders.createOrder("cart:1:r1", of(["robe-lina-red-38", 1]))).toEqual(placed);
+        expect(await freeRed38()).toBe(1);
+        await expect(orders.createOrder("cart:1:r1", of(["robe-lina-red-38", 2]))).rejects.toThrow(
+          KeyReusedError,
+        );
+      });
+
+      test("at the same instant, the same key is one order and the last article one buyer's", async () => {
+        const { orders } = shop.commerce;
+        const same = await Promise.all(
+          Array.from({ length: 5 }, () => orders.createOrder("tap", of(["robe-yasmine-red-38", 1]))),
+        );
+        expect(new Set(same.map(({ number }) => number)).size).toBe(1);
+        const others = await Promise.allSettled(
+          Array.from({ length: 20 }, (_, n) => orders.createOrder(`buyer ${n}`, of(["robe-lina-red-38", 1]))),
+        );
+        expect(others.filter(({ status }) => status === "fulfilled")).toHaveLength(2);
+        expect(await freeRed38()).toBe(0);
+      });
+
+      test("all of its articles or none, and a second try is told the same", async () => {
+        const { orders } = shop.commerce;
+        const wanted = of(["robe-lina-red-38", 1], ["robe-lina-red-40", 1]);
+        for (let tries = 0; tries < 2; tries++)
+          await expect(orders.createOrder("k", wanted)).rejects.toThrow(OutOfStockError);
+        expect(await freeRed38()).toBe(2);
+      });
+
+      test("takes the place of what the buyer had put aside", async () => {
+        const { inventory, orders } = shop.commerce;
+        await inventory.reserveProduct("mine", "robe-lina-red-38", 2, tomorrow);
+        await orders.createOrder("k", {
+          ...of(["robe-lina-red-38", 2]),
+          reservations: { "robe-lina-red-38": "mine" },
+        });
+        expect(await freeRed38()).toBe(0);
+        shop.setNow(new Date("2027-11-21T10:00:00Z"));
+        expect(await freeRed38()).toBe(0);
+      });
+
+      test("cancelled, it gives its articles back; shipped, they are gone for good", async () => {
+        const { inventory, orders } = shop.commerce;
+        const first = await orders.createOrder("1", of(["robe-lina-red-38", 1]));
+        for (let tries = 0; tries < 2; tries++)
+          await orders.moveOrder(first.number, { state: "cancelled", by });
+        expect(await freeRed38()).toBe(2);
+        const second = await orders.createOrder("2", of(["robe-lina-red-38", 1]));
+        for (let tries = 0; tries < 2; tries++)
+          await orders.moveOrder(second.number, { state: "shipped", by: "shop" });
+        expect(await freeRed38()).toBe(1);
+        await expect(orders.moveOrder(second.number, { state: "cancelled", by })).rejects.toThrow(
+          OrderStateError,
+        );
+        await expect(inventory.reserveProduct("k", "robe-lina-red-38", 2, tomorrow)).rejects.toThrow(
+          OutOfStockError,
+        );
+      });
+
+      test("another article instead: the first is given back, unless there is none of the other", async () => {
+        const { orders } = shop.commerce;
+        const { number } = await orders.createOrder("1", of(["robe-lina-red-38", 2]));
+        const { lines } = of(["robe-lina-blue-38", 1]);
+        for (let tries = 0; tries < 2; tries++)
+          await orders.updateOrder(number, { lines, total: mad(36_900) });
+        expect(await freeRed38()).toBe(2);
+        expect(await availableOf("robe-lina", "robe-lina-blue-38")).toBe(4);
+        const none = of(["robe-lina-red-40", 1]).lines;
+        await expect(orders.updateOrder(number, { lines: none })).rejects.toThrow(OutOfStockError);
+        expect((await orders.getOrder(number))?.lines[0]?.sku).toBe("robe-lina-blue-38");
+        expect(await availableOf("robe-lina", "robe-lina-blue-38")).toBe(4);
+      });
+
+      test("another address only while it has not left; that it is paid, at any time", async () => {
+        const { orders } = shop.commerce;
+        const { number, address } = await orders.createOrder("1", of(["robe-lina-red-38", 1]));
+        await orders.updateOrder(number, { address: { ...address, city: "rabat" } });
+        await orders.moveOrder(number, { state: "shipped", by: "shop" });
+        await expect(orders.updateOrder(number, { address })).rejects.toThrow(OrderStateError);
+        expect(await orders.updateOrder(number, { paid: true })).toMatchObject({ paid: true });
+      });
+
+      test("an order that there is not cannot be changed", async () => {
+        const { orders } = shop.commerce;
+        await expect(orders.moveOrder("99999", { state: "cancelled", by })).rejects.toThrow(OrderStateError);
+      });
+
+      test("a customer is known by the phone number, and made once", async () => {
+        const { customers } = shop.commerce;
+        expect((await customers.customerOf({ name: "A.", phone: "+212661234567" })).id).toBe("amina");
+        const made = await Promise.all(
+          Array.from({ length: 4 }, () => customers.customerOf({ name: "Sara", phone: "+212661000001" })),
+        );
+        expect(new Set(made.map(({ id }) => id)).size).toBe(1);
+        expect(await customers.findCustomers({ phone: "+212661000001" })).toMatchObject([{ name: "Sara" }]);
       });
     });
 

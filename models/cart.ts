@@ -1,0 +1,134 @@
+import { z } from "zod";
+import { inShop, type OrderLine } from "./commerce.ts";
+import { deliveryZone } from "./delivery-zone.ts";
+import type { Money } from "./money.ts";
+import { subtotalMinor, totalOf } from "./order.ts";
+import type { RecordKind } from "./ports/records.ts";
+import { discountMinor, type PromoCode } from "./promo.ts";
+import type { Shop } from "./shop.ts";
+
+export const CartLine = z.object({
+  productId: z.string(),
+  sku: z.string(),
+  quantity: z.int().positive(),
+});
+export type CartLine = z.infer<typeof CartLine>;
+
+/** What a shopper means to order, in one conversation. Prices and stock are looked up whenever it is shown. */
+export const Cart = z.object({
+  shopId: z.string(),
+  conversationId: z.string(),
+  lines: z.array(CartLine),
+  /** As in the shop's list. */
+  code: z.string().nullable(),
+  /** Raised by each change, and by ordering: it names what is ordered once. */
+  revision: z.int().min(0),
+  /** The keys of the last changes: each is made once. */
+  changes: z.array(z.string()),
+  changedAt: z.iso.datetime(),
+});
+export type Cart = z.infer<typeof Cart>;
+
+export const cartKind: RecordKind<Cart, never> = {
+  name: "carts",
+  schema: Cart,
+  id: ({ shopId, conversationId }) => inShop(shopId, conversationId),
+  indexes: {},
+};
+
+/** Of one article; more is for a person to see to. */
+export const mostOfOne = 20;
+/** An order longer than that is no chat any more. */
+export const mostLines = 20;
+const keptChanges = 20;
+
+/** A change to a cart. `quantity` 0 takes the line out. */
+export type CartChange =
+  | { kind: "add"; productId: string; sku: string; quantity: number }
+  | { kind: "quantity"; sku: string; quantity: number }
+  | { kind: "code"; code: string | null }
+  | { kind: "empty" };
+
+/** The cart after a change; the very same object when that change was made already. */
+export function changed(cart: Cart, change: CartChange, key: string, now: Date): Cart {
+  if (cart.changes.includes(key)) return cart;
+  return {
+    ...cart,
+    ...contentAfter(cart, change),
+    revision: cart.revision + 1,
+    changes: [...cart.changes, key].slice(-keptChanges),
+    changedAt: now.toISOString(),
+  };
+}
+
+function contentAfter({ lines, code }: Cart, change: CartChange): Pick<Cart, "lines" | "code"> {
+  switch (change.kind) {
+    case "add": {
+      const { productId, sku, quantity } = change;
+      const before = lines.find((line) => line.sku === sku);
+      const line = { productId, sku, quantity: Math.min(mostOfOne, (before?.quantity ?? 0) + quantity) };
+      const others = before ? lines.map((each) => (each === before ? line : each)) : [...lines, line];
+      return { lines: others.slice(0, mostLines), code };
+    }
+    case "quantity":
+      return {
+        lines: lines.flatMap((line) =>
+          line.sku !== change.sku
+            ? [line]
+            : change.quantity < 1
+              ? []
+              : [{ ...line, quantity: Math.min(mostOfOne, change.quantity) }],
+        ),
+        code,
+      };
+    case "code":
+      return { lines, code: change.code };
+    case "empty":
+      return { lines: [], code: null };
+  }
+}
+
+export const newCart = (shopId: string, conversationId: string, now: Date): Cart => ({
+  shopId,
+  conversationId,
+  lines: [],
+  code: null,
+  revision: 0,
+  changes: [],
+  changedAt: now.toISOString(),
+});
+
+/** What an order of these lines costs. */
+export interface Totals {
+  subtotal: Money;
+  /** Null where no code is used, or it takes nothing off. */
+  discount: { code: string; amount: Money } | null;
+  /** Null: we do not deliver there. */
+  delivery: Money | null;
+  total: Money;
+}
+
+/**
+ * @param city key of a city, by which delivery costs; without it, delivery is left out of the total.
+ * @param code one that applies (see `promo.ts`).
+ */
+export function totals(
+  lines: readonly OrderLine[],
+  { shop, city, code }: { shop: Shop; city?: string | undefined; code?: PromoCode | null | undefined },
+): Totals {
+  const { currency } = shop;
+  const goods = subtotalMinor(lines);
+  const off = code ? discountMinor(code, goods) : 0;
+  const zone = city === undefined ? null : deliveryZone(city, shop);
+  const isFree =
+    code?.freeDelivery === true ||
+    (shop.delivery.freeFromMinor !== undefined && goods - off >= shop.delivery.freeFromMinor);
+  const deliveryMinor = !zone || isFree ? 0 : zone.costMinor;
+  const money = (amountMinor: number): Money => ({ amountMinor, currency });
+  return {
+    subtotal: money(goods),
+    discount: code && off > 0 ? { code: code.code, amount: money(off) } : null,
+    delivery: zone ? money(deliveryMinor) : null,
+    total: totalOf(lines, { discountMinor: off, deliveryMinor, currency }),
+  };
+}

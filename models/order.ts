@@ -1,0 +1,54 @@
+import type { Order, OrderLine, OrderState, OrderStep } from "./commerce.ts";
+import type { Money } from "./money.ts";
+
+/** Where an order may go from where it is. What is shipped comes back only by its carrier, or as a return. */
+const next: Record<OrderState, readonly OrderState[]> = {
+  pending: ["placed", "cancelled"],
+  placed: ["confirmed", "preparing", "shipped", "cancelled"],
+  confirmed: ["preparing", "shipped", "cancelled"],
+  preparing: ["shipped", "cancelled"],
+  shipped: ["delivered", "refused"],
+  delivered: ["returned"],
+  refused: [],
+  cancelled: [],
+  returned: [],
+};
+
+export const mayBecome = (from: OrderState, to: OrderState): boolean => next[from].includes(to);
+
+/** The shopper may still take it back, or have something else put in the parcel. */
+export const isOpen = (state: OrderState): boolean => mayBecome(state, "cancelled");
+
+/** The state of an order does not allow it. */
+export class OrderStateError extends Error {
+  override readonly name = "OrderStateError";
+  readonly state: OrderState;
+
+  constructor(order: Pick<Order, "number" | "state">, wanted: string) {
+    super(`Order ${order.number} is ${order.state}: it cannot be ${wanted}`);
+    this.state = order.state;
+  }
+}
+
+/** @throws {OrderStateError} */
+export function inState(order: Order, step: OrderStep): Order {
+  if (!mayBecome(order.state, step.state)) throw new OrderStateError(order, step.state);
+  return { ...order, state: step.state, history: [...(order.history ?? []), step] };
+}
+
+/** Of the lines, before discount and delivery. */
+export const subtotalMinor = (lines: readonly Pick<OrderLine, "quantity" | "unitPrice">[]): number =>
+  lines.reduce((sum, { quantity, unitPrice }) => sum + quantity * unitPrice.amountMinor, 0);
+
+/** What is to be paid; a discount takes away the goods' price at most, never the delivery's. */
+export function totalOf(
+  lines: readonly Pick<OrderLine, "quantity" | "unitPrice">[],
+  {
+    discountMinor,
+    deliveryMinor,
+    currency,
+  }: { discountMinor: number; deliveryMinor: number; currency: string },
+): Money {
+  const goods = subtotalMinor(lines);
+  return { amountMinor: goods - Math.min(goods, discountMinor) + deliveryMinor, currency };
+}
