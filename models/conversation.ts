@@ -33,6 +33,8 @@ export interface Conversation {
 export interface Reach {
   /** When they last wrote or tapped: the time for free words that some vendors give runs from then. */
   heardAt: string | null;
+  /** Up to then free words may go out, whenever they last wrote: what they did gave the shop longer than usual. */
+  freeUntil: string | null;
   /** Since when their vendor says that they cannot be reached; whatever they write ends it. */
   goneAt: string | null;
   /** Up to then what was sent uses up the rate at which one shopper may be written to. */

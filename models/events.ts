@@ -12,6 +12,13 @@ const common = {
   at: z.iso.datetime(),
 };
 
+/** What a shopper did. */
+const ofShopper = {
+  ...common,
+  /** For so long from `at` the vendor takes free words, where that is longer than its usual time (`Way`). */
+  freeWordsMs: z.int().positive().optional(),
+};
+
 /** Vendors' addresses of pictures have some 500 characters. */
 export const longestVendorMedia = 2000;
 export const longestFileName = 200;
@@ -31,15 +38,15 @@ export type NotKept = z.infer<typeof NotKept>;
 
 export const InboundEvent = z.discriminatedUnion("kind", [
   /** The shopper wrote something. */
-  z.object({ ...common, kind: z.literal("text"), text: z.string() }),
+  z.object({ ...ofShopper, kind: z.literal("text"), text: z.string() }),
   /** The shopper tapped a button; `value` is its payload, `title` what it said. */
-  z.object({ ...common, kind: z.literal("tap"), value: z.string(), title: z.string().optional() }),
+  z.object({ ...ofShopper, kind: z.literal("tap"), value: z.string(), title: z.string().optional() }),
   /**
    * The shopper sent a picture, a voice note, ...; `mediaId` names it in the media store when it was kept. From a vendor
    * it comes with `vendorMedia`, by which its channel finds it there, until it is fetched, or known not to be had.
    */
   z.object({
-    ...common,
+    ...ofShopper,
     kind: z.literal("media"),
     media: MediaKind,
     mediaId: z.string().optional(),
@@ -49,7 +56,7 @@ export const InboundEvent = z.discriminatedUnion("kind", [
     fileName: z.string().max(longestFileName).optional(),
     caption: z.string().optional(),
   }),
-  z.object({ ...common, kind: z.literal("location"), latitude: z.number(), longitude: z.number() }),
+  z.object({ ...ofShopper, kind: z.literal("location"), latitude: z.number(), longitude: z.number() }),
   /** A `call` effect came back. */
   z.object({
     ...common,

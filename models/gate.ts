@@ -73,10 +73,12 @@ function rateVerdict({ conversation: { reach }, way: { pair } }: Sending, now: D
 function formVerdict({ message, hasTemplate, conversation, way }: Sending, now: Date): Verdict {
   const { freeWordsMs, staffWordsMs } = way;
   if (freeWordsMs === undefined) return { verdict: "send", as: "words" };
-  const { heardAt } = conversation.reach;
+  const { heardAt, freeUntil } = conversation.reach;
   const sinceMs = heardAt === null ? Number.POSITIVE_INFINITY : now.getTime() - Date.parse(heardAt);
   const isOpenFor = (ms: number): boolean => sinceMs < ms - marginMs;
-  if (isOpenFor(freeWordsMs) && !message.terms?.asTemplate) return { verdict: "send", as: "words" };
+  const isOpenLonger = freeUntil !== null && now.getTime() < Date.parse(freeUntil) - marginMs;
+  if ((isOpenFor(freeWordsMs) || isOpenLonger) && !message.terms?.asTemplate)
+    return { verdict: "send", as: "words" };
   if (message.from === "staff" && staffWordsMs !== undefined && isOpenFor(staffWordsMs))
     return { verdict: "send", as: "byPerson" };
   if (hasTemplate) return { verdict: "send", as: "template" };

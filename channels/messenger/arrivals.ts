@@ -1,6 +1,7 @@
 import type { InboundEvent } from "../../models/events.ts";
 import type { Arrival } from "../../models/ports/webhook.ts";
-import { type Entry, Happening, type Message, type Postback } from "./envelope.ts";
+import { adWindow } from "./ad-window.ts";
+import { type Entry, Happening, type Message, type Postback, type Referral } from "./envelope.ts";
 import { eventKey, momentKey } from "./event-key.ts";
 import { linkedPayload } from "./linked-payload.ts";
 import { eventsOf } from "./message-events.ts";
@@ -37,7 +38,7 @@ function ofHappening(value: unknown, account: string, entryUnixMs: number): Arri
   if (message?.is_echo) return [ofEcho(message, source)];
   if (message) return toEvents(source, "message", () => eventsOf(message, isoOf(source.unixMs)));
   if (postback) return ofPostback(postback, source);
-  if (referral) return ofReferral(referral.ref, source);
+  if (referral) return ofReferral(referral, source);
   if (read) return [ofWatermark("read", read.watermark, source)];
   if (delivery) return [ofWatermark("delivered", delivery.watermark, source)];
   return [ignored(account, kindOf(value))];
@@ -53,17 +54,21 @@ function ofPostback({ mid, title, payload, referral }: Postback, source: Source)
       at: isoOf(source.unixMs),
       value: linkedPayload(referral?.ref) ?? payload,
       ...(title && { title }),
+      ...adWindow(referral),
     },
   ]);
 }
 
-/** Somebody who wrote before follows a link: that says something only when the link is one of ours. */
-function ofReferral(ref: string | undefined, source: Source): Arrival[] {
-  const value = linkedPayload(ref);
+/**
+ * Somebody who wrote before follows a link or an ad: that says something only when its parameter is one of ours. What an
+ * ad gives begins with their first message, which names the ad again.
+ */
+function ofReferral(referral: Referral, source: Source): Arrival[] {
+  const value = linkedPayload(referral.ref);
   if (value === null) return [ignored(source.account, "referral")];
   const at = isoOf(source.unixMs);
   return toEvents(source, "referral", (sender) => [
-    { kind: "tap", key: momentKey(sender, source.unixMs, value), at, value },
+    { kind: "tap", key: momentKey(sender, source.unixMs, value), at, value, ...adWindow(referral) },
   ]);
 }
 

@@ -31,7 +31,13 @@ const Words = z.string().optional().catch(undefined);
 const Watermark = z.looseObject({ watermark: z.int().min(0).max(253_402_300_799_999) });
 
 /** Of one link, ad or code. https://developers.facebook.com/docs/messenger-platform/reference/webhook-events/messaging_referrals */
-const Referral = z.looseObject({ ref: z.string().optional() });
+const Referral = z.looseObject({
+  ref: z.string().optional(),
+  /** `ADS`: an ad that leads to Messenger. */
+  source: Words,
+  ad_id: z.union([z.string(), z.number()]).optional().catch(undefined),
+});
+export type Referral = z.infer<typeof Referral>;
 
 /** https://developers.facebook.com/docs/messenger-platform/reference/webhook-events/messages */
 const Attachment = z.looseObject({
@@ -56,6 +62,8 @@ export const Message = z.looseObject({
   text: Words,
   quick_reply: z.looseObject({ payload: z.string() }).optional().catch(undefined),
   attachments: z.array(Attachment.catch({ type: "unknown" })).optional(),
+  /** Of the ad that it comes from. */
+  referral: Referral.optional().catch(undefined),
   /** Sent by the page. https://developers.facebook.com/docs/messenger-platform/reference/webhook-events/message-echoes */
   is_echo: z.boolean().optional(),
   metadata: Words,

@@ -84,7 +84,7 @@ const response = { messaging_type: "RESPONSE" } as const;
 const byPerson = { messaging_type: "MESSAGE_TAG", tag: "HUMAN_AGENT" } as const;
 
 /**
- * Free words for 24 hours, those of a person for 7 days; 300 a second of one page.
+ * Free words for 24 hours, unless an ad gave longer (`adWindow`), those of a person for 7 days; 300 a second of one page.
  * https://developers.facebook.com/documentation/business-messaging/messenger-platform/policy
  */
 const rules = {

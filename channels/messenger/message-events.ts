@@ -1,5 +1,6 @@
 import type { EventOf, InboundEvent } from "../../models/events.ts";
 import { vendorMedia } from "../shared/vendor-media.ts";
+import { adWindow } from "./ad-window.ts";
 import type { Attachment, Message } from "./envelope.ts";
 import { eventKey } from "./event-key.ts";
 
@@ -18,10 +19,10 @@ const mediaKinds: ReadonlyMap<string, MediaKind> = new Map([
 
 /** What a shopper did by a message: each picture or file is an event of its own, the first has the words. */
 export function eventsOf(
-  { mid, text = "", quick_reply, attachments = [] }: Message,
+  { mid, text = "", quick_reply, attachments = [], referral }: Message,
   at: string,
 ): InboundEvent[] {
-  const common = { key: eventKey(mid), at };
+  const common = { key: eventKey(mid), at, ...adWindow(referral) };
   if (quick_reply)
     return [{ ...common, kind: "tap", value: quick_reply.payload, ...(text && { title: text }) }];
   // A link in the text comes as a preview as well.
@@ -30,7 +31,7 @@ export function eventsOf(
     return sent.map((attachment, place) => {
       const isFirst = place === 0;
       const key = isFirst ? common.key : eventKey(`${mid}:${place}`);
-      return ofAttachment(attachment, { key, at }, isFirst ? text : "");
+      return ofAttachment(attachment, { ...common, key }, isFirst ? text : "");
     });
   return text.trim() === ""
     ? [{ ...common, kind: "media", media: "unsupported" }]
@@ -39,7 +40,7 @@ export function eventsOf(
 
 function ofAttachment(
   attachment: Attachment,
-  common: { key: string; at: string },
+  common: Pick<EventOf<"media">, "key" | "at" | "freeWordsMs">,
   text: string,
 ): InboundEvent {
   const { type, payload } = attachment;

@@ -26,12 +26,10 @@ export function conversationStore(call: Call): ConversationStore {
 
     leave: (shopId, identities) => call("leave", { shopId, keys: identities.map(exact) }),
 
-    accept: (conversationId, events, change) =>
-      call("accept", {
-        conversationId,
-        events: events.map(encodeEvent),
-        ...(change && { change: encodeAcceptChange(change) }),
-      }),
+    accept(conversationId, events, given) {
+      const change = encodeAcceptChange(events, given);
+      return call("accept", { conversationId, events: events.map(encodeEvent), ...(change && { change }) });
+    },
 
     async claim(conversationId, worker, now, leaseMs) {
       const rows = await call("claim", { conversationId, worker, now: now.getTime(), leaseMs });

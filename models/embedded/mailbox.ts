@@ -2,7 +2,7 @@ import type { Acceptance, FileNote } from "../ports/store.ts";
 import { floodEvent, heardAt, MAILBOX_LIMIT, senderOf, withFileNote } from "../stored/mailbox.ts";
 import type { AcceptChangeRow, EventRow } from "../stored/rows.ts";
 import type { Database } from "./database.ts";
-import { changeContact, changeOwner, markGone } from "./ownership.ts";
+import { changeContact, changeOwner, keepFree, markGone } from "./ownership.ts";
 import { type Held, readControl, readHeld, readMailbox } from "./rows.ts";
 import { countMail } from "./wake.ts";
 
@@ -50,6 +50,7 @@ export function accept(db: Database, { conversationId, events, change }: AcceptA
     if (change.gone) markGone(db, conversationId, Date.parse(lastNew.at));
     // Who unblocks the shop, or says START, can be reached again.
     else if (change.wantsMessages) markGone(db, conversationId, null);
+    if (change.freeUntil !== undefined) keepFree(db, conversationId, change.freeUntil);
     changeOwner(db, conversationId, control, change, Date.parse(lastNew.at));
     if (change.wantsMessages !== undefined) {
       changeContact(db, control.contactId, { wantsMessages: change.wantsMessages });

@@ -40,3 +40,11 @@ export function changeContact(db: Database, contactId: string, change: ContactCh
 export function markGone(db: Database, conversationId: string, at: number | null): void {
   db.run("UPDATE conversations SET gone_at = ? WHERE id = ?", at, conversationId);
 }
+
+export function keepFree(db: Database, conversationId: string, until: number): void {
+  db.run(
+    "UPDATE conversations SET free_until = max(coalesce(free_until, 0), ?) WHERE id = ?",
+    until,
+    conversationId,
+  );
+}

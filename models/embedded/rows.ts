@@ -60,7 +60,8 @@ export function readHeldItem(
 }
 
 const conversationColumns = `c.id, c.shop_id AS shopId, c.contact_id AS contactId, c.about, c.reference, c.owner,
-  c.epoch, c.handover, c.version, c.heard_at AS heardAt, c.gone_at AS goneAt, c.spent_until AS spentUntil, s.state,
+  c.epoch, c.handover, c.version, c.heard_at AS heardAt, c.free_until AS freeUntil, c.gone_at AS goneAt,
+  c.spent_until AS spentUntil, s.state,
   p.doc AS contact`;
 const wholeConversations = `conversations c JOIN dialog_states s ON s.conversation_id = c.id
   JOIN contacts p ON p.id = c.contact_id`;

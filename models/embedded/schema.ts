@@ -178,6 +178,9 @@ export const migrations: readonly string[] = [
   ALTER TABLE transcript ADD COLUMN terms TEXT;
   CREATE INDEX conversations_contact ON conversations (contact_id);
   `,
+  `
+  ALTER TABLE conversations ADD COLUMN free_until INTEGER;
+  `,
 ];
 
 /**

@@ -69,7 +69,7 @@ const readers: { [Kind in MovedKind]: Reader<Kind> } = {
     (where) =>
       `SELECT c.id, c.shop_id AS shopId, c.contact_id AS contactId, c.about, c.reference, c.owner,
          c.owner_since AS ownerSince, c.epoch, c.handover, c.version, c.seq, c.crashes, c.wake_at AS wakeAt,
-         c.heard_at AS heardAt, c.gone_at AS goneAt, c.spent_until AS spentUntil, s.state
+         c.heard_at AS heardAt, c.free_until AS freeUntil, c.gone_at AS goneAt, c.spent_until AS spentUntil, s.state
        FROM conversations c JOIN dialog_states s ON s.conversation_id = c.id
        WHERE ${where} ORDER BY c.id LIMIT ?`,
     [{ column: "c.id", of: ({ id }) => id }],

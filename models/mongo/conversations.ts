@@ -39,7 +39,7 @@ export function conversationStore(collections: Collections, changes: Changes): C
           changes,
           conversationId,
           events.map(encodeEvent),
-          change && encodeAcceptChange(change),
+          encodeAcceptChange(events, change),
         ),
       ),
 

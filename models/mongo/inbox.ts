@@ -161,6 +161,9 @@ function reachPatch(
   const heard = heardAt(kept);
   return {
     ...(heard !== null && { heardAt: Math.max(record.heardAt ?? 0, heard), goneAt: null }),
+    ...(change?.freeUntil !== undefined && {
+      freeUntil: Math.max(record.freeUntil ?? 0, change.freeUntil),
+    }),
     // Who unblocks the shop, or says START, can be reached again.
     ...(change?.wantsMessages && { goneAt: null }),
     ...(change?.gone && { goneAt: Date.parse(kept.at(-1)!.at) }),

@@ -119,6 +119,7 @@ function newRecord({ conversationId, contactId }: Pair, opening: OpeningRow): Co
     dead: [],
     parked: [],
     heardAt: null,
+    freeUntil: null,
     goneAt: null,
     spentUntil: null,
   };

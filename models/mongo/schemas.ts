@@ -67,6 +67,7 @@ export interface ConversationRecord {
   parked: ParkedEntry[];
   /** See `Reach`; absent in what older programs wrote. */
   heardAt?: number | null;
+  freeUntil?: number | null;
   goneAt?: number | null;
   spentUntil?: number | null;
 }
@@ -123,6 +124,7 @@ const conversations = new Schema<ConversationRecord>(
     dead: rows,
     parked: rows,
     heardAt: Number,
+    freeUntil: Number,
     goneAt: Number,
     spentUntil: Number,
   },

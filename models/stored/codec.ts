@@ -71,11 +71,22 @@ export const encodeOwnerChange = (change: {
   ...(change.handover !== undefined && { handover: change.handover && JSON.stringify(change.handover) }),
 });
 
-/** Of those that are given: what is absent changes nothing. */
-export const encodeAcceptChange = ({ owner, handover, ...conditions }: AcceptChange): AcceptChangeRow => ({
-  ...encodeOwnerChange({ ...(owner && { owner }), ...(handover !== undefined && { handover }) }),
-  ...conditions,
-});
+/** What changes with events: what the caller says, and what is in them; undefined: nothing. */
+export function encodeAcceptChange(
+  events: readonly InboundEvent[],
+  change: AcceptChange | undefined,
+): AcceptChangeRow | undefined {
+  const freeUntil = events.flatMap((event) =>
+    "freeWordsMs" in event && event.freeWordsMs ? [Date.parse(event.at) + event.freeWordsMs] : [],
+  );
+  if (!change && freeUntil.length === 0) return undefined;
+  const { owner, handover, ...conditions } = change ?? {};
+  return {
+    ...encodeOwnerChange({ ...(owner && { owner }), ...(handover !== undefined && { handover }) }),
+    ...conditions,
+    ...(freeUntil.length > 0 && { freeUntil: Math.max(...freeUntil) }),
+  };
+}
 
 export function decodeConversation(row: ConversationRow): Conversation {
   const about = JSON.parse(row.about) as About;
@@ -93,6 +104,7 @@ export function decodeConversation(row: ConversationRow): Conversation {
     state: JSON.parse(row.state),
     reach: {
       heardAt: instantOf(row.heardAt),
+      freeUntil: instantOf(row.freeUntil),
       goneAt: instantOf(row.goneAt),
       spentUntil: instantOf(row.spentUntil),
     },

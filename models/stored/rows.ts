@@ -19,6 +19,7 @@ export interface ConversationRow {
   contact: string;
   /** Milliseconds; absent in what older programs wrote. */
   heardAt?: number | null;
+  freeUntil?: number | null;
   goneAt?: number | null;
   spentUntil?: number | null;
 }
@@ -101,9 +102,9 @@ export interface OwnerChange {
   handover?: string | null;
 }
 
-/** A change that comes with events. */
+/** A change that comes with events. `freeUntil`: milliseconds; what is there already may be later. */
 export type AcceptChangeRow = OwnerChange &
-  Pick<AcceptChange, "wantsMessages" | "ifEpoch" | "ifRoom" | "unanswered" | "gone">;
+  Pick<AcceptChange, "wantsMessages" | "ifEpoch" | "ifRoom" | "unanswered" | "gone"> & { freeUntil?: number };
 
 /** `event` is JSON. */
 export interface ParkedRow {

@@ -46,7 +46,7 @@ export function inboxCases({ store }: Subject): void {
           handover: null,
           version: 0,
           state: null,
-          reach: { heardAt: null, goneAt: null, spentUntil: null },
+          reach: { heardAt: null, freeUntil: null, goneAt: null, spentUntil: null },
           reference: { serviceUrl: "https://example.com" },
           createdAt: at(0).toISOString(),
         },

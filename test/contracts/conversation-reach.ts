@@ -26,7 +26,7 @@ export function reachCases({ store }: Subject): void {
   describe("the way to the shopper", () => {
     test("when they last wrote, also what nobody answers; what the shop does is not theirs", async () => {
       const id = await newConversation(store());
-      expect(await reachOf(id)).toEqual({ heardAt: null, goneAt: null, spentUntil: null });
+      expect(await reachOf(id)).toEqual({ heardAt: null, freeUntil: null, goneAt: null, spentUntil: null });
       await store().accept(id, [heard("a", 40), heard("b", 30)]);
       await store().accept(id, [heard("c", 20)], { unanswered: true });
       await store().accept(id, [{ ...staff("d", "take"), at: at(90).toISOString() }]);
@@ -34,6 +34,25 @@ export function reachCases({ store }: Subject): void {
       expect((await reachOf(id)).heardAt).toBe(at(40).toISOString());
       await store().accept(id, [heard("e", 60)], { unanswered: true });
       expect((await claimed(store(), id)).conversation.reach.heardAt).toBe(at(60).toISOString());
+    });
+
+    test("how long free words may go out, where an event gives longer than usual: the latest counts", async () => {
+      const id = await newConversation(store());
+      const ofAd = (key: string, seconds: number): InboundEvent => ({
+        kind: "text",
+        key,
+        text: key,
+        at: at(seconds).toISOString(),
+        freeWordsMs: 90_000,
+      });
+      await store().accept(id, [ofAd("a", 20), heard("b", 21)]);
+      const until = at(110).toISOString();
+      expect(await reachOf(id)).toMatchObject({ freeUntil: until, heardAt: at(21).toISOString() });
+      await store().accept(id, [heard("c", 30)]);
+      await store().accept(id, [ofAd("d", 10)], { unanswered: true });
+      expect((await claimed(store(), id)).conversation.reach.freeUntil).toBe(until);
+      await store().accept(id, [ofAd("e", 25)], { wantsMessages: true });
+      expect((await reachOf(id)).freeUntil).toBe(at(115).toISOString());
     });
 
     test("gone, by the vendor's refusal or receipt, until they write", async () => {

@@ -17,6 +17,7 @@ interface Case {
   asTemplate?: true;
   hasTemplate?: boolean;
   heardAt?: string | null;
+  freeUntil?: string | null;
   goneAt?: string | null;
   spentUntil?: string | null;
   wantsMessages?: boolean;
@@ -36,6 +37,7 @@ const sending = ({ way = whatsapp, from = "bot", purpose, asTemplate, ...more }:
   conversation: {
     reach: {
       heardAt: more.heardAt === undefined ? ago(1) : more.heardAt,
+      freeUntil: more.freeUntil ?? null,
       goneAt: more.goneAt ?? null,
       spentUntil: more.spentUntil ?? null,
     },
@@ -80,6 +82,21 @@ describe("the window for free words", () => {
       "closed",
     ],
     ["the bot on Messenger, after three days", { way: messenger, heardAt: ago(72) }, "closed"],
+    [
+      "the bot on Messenger, three days after an ad led here",
+      { way: messenger, heardAt: ago(72), freeUntil: ago(-96) },
+      "words",
+    ],
+    [
+      "in the last minute of what an ad gave",
+      { way: messenger, heardAt: ago(168), freeUntil: in_(30).toISOString() },
+      "closed",
+    ],
+    [
+      "who wrote again, after what an ad gave",
+      { way: messenger, heardAt: ago(1), freeUntil: ago(1) },
+      "words",
+    ],
     ["an SMS, after a year", { way: sms, heardAt: ago(8_760) }, "words"],
   ])("%s", (_, one, expected) => expect(decided(one)).toBe(expected));
 });

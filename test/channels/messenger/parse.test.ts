@@ -157,11 +157,6 @@ describe("texts", () => {
     expect(arrivalOf(message({ text }))).toMatchObject({ kind: "text", text });
   });
 
-  test("a text of one who comes from an ad is a text", () => {
-    const referral = { source: "ADS", type: "OPEN_THREAD", ad_id: "1", ref: "summer" };
-    expect(arrivalOf(message({ text: "Bonjour", referral }))).toMatchObject({ kind: "text" });
-  });
-
   test("a quick reply of another app, without its payload, is the text it says", () => {
     expect(arrivalOf(message({ text: "Oui", quick_reply: {} }))).toMatchObject({ kind: "text", text: "Oui" });
   });
@@ -276,6 +271,38 @@ describe("links", () => {
 
   test.each([refOf(answer), "summer-2026", undefined])("or another one: %s", (ref) => {
     expect(arrivalOf(happening({ referral: referral(ref) }))).toEqual(ignored("referral"));
+  });
+});
+
+describe("ads", () => {
+  const referral = { source: "ADS", type: "OPEN_THREAD", ad_id: "1", ref: "summer" };
+  const postback = { title: "Démarrer", payload: "start:menu" };
+  const attachments = [{ type: "image", payload: { url } }];
+
+  test.each<[string, object, object]>([
+    ["who writes", message({ text: "Bonjour", referral }), { kind: "text", text: "Bonjour" }],
+    ["who sends a picture", message({ attachments, referral }), { kind: "media", media: "image" }],
+    ["who begins", happening({ postback: { ...postback, referral } }), { kind: "tap", value: "start:menu" }],
+    [
+      "who wrote before, by an ad with a parameter of ours",
+      happening({ referral: { ...referral, ref: refOf(track) } }),
+      { kind: "tap", value: track },
+    ],
+    ["an ad of which only the id is told", message({ text: "Bonjour", referral: { ad_id: 1 } }), {}],
+  ])("give 7 days for free words: %s", (_, one, event) => {
+    expect(arrivalOf(one)).toMatchObject({ ...event, freeWordsMs: 7 * 24 * 3_600_000 });
+  });
+
+  test.each<[string, object]>([
+    ["a text without one", message({ text: "Bonjour" })],
+    ["a link", happening({ postback: { ...postback, referral: { source: "SHORTLINK", ref: "summer" } } })],
+    ["something that is no referral", message({ text: "Bonjour", referral: "ADS" })],
+  ])("and nothing else does: %s", (_, one) => {
+    expect(arrivalOf(one)).not.toHaveProperty("freeWordsMs");
+  });
+
+  test("a click without a message gives nothing yet", () => {
+    expect(arrivalOf(happening({ referral }))).toEqual(ignored("referral"));
   });
 });
 
