@@ -23,6 +23,7 @@ import { requireSandbox } from "./sandbox-only.ts";
 import { openSharedWords } from "./shared-words.ts";
 import { openShop } from "./shop.ts";
 import { openStore } from "./store.ts";
+import { createThreads } from "./threads.ts";
 import { unclearMessages } from "./unclear.ts";
 import type { Worker } from "./worker.ts";
 
@@ -96,13 +97,15 @@ export async function startApp(options: AppOptions): Promise<App> {
     });
     await Promise.all(channels.map((channel) => channel.prepare?.()));
     const media = store.media ?? mediaOnDisk(join(config.dataDir, "media"));
+    const allChannels = [webChannel(shop.id), ...botFramework.channels, ...channels];
+    const threads = createThreads(allChannels);
     const { inbox, worker, scheduler, changes, metrics } = await createCore({
       store,
       jobs: store.jobs,
       commerce,
       services: words.services,
       templates: () => words.locales().templates,
-      channels: [webChannel(shop.id), ...botFramework.channels, ...channels],
+      channels: allChannels,
       media,
       clock,
       random,
@@ -121,6 +124,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       shopId: shop.id,
       store: store.conversations,
       inbox,
+      threads,
       clock,
       log,
       undelivered: (message) =>
@@ -137,6 +141,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       store: store.conversations,
       records: store.records,
       inbox,
+      threads,
       scheduler,
       changes,
       media,

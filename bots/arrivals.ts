@@ -8,7 +8,9 @@ import type { Inbound } from "../models/ports/channel.ts";
 import type { Clock } from "../models/ports/clock.ts";
 import type { AcceptChange, ConversationStore } from "../models/ports/store.ts";
 import type { Arrival, Webhook } from "../models/ports/webhook.ts";
+import { createControl, takenThere } from "./control.ts";
 import type { Inbox } from "./http/services.ts";
+import type { Threads } from "./threads.ts";
 
 export interface ArrivalServices {
   /** A message of ours came to nothing after all. */
@@ -16,6 +18,7 @@ export interface ArrivalServices {
   shopId: string;
   store: ConversationStore;
   inbox: Inbox;
+  threads: Threads;
   clock: Clock;
   log: Logger;
 }
@@ -49,6 +52,7 @@ const completeWithinMs = 10_000;
 
 export function receiveArrivals(services: ArrivalServices): ReceiveArrivals {
   const { shopId, store, inbox, clock, log, undelivered } = services;
+  const control = createControl({ ...services, receive });
 
   async function receive(opening: Inbound["opening"], event: InboundEvent, change?: AcceptChange) {
     const { conversationId } = await store.open({ ...opening, shopId, at: clock.now() });
@@ -92,13 +96,13 @@ export function receiveArrivals(services: ArrivalServices): ReceiveArrivals {
   }
 
   /** Staff who write in the vendor's own app have the conversation from then on: the bot must not speak beside them. */
-  async function takenOver(channel: string, { account, identity, vendorId, text, at }: Of<"echo">) {
+  async function takenOver(channel: string, { account, identity, vendorId, heldBy, text, at }: Of<"echo">) {
     const peer = identity.slice(identity.lastIndexOf(":") + 1);
     const event = { key: `echo:${vendorId}`, at, by: `${channel} app`, ...(text !== undefined && { text }) };
     await receive(
       { channel, account, peer, identities: [identity] },
       { ...event, kind: "staff", action: "take" },
-      { owner: "staff", handover: { reason: "staff", summary: "", at } },
+      takenThere(at, heldBy),
     );
   }
 
@@ -117,7 +121,11 @@ export function receiveArrivals(services: ArrivalServices): ReceiveArrivals {
   async function see(channel: string, arrival: Arrival): Promise<void> {
     switch (arrival.kind) {
       case "event":
-        return receive(arrival.opening, arrival.event);
+        return receive(arrival.opening, arrival.event, arrival.overheard && { unanswered: true });
+      case "control":
+        return control.note(arrival);
+      case "control-request":
+        return control.asked(arrival);
       case "consent": {
         const { opening, key, at, wantsMessages } = arrival;
         return receive(opening, { kind: "consent", key, at, wantsMessages }, { wantsMessages });

@@ -18,6 +18,8 @@ const Settings = {
     pageToken: secret,
     /** Without it every page that the app's webhook tells of is this one. */
     pageId: secret.optional(),
+    /** Where other apps, or the page's inbox, may have a conversation: by it we know ours. */
+    appId: z.string().regex(/^\d+$/, "the app's id, in digits").optional(),
     appSecret: secret,
     verifyToken: secret,
     apiUrl,
@@ -177,7 +179,7 @@ function parse(
 /** What one app of Meta has in common, and what its numbers or pages differ in. */
 const ofOneApp: Partial<Record<Vendor, { shared: string[]; own: string }>> = {
   whatsapp: { shared: ["appSecret", "verifyToken"], own: "phoneNumberId" },
-  messenger: { shared: ["appSecret", "verifyToken"], own: "pageId" },
+  messenger: { shared: ["appId", "appSecret", "verifyToken"], own: "pageId" },
 };
 
 /** Several accounts at one address: only numbers or pages of the same app. */

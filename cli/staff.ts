@@ -12,7 +12,7 @@ interface Waiting {
   id: string;
   channel: string;
   name: string | null;
-  handover: { reason: string; summary: string; at: string; takenBy?: string } | null;
+  handover: { reason: string; summary: string; at: string; takenBy?: string; refusal?: string } | null;
 }
 
 const path = (id: string, action = ""): string =>
@@ -42,6 +42,7 @@ async function list(owner: "waiting" | "staff"): Promise<void> {
     console.log(
       `${id}  ${handover?.at ?? ""}  ${channel}  ${name ?? "(no name)"}  ${handover?.reason ?? ""}: ${handover?.summary ?? ""}`,
     );
+    if (handover?.refusal !== undefined) console.log(`  another app has it: ${handover.refusal}`);
   }
 }
 

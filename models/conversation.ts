@@ -47,6 +47,10 @@ export interface Handover {
   summary: string;
   at: string;
   takenBy?: string;
+  /** The app that has the conversation at its vendor, by the vendor's id: ours cannot write in it. */
+  heldBy?: string;
+  /** Why the vendor did not let our app take it from there, in its words. */
+  refusal?: string;
 }
 
 /** A person the shop knows through one or more conversations. What they say of themselves is a claim. */

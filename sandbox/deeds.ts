@@ -40,10 +40,21 @@ export const Deed = z.union(
     z
       .strictObject({ wantsMessages: z.boolean() })
       .transform(({ wantsMessages }) => ({ ...is("consent"), wantsMessages })),
+    /** Their first words after they clicked an ad that leads to the chat. */
+    z.strictObject({ ad: words }).transform(({ ad }) => ({ ...is("ad"), text: ad })),
+    /**
+     * Not they, but people of the shop in the vendor's own inbox: they take the conversation, `keeps` so that no app may take
+     * it from there; give it to the shop's app, ask that app for it, or write to the shopper.
+     */
+    z
+      .strictObject({
+        inbox: z.union([z.enum(["takes", "keeps", "passes", "asks"]), z.strictObject({ writes: words })]),
+      })
+      .transform(({ inbox }) => ({ ...is("inbox"), does: inbox })),
     /** They look at the chat: what came until now is read. */
     z.strictObject({ reads: z.literal(true) }).transform(() => is("reads")),
   ],
-  "say what the shopper does, by one of: text, tap, image, file, voice, sticker, location, contact, edit, react, blocks, wantsMessages, reads; sandbox/README.md has an example of each",
+  "say what the shopper does, by one of: text, tap, image, file, voice, sticker, location, contact, edit, react, blocks, wantsMessages, ad, inbox, reads; sandbox/README.md has an example of each",
 );
 export type Deed = z.infer<typeof Deed>;
 export type DeedOf<Kind extends Deed["kind"]> = Extract<Deed, { kind: Kind }>;

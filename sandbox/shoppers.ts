@@ -140,6 +140,6 @@ export function createShoppers(services: {
 }
 
 /** What does not open the vendor's window for free words. */
-const silent = new Set<Act["kind"]>(["edit", "blocks", "consent"]);
+const silent = new Set<Act["kind"]>(["edit", "blocks", "consent", "inbox"]);
 
 const order = ["accepted", "sent", "delivered", "read", "failed"];

@@ -38,6 +38,10 @@ export interface Shopper {
   language: string;
   /** When they last wrote: the vendor's window for free words begins then. */
   wroteAt: Date | null;
+  /** When they last did so after an ad, where that opens a longer window. */
+  wroteByAdAt?: Date;
+  /** The vendor's own inbox has the conversation, and may keep it from the shop's app. */
+  inbox?: "has" | "keeps";
   blocks: boolean;
   /** Stopped what the shop begins: by the vendor's switch, or by a word that the vendor obeys. */
   optedOut: boolean;

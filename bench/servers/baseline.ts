@@ -5,6 +5,7 @@ import { createHttpServer } from "../../bots/http/server.ts";
 import { createLog } from "../../bots/log.ts";
 import { mediaOnDisk } from "../../bots/media-on-disk.ts";
 import { createMetrics } from "../../bots/metrics.ts";
+import { createThreads } from "../../bots/threads.ts";
 import { localeDirs } from "../../bots/words.ts";
 import { createBotFramework } from "../../channels/bot-framework/index.ts";
 import { loadLocales } from "../../locales/load.ts";
@@ -56,6 +57,7 @@ const server = await createHttpServer({
       return [{ outcome: "accepted", seq }];
     },
   },
+  threads: createThreads([]),
   changes,
   media: mediaOnDisk(join(config.dataDir, "media")),
   botFramework: createBotFramework({ account: shop.id, credentials: null, clock }),

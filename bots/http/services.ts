@@ -12,6 +12,7 @@ import type { UnclearMessage } from "../../models/unclear.ts";
 import type { Door, ReceiveArrivals } from "../arrivals.ts";
 import type { Config } from "../config.ts";
 import type { Metrics } from "../metrics.ts";
+import type { Threads } from "../threads.ts";
 
 /** Where what arrives is handed in. */
 export interface Inbox {
@@ -82,6 +83,7 @@ export interface HttpServices {
   store: ConversationStore;
   records: OpenRecords;
   inbox: Inbox;
+  threads: Threads;
   scheduler: Scheduler;
   changes: Changes;
   media: MediaStore;

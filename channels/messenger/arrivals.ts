@@ -1,47 +1,57 @@
 import type { InboundEvent } from "../../models/events.ts";
 import type { Arrival } from "../../models/ports/webhook.ts";
 import { adWindow } from "./ad-window.ts";
+import { toControl } from "./control.ts";
 import { type Entry, Happening, type Message, type Postback, type Referral } from "./envelope.ts";
 import { eventKey, momentKey } from "./event-key.ts";
 import { linkedPayload } from "./linked-payload.ts";
 import { eventsOf } from "./message-events.ts";
+import { identityOf, ignored, isoOf, openingOf, type Source } from "./source.ts";
+import { pageInbox } from "./thread.ts";
 
-/** The page that a call concerns, who did something, and when. */
-interface Source {
+/** What an entry tells; `unixMs` is its own time. */
+interface Told {
   account: string;
-  /** Missing for visitors of a web site, and for what concerns the page only. */
-  sender: string | undefined;
-  recipient: string | undefined;
-  /** Milliseconds since 1970. */
   unixMs: number;
+  standsBy: boolean;
+  ourApp: string | undefined;
 }
 
 /**
- * Everything that an entry tells. What stands by is another app's to answer, and nothing is done about who has a
- * conversation: Meta routes each message to the app whose turn it is.
- * https://developers.facebook.com/docs/messenger-platform/conversation-routing
+ * Everything that an entry tells. Meta routes each message to the app that has its conversation; the others stand by, and
+ * hear it all the same. https://developers.facebook.com/docs/messenger-platform/conversation-routing
  */
-export function toArrivals({ id: account, time, messaging, standby, changes }: Entry, now: Date): Arrival[] {
-  const unixMs = time ?? now.getTime();
+export function toArrivals(
+  { id: account, time, messaging, standby, changes }: Entry,
+  now: Date,
+  ourApp: string | undefined,
+): Arrival[] {
+  const told = { account, unixMs: time ?? now.getTime(), ourApp };
   return [
-    ...(messaging ?? []).flatMap((one) => ofHappening(one, account, unixMs)),
-    ...(standby ?? []).map((one) => ignored(account, `standby: ${kindOf(one)}`)),
+    ...(messaging ?? []).flatMap((one) => ofHappening(one, { ...told, standsBy: false })),
+    ...(standby ?? []).flatMap((one) => ofHappening(one, { ...told, standsBy: true })),
     ...(changes === undefined ? [] : [ignored(account, "changes")]),
   ];
 }
 
-function ofHappening(value: unknown, account: string, entryUnixMs: number): Arrival[] {
+function ofHappening(value: unknown, { account, unixMs, standsBy, ourApp }: Told): Arrival[] {
   const parsed = Happening.safeParse(value);
   if (!parsed.success) return [ignored(account, `${kindOf(value)} of an unknown form`)];
   const { sender, recipient, timestamp, message, postback, referral, read, delivery } = parsed.data;
-  const source = { account, sender: sender?.id, recipient: recipient?.id, unixMs: timestamp ?? entryUnixMs };
+  const source: Source = {
+    account,
+    sender: sender?.id,
+    recipient: recipient?.id,
+    unixMs: timestamp ?? unixMs,
+    standsBy,
+  };
   if (message?.is_echo) return [ofEcho(message, source)];
   if (message) return toEvents(source, "message", () => eventsOf(message, isoOf(source.unixMs)));
   if (postback) return ofPostback(postback, source);
   if (referral) return ofReferral(referral, source);
   if (read) return [ofWatermark("read", read.watermark, source)];
   if (delivery) return [ofWatermark("delivered", delivery.watermark, source)];
-  return [ignored(account, kindOf(value))];
+  return [toControl(parsed.data, source, ourApp) ?? ignored(account, kindOf(value))];
 }
 
 /** Get started, the menu, a question of the welcome screen, or a button. A link that led here decides where to go on. */
@@ -73,22 +83,25 @@ function ofReferral(referral: Referral, source: Source): Arrival[] {
 }
 
 function toEvents(
-  { account, sender }: Source,
+  { account, sender, standsBy }: Source,
   kind: string,
   events: (sender: string) => InboundEvent[],
 ): Arrival[] {
   if (sender === undefined) return [ignored(account, `${kind} of somebody without an id`)];
-  const opening = {
-    channel: "messenger",
-    account,
-    peer: sender,
-    identities: [identityOf(account, sender)],
-  };
-  return events(sender).map((event) => ({ kind: "event", opening, event }));
+  const opening = openingOf(account, sender);
+  return events(sender).map((event) => ({
+    kind: "event",
+    opening,
+    event,
+    ...(standsBy && { overheard: true as const }),
+  }));
 }
 
 /** Our own messages have our key: all others were written in the page's inbox, or by another app. */
-function ofEcho({ mid, text, metadata }: Message, { account, recipient, unixMs }: Source): Arrival {
+function ofEcho(
+  { mid, text, metadata, app_id }: Message,
+  { account, recipient, unixMs, standsBy }: Source,
+): Arrival {
   if (recipient === undefined) return ignored(account, "echo to somebody without an id");
   return {
     kind: "echo",
@@ -96,6 +109,7 @@ function ofEcho({ mid, text, metadata }: Message, { account, recipient, unixMs }
     identity: identityOf(account, recipient),
     vendorId: mid,
     ...(metadata && { key: metadata }),
+    ...(standsBy && { heldBy: app_id ?? pageInbox }),
     ...(text && { text }),
     at: isoOf(unixMs),
   };
@@ -115,7 +129,3 @@ function kindOf(value: unknown): string {
   const kind = Object.keys(value).find((field) => !everywhere.has(field));
   return kind?.slice(0, 100) ?? "nothing";
 }
-
-const ignored = (account: string, what: string): Arrival => ({ kind: "ignored", account, what });
-const identityOf = (account: string, psid: string): string => `messenger:${account}:${psid}`;
-const isoOf = (unixMs: number): string => new Date(unixMs).toISOString();

@@ -28,6 +28,13 @@ const Party = z
 
 const Words = z.string().optional().catch(undefined);
 
+/** An app by its id, which comes as text or as a number. Null: none. */
+const App = z
+  .union([z.string().min(1).max(100), z.int()])
+  .transform(String)
+  .nullish()
+  .catch(undefined);
+
 const Watermark = z.looseObject({ watermark: z.int().min(0).max(253_402_300_799_999) });
 
 /** Of one link, ad or code. https://developers.facebook.com/docs/messenger-platform/reference/webhook-events/messaging_referrals */
@@ -66,6 +73,8 @@ export const Message = z.looseObject({
   referral: Referral.optional().catch(undefined),
   /** Sent by the page. https://developers.facebook.com/docs/messenger-platform/reference/webhook-events/message-echoes */
   is_echo: z.boolean().optional(),
+  /** Of an echo: the app that sent it; missing when it was written in the page's inbox. */
+  app_id: App,
   metadata: Words,
 });
 export type Message = z.infer<typeof Message>;
@@ -80,6 +89,13 @@ export const Postback = z.looseObject({
 });
 export type Postback = z.infer<typeof Postback>;
 
+/**
+ * Who has a conversation, of the apps that share a page. An owner of before may be none, as the conversation was idle; Meta
+ * left the new one out where it was whoever is told. `metadata`, which is of the apps among themselves, says nothing to us.
+ * https://developers.facebook.com/documentation/business-messaging/messenger-platform/webhooks/webhook-events/messaging_handovers
+ */
+const Handed = z.looseObject({ new_owner_app_id: App, previous_owner_app_id: App });
+
 /** What happened in a conversation: one of the fields after the time. There are more kinds than we know. */
 export const Happening = z.looseObject({
   sender: Party,
@@ -90,5 +106,10 @@ export const Happening = z.looseObject({
   referral: Referral.optional(),
   read: Watermark.optional(),
   delivery: Watermark.optional(),
+  pass_thread_control: Handed.optional(),
+  take_thread_control: Handed.optional(),
+  request_thread_control: z.looseObject({ requested_owner_app_id: App }).optional(),
+  /** Of the page, not of a conversation: what Meta made of each app. */
+  app_roles: z.record(z.string(), z.array(z.string())).optional(),
 });
 export type Happening = z.infer<typeof Happening>;

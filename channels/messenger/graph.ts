@@ -23,7 +23,7 @@ const Success = z.looseObject({ error: z.undefined().optional() });
  */
 export async function callGraph(
   { apiUrl, pageToken, clock }: Graph,
-  edge: "messages" | "messenger_profile",
+  edge: "messages" | "messenger_profile" | "take_thread_control" | "pass_thread_control",
   body: object,
   signal: AbortSignal,
 ): Promise<Record<string, unknown>> {

@@ -10,6 +10,7 @@ import type { Body } from "./message.ts";
 import { type Profile, setProfile } from "./profile.ts";
 import { toMessages } from "./render.ts";
 import { act } from "./signals.ts";
+import { threadOf } from "./thread.ts";
 import { parseCall } from "./webhook.ts";
 
 export type { MenuItem, Profile } from "./profile.ts";
@@ -18,6 +19,8 @@ export interface MessengerOptions {
   /** The page's id. */
   account: string;
   pageToken: string;
+  /** The id of our app, by which we are told from other apps that share the page. */
+  appId?: string | undefined;
   /** Meta signs its calls with it. */
   appSecret: string;
   /** Chosen by us, told to Meta with the address of the webhook. */
@@ -42,7 +45,7 @@ const Sent = z.looseObject({ message_id: z.string().min(1) });
 
 /** The Messenger of one Facebook page. */
 export function createMessenger(options: MessengerOptions): MessengerChannel {
-  const { account, pageToken, appSecret, verifyToken, publicUrl, clock } = options;
+  const { account, pageToken, appId, appSecret, verifyToken, publicUrl, clock } = options;
   const graph = { apiUrl: options.apiUrl ?? "https://graph.facebook.com", pageToken, clock };
 
   return {
@@ -68,12 +71,13 @@ export function createMessenger(options: MessengerOptions): MessengerChannel {
       },
       show: ({ peer }, what, _, signal) =>
         act(graph, peer, what === "typing" ? "typing_on" : "mark_seen", signal),
+      thread: threadOf(graph),
       media: (address, signal) => fetchMedia(address, graph, signal),
     },
     webhook: {
       handshake: (url) => metaHandshake(verifyToken, url),
       verify: (request) => verifyMetaSignature(appSecret, request),
-      parse: (request, now) => parseCall(request, now),
+      parse: (request, now) => parseCall(request, now, appId),
       accepted: { status: 200 },
     },
     setProfile: (profile, signal) => setProfile(graph, profile, signal),

@@ -3,7 +3,7 @@ import { toArrivals } from "./arrivals.ts";
 import { Entry, Envelope } from "./envelope.ts";
 
 /** A call holds what happened to one page or several, each thing once or more often. */
-export function parseCall({ body }: WebhookRequest, now: Date): Arrival[] {
+export function parseCall({ body }: WebhookRequest, now: Date, ourApp: string | undefined): Arrival[] {
   const envelope = Envelope.safeParse(jsonOf(body.toString("utf8")));
   if (!envelope.success) throw new WebhookBodyError("no call of Messenger", { cause: envelope.error });
   const { object, entry } = envelope.data;
@@ -12,7 +12,7 @@ export function parseCall({ body }: WebhookRequest, now: Date): Arrival[] {
   return entry.flatMap((one): Arrival[] => {
     const parsed = Entry.safeParse(one);
     return parsed.success
-      ? toArrivals(parsed.data, now)
+      ? toArrivals(parsed.data, now, ourApp)
       : [{ kind: "ignored", what: "an entry of an unknown form" }];
   });
 }

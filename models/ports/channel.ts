@@ -51,6 +51,14 @@ export class DeliveryError extends Error {
   }
 }
 
+/** Moves a conversation between the apps of one account. @throws {DeliveryError} as the vendor refuses */
+export interface ThreadControl {
+  /** From now on it is our app's. */
+  take(recipient: Recipient, signal: AbortSignal): Promise<void>;
+  /** From now on it is that of `app`, by the vendor's id. */
+  pass(recipient: Recipient, app: string, signal: AbortSignal): Promise<void>;
+}
+
 /** A codec for one vendor's account. Keeps no state and knows no dialog. */
 export interface Channel extends Way {
   name: string;
@@ -80,6 +88,8 @@ export interface Channel extends Way {
     event: InboundEvent,
     signal: AbortSignal,
   ): Promise<void>;
+  /** Who may write in a conversation, where the vendor lets several apps share an account and one of them have it. */
+  thread?: ThreadControl;
   /**
    * Fetches what a shopper sent, by the `vendorMedia` of its event, from the vendor's own hosts; `mostMediaBytes` at most.
    * @throws {MediaError | DeliveryError}

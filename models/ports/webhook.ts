@@ -12,8 +12,20 @@ export interface WebhookRequest {
 
 /** One thing that a vendor's call tells. `account` is the number, page or bot that it concerns. Times: ISO 8601, UTC. */
 export type Arrival =
-  /** Something that a shopper did. */
-  | ({ kind: "event" } & Inbound)
+  /** Something that a shopper did. `overheard`: while another app has the conversation; it is recorded, never answered. */
+  | ({ kind: "event"; overheard?: true } & Inbound)
+  /** Who may write in the conversation from now on, of the apps that share it: another, by the vendor's id, or `ours`. */
+  | {
+      kind: "control";
+      opening: Inbound["opening"];
+      /** The vendor's id of this change, or what stands for it. */
+      key: string;
+      app: string;
+      isOurs: boolean;
+      at: string;
+    }
+  /** Another app, by the vendor's id, asks for a conversation that ours has. */
+  | { kind: "control-request"; opening: Inbound["opening"]; key: string; app: string; at: string }
   /**
    * Of one message. `key` is ours, where the vendor repeats it (`Outgoing.key`). `means`: what a failure asks for, as it
    * does of a `DeliveryError`, where the vendor's code is known.
@@ -27,13 +39,17 @@ export type Arrival =
     } & Delivery)
   /** Of every message of ours to this shopper up to `at`. */
   | { kind: "watermark"; account: string; identity: string; status: "delivered" | "read"; at: string }
-  /** A message that went out from this account: ours, when `key` is there; else somebody wrote in the vendor's own app. */
+  /**
+   * A message that went out from this account: ours, when `key` is there; else somebody wrote in the vendor's own app, or
+   * by the app `heldBy`, which has the conversation.
+   */
   | {
       kind: "echo";
       account: string;
       identity: string;
       vendorId: string;
       key?: string;
+      heldBy?: string;
       text?: string;
       at: string;
     }

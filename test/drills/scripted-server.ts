@@ -13,6 +13,7 @@ import { createLog } from "../../bots/log.ts";
 import { mediaOnDisk } from "../../bots/media-on-disk.ts";
 import { createMetrics } from "../../bots/metrics.ts";
 import { openStore } from "../../bots/store.ts";
+import { createThreads } from "../../bots/threads.ts";
 import { createWorker, type WorkerServices } from "../../bots/worker.ts";
 import { createBotFramework } from "../../channels/bot-framework/index.ts";
 import { webChannel } from "../../channels/web/index.ts";
@@ -106,6 +107,7 @@ const server = await createHttpServer({
   store,
   records: opened.records,
   inbox: createInbox({ store, worker, changes, metrics }),
+  threads: createThreads([]),
   // No drill of this server schedules anything.
   scheduler: {} as Scheduler,
   changes,

@@ -13,6 +13,7 @@ import { jobReport } from "../../bots/job-report.ts";
 import { createLog } from "../../bots/log.ts";
 import { mediaOnDisk } from "../../bots/media-on-disk.ts";
 import { createMetrics } from "../../bots/metrics.ts";
+import { createThreads } from "../../bots/threads.ts";
 import { unclearMessages } from "../../bots/unclear.ts";
 import { createWorker } from "../../bots/worker.ts";
 import { createBotFramework } from "../../channels/bot-framework/index.ts";
@@ -107,6 +108,7 @@ export async function startFront(
     selectBatch: (mailbox) => mailbox.slice(0, 1),
     runTurn: async (claim, events) => answerTurn(claim, events, options.answers ?? echo),
   });
+  const threads = createThreads(channels);
   const inbox = createInbox({ store: opened.conversations, worker, changes, metrics });
   const scheduler = await openScheduler({
     backend: sqliteBackend(opened.jobs),
@@ -126,6 +128,7 @@ export async function startFront(
     store: opened.conversations,
     records: opened.records,
     inbox,
+    threads,
     scheduler,
     changes,
     media: mediaOnDisk(join(dataDir, "media")),
@@ -135,6 +138,7 @@ export async function startFront(
       shopId: testShop.id,
       store: opened.conversations,
       inbox,
+      threads,
       clock,
       log,
       undelivered: async (message) => void undelivered.push(message),

@@ -239,7 +239,7 @@ test("a tap whose payload was too long for the vendor is the tap that was shown"
   const answers = () => "shown";
   const shown = await startFront({
     answers,
-    services: ({ store, inbox, clock, log }) => ({
+    services: ({ store, inbox, threads, clock, log }) => ({
       doors: new Map([["parrot/rabat", door]]),
       receiveArrivals: receiveArrivals({
         shopId: testShop.id,
@@ -257,6 +257,7 @@ test("a tap whose payload was too long for the vendor is the tap that was shown"
           ],
         },
         inbox,
+        threads,
         clock,
         log,
         undelivered: async () => {},

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { toApiMessage } from "../../../channels/web/index.ts";
 import type { Contact, Conversation } from "../../../models/conversation.ts";
 import type { EventOf } from "../../../models/events.ts";
+import { DeliveryError } from "../../../models/ports/channel.ts";
 import type { AcceptChange } from "../../../models/ports/store.ts";
 import { endpoint } from "../endpoint.ts";
 import type { EndpointServices } from "../endpoints.ts";
@@ -16,7 +17,7 @@ import {
 } from "./schemas.ts";
 
 /** What staff do with conversations: see who waits, read, take, answer, hand back. */
-export function adminConversations({ shop, store, inbox, clock }: EndpointServices) {
+export function adminConversations({ shop, store, inbox, threads, clock }: EndpointServices) {
   const find = async (id: string) => {
     const found = await store.get(id);
     if (!found) throw new Problem(404, "not-found", "There is no such conversation.");
@@ -93,12 +94,14 @@ export function adminConversations({ shop, store, inbox, clock }: EndpointServic
         summary: "",
         at: clock.now().toISOString(),
       };
-      return act(
+      const done = await act(
         params.id!,
         operator,
         { action: "take" },
         { owner: "staff", handover: { ...handover, takenBy: operator }, ifEpoch: conversation.epoch },
       );
+      await regain(params.id!, operator);
+      return done;
     },
   });
 
@@ -125,9 +128,32 @@ export function adminConversations({ shop, store, inbox, clock }: EndpointServic
       const { conversation } = await find(params.id!);
       if (conversation.owner === "bot") return { status: 200, json: { status: "done" } };
       if (conversation.owner === "staff") await requireHolder(params.id!, operator);
+      const refusal = await regain(params.id!, operator);
+      if (refusal !== null)
+        throw new Problem(
+          409,
+          "held-elsewhere",
+          `The bot cannot write while another app has this conversation: hand it back there. Ours may not take it: ${refusal}`,
+        );
       return act(params.id!, operator, { action: "handBack" }, { owner: "bot", handover: null });
     },
   });
+
+  /**
+   * Where another app has the conversation at its vendor, ours takes it from there; after that the vendor tells of it.
+   * @returns why the vendor refused, which is kept for staff to read; null: it did not.
+   */
+  const regain = async (id: string, operator: string): Promise<string | null> => {
+    const { conversation } = await find(id);
+    const { handover, epoch } = conversation;
+    if (handover?.heldBy === undefined) return null;
+    const refusal = await threads.take(conversation).then(() => null, refusalOf);
+    if (refusal !== null) {
+      const change = { handover: { ...handover, refusal }, ifEpoch: epoch, unanswered: true };
+      await act(id, operator, { action: "take" }, change);
+    }
+    return refusal;
+  };
 
   const requireHolder = async (id: string, operator: string) => {
     const { conversation } = await find(id);
@@ -138,6 +164,11 @@ export function adminConversations({ shop, store, inbox, clock }: EndpointServic
       throw new Problem(409, "taken", `${holder ?? "Somebody else"} has this conversation.`);
   };
   return [list, read, take, reply, handBack];
+}
+
+function refusalOf(cause: unknown): string {
+  if (cause instanceof DeliveryError) return cause.message;
+  throw cause;
 }
 
 const toStaffConversation = (found: { conversation: Conversation; contact: Contact }) => ({

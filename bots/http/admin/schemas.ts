@@ -15,6 +15,8 @@ export const StaffConversation = z.strictObject({
       summary: z.string(),
       at: z.iso.datetime(),
       takenBy: z.string().optional(),
+      heldBy: z.string().optional().describe("The vendor's app that has it there; only who has it can write"),
+      refusal: z.string().optional().describe("Why the vendor would not give it to our app"),
     })
     .nullable(),
   createdAt: z.iso.datetime(),

@@ -10,29 +10,20 @@ import {
   type Shopper,
 } from "../../vendor.ts";
 import { type FileKind, newFile, picturePath } from "../files.ts";
-import { metaCall } from "../meta.ts";
 import { account } from "./account.ts";
 import { messageId } from "./ids.ts";
+import { actOfInbox } from "./inbox.ts";
 import { Request } from "./request.ts";
-
-/** One happening in one entry. https://developers.facebook.com/docs/messenger-platform/webhooks */
-function call(happening: object, desk: Desk): Call {
-  const entry = { id: account.pageId, time: desk.clock.now().getTime(), messaging: [happening] };
-  return metaCall("/webhooks/messenger", { object: "page", entry: [entry] }, account.appSecret);
-}
-
-const byShopper = (id: string, desk: Desk) => ({
-  sender: { id },
-  recipient: { id: account.pageId },
-  timestamp: desk.clock.now().getTime(),
-});
+import { byShopper, call } from "./webhook.ts";
 
 export function act(shopper: Shopper, deed: Act, desk: Desk): Done {
   const mid = messageId(desk);
   const told = (fields: object, shows: Shown): Done => ({
     id: mid,
     shows,
-    calls: [call({ ...byShopper(shopper.id, desk), ...fields }, desk)],
+    calls: [
+      call({ ...byShopper(shopper.id, desk), ...fields }, desk, shopper.inbox ? "standby" : "messaging"),
+    ],
   });
   const message = (fields: object, shows: Shown): Done => told({ message: { mid, ...fields } }, shows);
   const attachment = (type: string, payload: object, shows: Shown, text?: string): Done =>
@@ -41,6 +32,13 @@ export function act(shopper: Shopper, deed: Act, desk: Desk): Done {
   switch (deed.kind) {
     case "text":
       return message({ text: deed.text }, { text: deed.text });
+    case "ad": {
+      shopper.wroteByAdAt = desk.clock.now();
+      const referral = { source: "ADS", type: "OPEN_THREAD", ad_id: "120210000000000000" };
+      return message({ text: deed.text, referral }, { text: deed.text });
+    }
+    case "inbox":
+      return actOfInbox(shopper, deed.does, mid, desk);
     case "tap": {
       const { label, value, as } = deed.tap;
       if (as === "quick-reply")

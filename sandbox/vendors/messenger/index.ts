@@ -16,6 +16,7 @@ export function createMessenger(deskOf: (name: string) => Desk): Vendor {
     env: {
       MESSENGER_PAGE_TOKEN: account.pageToken,
       MESSENGER_PAGE_ID: account.pageId,
+      MESSENGER_APP_ID: String(account.appId),
       MESSENGER_APP_SECRET: account.appSecret,
       MESSENGER_VERIFY_TOKEN: account.verifyToken,
       MESSENGER_API_URL: desk.apiUrl,

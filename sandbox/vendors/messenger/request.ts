@@ -13,6 +13,7 @@ export const Request = z.looseObject({
   recipient: z.looseObject({ id: z.string() }),
   tag: z.string().optional(),
   sender_action: z.string().optional(),
+  target_app_id: z.string().optional(),
   message: z
     .looseObject({
       text: z.string().optional(),

@@ -105,6 +105,12 @@ const profile = exactly(
   ["persistent_menu", "ice_breakers"],
 );
 
+/** A page's `take_thread_control`, and with the app that gets it `pass_thread_control`. */
+const thread = exactly(
+  { recipient, target_app_id: { type: "string", pattern: "^\\d+$" }, metadata: text(1000) },
+  ["target_app_id", "metadata"],
+);
+
 const ajv = new Ajv({ strict: false, allErrors: true });
 
 /** What Meta's documentation has against a body. */
@@ -118,3 +124,4 @@ function checker(schema: object): (body: unknown) => string[] {
 
 export const faultsOf = checker(send);
 export const faultsOfProfile = checker(profile);
+export const faultsOfThread = checker(thread);

@@ -114,6 +114,9 @@ export function act(shopper: Shopper, deed: Act, desk: Desk): Done {
           call({ my_chat_member: memberChange(deed.blocks, { from, chat: chatOf(shopper), date }) }, desk),
         ],
       };
+    case "ad":
+    case "inbox":
+      throw new CannotError("Telegram has nothing of the kind.");
     case "consent":
       throw new CannotError("Telegram has no switch for offers: one blocks the bot.");
   }

@@ -141,6 +141,9 @@ export function act(shopper: Shopper, deed: Act, desk: Desk): Done {
       // WhatsApp tells nobody.
       shopper.blocks = deed.blocks;
       return { id, shows: { note: deed.blocks ? "blocked the shop" : "unblocked the shop" }, calls: [] };
+    case "ad":
+    case "inbox":
+      throw new CannotError("The stand-in of WhatsApp does not play this.");
     case "consent":
       shopper.optedOut = !deed.wantsMessages;
       return {

@@ -1,8 +1,9 @@
 import type { ServerResponse } from "node:http";
 import { describe, expect, test } from "@jest/globals";
 import type { MessengerChannel } from "../../../channels/messenger/index.ts";
+import { pageInbox } from "../../../channels/messenger/thread.ts";
 import { toActivity } from "../../../models/activity.ts";
-import { faultsOf, faultsOfProfile } from "../../../sandbox/vendors/messenger/schema.ts";
+import { faultsOf, faultsOfProfile, faultsOfThread } from "../../../sandbox/vendors/messenger/schema.ts";
 import { type Asked, fixtureText, json, messengerOf, pageToken, psid, withStandIn } from "./stand-in.ts";
 
 const never = new AbortController().signal;
@@ -169,6 +170,32 @@ test("who writes is shown to have read, and to write", async () => {
     ["/v25.0/me/messages", { recipient: { id: psid }, sender_action: "typing_on" }],
   ]);
   expect(asked.map(({ body }) => faultsOf(body))).toEqual([[], []]);
+});
+
+describe("a conversation that several apps share", () => {
+  const done: Answer = (response) => json(response, 200, { success: true });
+
+  test("is taken, and passed", async () => {
+    const { asked } = await withMeta(done, async ({ channel }) => {
+      await channel.thread!.take(recipient, never);
+      await channel.thread!.pass(recipient, pageInbox, never);
+    });
+    expect(asked.map(({ path, body }) => [path, body])).toEqual([
+      ["/v25.0/me/take_thread_control", { recipient: { id: psid } }],
+      ["/v25.0/me/pass_thread_control", { recipient: { id: psid }, target_app_id: pageInbox }],
+    ]);
+    expect(asked.map(({ body }) => faultsOfThread(body))).toEqual([[], []]);
+  });
+
+  test("stays where it is when Meta refuses, in its words", async () => {
+    const refused: Answer = (response) =>
+      json(response, 400, { error: { code: 10, message: "(#10) Not the primary receiver" } });
+    const take: Use = ({ channel }) => channel.thread!.take(recipient, never);
+    await expect(withMeta(refused, take)).rejects.toMatchObject({
+      name: "DeliveryError",
+      message: "Meta answered 400, 10: (#10) Not the primary receiver",
+    });
+  });
 });
 
 describe("the profile", () => {

@@ -1,11 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
+import type { MessengerOptions } from "../../../channels/messenger/index.ts";
+import { pageInbox } from "../../../channels/messenger/thread.ts";
 import { InboundEvent } from "../../../models/events.ts";
 import { encodePayload } from "../../../models/payload.ts";
 import { type Arrival, WebhookBodyError } from "../../../models/ports/webhook.ts";
 import { account, fixtureText, messengerOf, now, otherPage, psid } from "./stand-in.ts";
 
-const parse = (body: string | object): Arrival[] =>
-  messengerOf().webhook.parse(
+const parse = (body: string | object, options: Partial<MessengerOptions> = {}): Arrival[] =>
+  messengerOf(options).webhook.parse(
     {
       url: "https://shop.example/webhooks/messenger",
       header: () => undefined,
@@ -24,6 +26,13 @@ const atOther = {
 };
 const did = (event: object, opening: object = shopper) => ({ kind: "event", opening, event });
 const ignored = (what: string) => ({ kind: "ignored", account, what });
+
+const moment = (app: string) => ({
+  opening: shopper,
+  key: expect.stringMatching(/^fb:5275811702471834:1458692752478:[\w-]{43}$/),
+  app,
+  at,
+});
 
 const mid = "mid.1457764197618:41d102a3e1ae206a38";
 const at = "2016-03-23T00:25:52.478Z";
@@ -117,7 +126,40 @@ test.each<[string, object[]]>([
       },
     ],
   ],
-  ["echo-standby", [ignored("standby: message")]],
+  [
+    "echo-standby",
+    [
+      {
+        kind: "echo",
+        account,
+        identity,
+        vendorId: "qT7ywaKpO9kkQR7Gv-nM8LIfLZDamVrALniheUYEDdHJXjDXEAyaS1xxONzb2Iv-DFzmTihfWJV012P5pK0AhQ",
+        heldBy: pageInbox,
+        text: "(text)",
+        at: "2019-10-02T21:52:50.673Z",
+      },
+    ],
+  ],
+  [
+    "text-standby",
+    [{ ...did({ kind: "text", key: `fb:${mid}`, at, text: "hello, world!" }), overheard: true }],
+  ],
+  [
+    "text-ad-referral",
+    [
+      did({
+        kind: "text",
+        key: `fb:${mid}`,
+        at,
+        text: "hello, world!",
+        freeWordsMs: 7 * 24 * 3_600_000,
+      }),
+    ],
+  ],
+  ["pass-thread-control", [{ kind: "control", ...moment("123456789"), isOurs: true }]],
+  ["take-thread-control", [{ kind: "control", ...moment(pageInbox), isOurs: false }]],
+  ["request-thread-control", [{ kind: "control-request", ...moment(pageInbox) }]],
+  ["app-roles", [ignored("app_roles: 123456789 primary_receiver")]],
   [
     "batch-two-entries",
     [
@@ -331,12 +373,60 @@ describe("echoes", () => {
   });
 });
 
+describe("who has a conversation", () => {
+  const passed = (app: string | number) => ({ pass_thread_control: { new_owner_app_id: app } });
+  const taken = (app?: string) => ({
+    take_thread_control: { previous_owner_app_id: "1", ...(app && { new_owner_app_id: app }) },
+  });
+  const tells = (fields: object, options = {}) => parse(call(happening(fields)), options)[0];
+
+  test.each<[string, object, object]>([
+    ["passed to us", passed("1"), { app: "1", isOurs: true }],
+    ["passed to us, by a number", passed(1), { app: "1", isOurs: true }],
+    ["passed from one app to another", passed("2"), { app: "2", isOurs: false }],
+    ["taken by us", taken("1"), { app: "1", isOurs: true }],
+    ["taken by the page's inbox", taken(pageInbox), { app: pageInbox, isOurs: false }],
+    ["taken by nobody knows whom", taken(), { app: pageInbox, isOurs: false }],
+  ])("%s", (_, fields, told) => {
+    expect(tells(fields, { appId: "1" })).toMatchObject({ kind: "control", opening: shopper, at, ...told });
+  });
+
+  test.each<[string, object, boolean]>([
+    ["is passed, to us", passed("1"), true],
+    ["is passed to the page's inbox, to another", passed(pageInbox), false],
+    ["is taken, by another", taken("2"), false],
+  ])("as long as the id of our app is not known, what %s", (_, fields, isOurs) => {
+    expect(tells(fields)).toMatchObject({ kind: "control", isOurs });
+  });
+
+  test("two changes in one millisecond are two", () => {
+    const keys = parse(call(happening(passed("1")), happening(passed("2")))).map((told) =>
+      told.kind === "control" ? told.key : null,
+    );
+    expect(new Set(keys).size).toBe(2);
+  });
+
+  test("what is overheard is told as such; how far our own messages came, as always", () => {
+    const echo = { message: { mid: "m_2", is_echo: true, app_id: 2, text: "Bonjour" } };
+    const standby = [
+      message({ text: "a", attachments: [{ type: "image", payload: { url } }] }),
+      { ...happening(echo), sender: { id: account }, recipient: { id: psid } },
+      happening({ read: { watermark: 1458668856253 } }),
+      happening({ postback: { title: "Oui" } }),
+    ];
+    expect(parse({ object: "page", entry: [{ id: account, standby }] })).toMatchObject([
+      { kind: "event", event: { kind: "media", caption: "a" }, overheard: true },
+      { kind: "echo", heldBy: "2", text: "Bonjour" },
+      { kind: "watermark", status: "read" },
+      { kind: "ignored", what: "postback of another app" },
+    ]);
+  });
+});
+
 describe("of no concern to us", () => {
   test.each<[string, object]>([
-    ["pass_thread_control", { new_owner_app_id: "1", previous_owner_app_id: null }],
-    ["take_thread_control", { previous_owner_app_id: "1" }],
-    ["request_thread_control", { requested_owner_app_id: "1" }],
-    ["app_roles", { 1: ["primary_receiver"] }],
+    ["pass_thread_control", { new_owner_app_id: null, previous_owner_app_id: "1" }],
+    ["request_thread_control", {}],
     ["reaction", { mid: "m_1", action: "react", emoji: "❤️", reaction: "love" }],
     ["optin", { type: "one_time_notif_req", payload: "Robe Lina" }],
     ["policy_enforcement", { action: "block", reason: "…" }],
@@ -371,14 +461,6 @@ describe("of no concern to us", () => {
     ["null", null, "something of an unknown form"],
   ])("%s", (_, one, what) => {
     expect(arrivalOf(one)).toEqual(ignored(what));
-  });
-
-  test("what another app has to answer", () => {
-    const entry = { id: account, standby: [message({ text: "a" }), happening({ read: { watermark: 1 } })] };
-    expect(parse({ object: "page", entry: [entry] })).toEqual([
-      ignored("standby: message"),
-      ignored("standby: read"),
-    ]);
   });
 
   test("a comment on the page", () => {

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { openAccounts } from "../../../bots/accounts.ts";
 import { receiveArrivals } from "../../../bots/arrivals.ts";
 import { createLog } from "../../../bots/log.ts";
+import { createThreads } from "../../../bots/threads.ts";
 import { openingTime } from "../../../bots/transcripts/stage.ts";
 import { type VirtualClock, virtualClock } from "../../../models/ports/clock.ts";
 import type { ConversationStore } from "../../../models/ports/store.ts";
@@ -100,6 +101,7 @@ export async function withRig<T>(
             shopId: "dar-lina",
             store,
             inbox: one.inbox,
+            threads: createThreads(channels),
             clock,
             log,
             undelivered: one.undelivered,
