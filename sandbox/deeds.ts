@@ -44,11 +44,14 @@ export const Deed = z.union(
     z.strictObject({ ad: words }).transform(({ ad }) => ({ ...is("ad"), text: ad })),
     /**
      * Not they, but people of the shop in the vendor's own inbox: they take the conversation, `keeps` so that no app may take
-     * it from there; give it to the shop's app, ask that app for it, or write to the shopper.
+     * it from there; give it to the shop's app, `leaves`: without a word; ask that app for it; or write to the shopper.
      */
     z
       .strictObject({
-        inbox: z.union([z.enum(["takes", "keeps", "passes", "asks"]), z.strictObject({ writes: words })]),
+        inbox: z.union([
+          z.enum(["takes", "keeps", "passes", "leaves", "asks"]),
+          z.strictObject({ writes: words }),
+        ]),
       })
       .transform(({ inbox }) => ({ ...is("inbox"), does: inbox })),
     /** They look at the chat: what came until now is read. */

@@ -14,6 +14,7 @@ import { followLanguage } from "./language.ts";
 import { withoutOpening } from "./opening.ts";
 import { decide } from "./policy.ts";
 import { joinContents } from "./reply.ts";
+import { isReturned } from "./returned.ts";
 import { readState } from "./state.ts";
 import { tap } from "./taps.ts";
 import { lateUndo } from "./undo.ts";
@@ -40,6 +41,10 @@ type Handler = (draft: Draft, events: StoredEvent[]) => Promise<void>;
 export async function runTurn(input: TurnInput, services: Services, now: Date): Promise<Turn> {
   const state = readState(input.conversation.state);
   const [first] = input.events;
+  if (isReturned(input.conversation, first)) {
+    const conversation: Conversation = { ...input.conversation, owner: "bot", handover: null };
+    return { owner: "bot", handover: null, ...(await runTurn({ ...input, conversation }, services, now)) };
+  }
   if (first?.kind === "staff") return staffTurn(first, input);
   if (input.conversation.owner === "staff" && first?.kind !== "result") {
     return { state: input.conversation.state, effects: [] };

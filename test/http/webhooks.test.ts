@@ -4,6 +4,7 @@ import { receiveArrivals } from "../../bots/arrivals.ts";
 import { sameSecret } from "../../channels/shared/same-secret.ts";
 import { hashedValue } from "../../channels/shared/short-value.ts";
 import { toActivity } from "../../models/activity.ts";
+import { DeliveryError, type ThreadControl } from "../../models/ports/channel.ts";
 import { StorageError } from "../../models/ports/store.ts";
 import { type Arrival, type Webhook, WebhookBodyError } from "../../models/ports/webhook.ts";
 import { text } from "../contracts/conversation-fixtures.ts";
@@ -31,11 +32,22 @@ const door = {
   accountOf: (account: string) => (account === "1" ? "one" : null),
 };
 
+/** Conversations that were passed to other apps, and why the vendor does not let them be. */
+const passed: string[] = [];
+let refuses: DeliveryError | null = null;
+const thread: ThreadControl = {
+  take: async () => {},
+  async pass({ peer }, app) {
+    if (refuses) throw refuses;
+    passed.push(`${peer} ${app}`);
+  },
+};
+
 let front: Front;
 beforeAll(async () => {
   front = await startFront({
     services: () => ({ doors: new Map([["parrot/rabat", door]]) }),
-    channels: [recordingChannel("parrot", "one")],
+    channels: [Object.assign(recordingChannel("parrot", "one"), { thread })],
   });
 });
 afterAll(() => front.close());
@@ -139,6 +151,30 @@ test("staff who write in the vendor's app have the conversation; our own echo ch
   await tell([{ ...echo, text: "Je m'en occupe" }]);
   expect((await conversationOf("karim")).conversation.owner).toBe("staff");
   expect(await events("karim")).toMatchObject([{ kind: "text" }, { kind: "staff", text: "Je m'en occupe" }]);
+});
+
+test("another app asks for a conversation: it gets what is for people, unless the vendor refuses", async () => {
+  const asks = (peer: string, key: string) =>
+    tell([{ kind: "control-request", opening: opening(peer), key, app: "7", at }]);
+  const ownerOf = async (peer: string) => {
+    const { owner, handover } = (await conversationOf(peer)).conversation;
+    return [owner, handover?.heldBy];
+  };
+  await tell([event("samir", "m1")]);
+  await asks("samir", "a1");
+  await asks("nobody yet", "a2");
+  expect([await ownerOf("samir"), passed]).toEqual([["bot", undefined], []]);
+  expect(await front.services.store.find(testShop.id, "parrot:1:nobody yet")).toBeNull();
+
+  await tell([{ kind: "echo", account: "1", identity: "parrot:1:samir", vendorId: "v7", at }]);
+  refuses = new DeliveryError("credentials", "Meta answered 400, 10: not yours");
+  expect((await asks("samir", "a3")).status).toBe(200);
+  expect(await ownerOf("samir")).toEqual(["staff", undefined]);
+  expect(front.log.filter((line) => line.includes("did not let a conversation be passed"))).toHaveLength(1);
+
+  refuses = null;
+  await asks("samir", "a4");
+  expect([await ownerOf("samir"), passed]).toEqual([["staff", "7"], ["samir 7"]]);
 });
 
 test("receipts are kept with their message, the furthest of them", async () => {

@@ -4,7 +4,7 @@ import { account } from "./account.ts";
 import { messageId } from "./ids.ts";
 import type { Profile } from "./profile.ts";
 import { Request } from "./request.ts";
-import { faultsOf, faultsOfProfile, faultsOfThread } from "./schema.ts";
+import { faultsOf, faultsOfPass, faultsOfProfile, faultsOfTake } from "./schema.ts";
 import { shownOf } from "./shown.ts";
 
 const dayMs = 24 * 3_600_000;
@@ -29,8 +29,8 @@ export function answer(asked: Asked, desk: Desk, profile: Profile): Answer {
 const edges: Readonly<Record<string, (body: unknown) => string[]>> = {
   messages: faultsOf,
   messenger_profile: faultsOfProfile,
-  take_thread_control: faultsOfThread,
-  pass_thread_control: faultsOfThread,
+  take_thread_control: faultsOfTake,
+  pass_thread_control: faultsOfPass,
 };
 
 /** Moves a conversation between us and the page's inbox. Meta names no code for who is not the primary receiver. */

@@ -28,6 +28,10 @@ export function actOfInbox(shopper: Shopper, does: DeedOf<"inbox">["does"], mid:
       const passed = { previous_owner_app_id: inbox, new_owner_app_id: ours };
       return told({ pass_thread_control: passed }, "gives the conversation back");
     }
+    case "leaves":
+      // It falls idle after a while, of which Meta tells nobody.
+      delete shopper.inbox;
+      return { ...told({}, "leaves the conversation"), calls: [] };
     case "asks":
       return told({ request_thread_control: { requested_owner_app_id: inbox } }, "asks for the conversation");
     default:

@@ -105,10 +105,12 @@ const profile = exactly(
   ["persistent_menu", "ice_breakers"],
 );
 
-/** A page's `take_thread_control`, and with the app that gets it `pass_thread_control`. */
-const thread = exactly(
+/** https://developers.facebook.com/docs/graph-api/reference/page/take_thread_control */
+const take = exactly({ recipient, metadata: text(1000) }, ["metadata"]);
+/** https://developers.facebook.com/docs/graph-api/reference/page/pass_thread_control */
+const pass = exactly(
   { recipient, target_app_id: { type: "string", pattern: "^\\d+$" }, metadata: text(1000) },
-  ["target_app_id", "metadata"],
+  ["metadata"],
 );
 
 const ajv = new Ajv({ strict: false, allErrors: true });
@@ -124,4 +126,5 @@ function checker(schema: object): (body: unknown) => string[] {
 
 export const faultsOf = checker(send);
 export const faultsOfProfile = checker(profile);
-export const faultsOfThread = checker(thread);
+export const faultsOfTake = checker(take);
+export const faultsOfPass = checker(pass);

@@ -3,7 +3,12 @@ import { describe, expect, test } from "@jest/globals";
 import type { MessengerChannel } from "../../../channels/messenger/index.ts";
 import { pageInbox } from "../../../channels/messenger/thread.ts";
 import { toActivity } from "../../../models/activity.ts";
-import { faultsOf, faultsOfProfile, faultsOfThread } from "../../../sandbox/vendors/messenger/schema.ts";
+import {
+  faultsOf,
+  faultsOfPass,
+  faultsOfProfile,
+  faultsOfTake,
+} from "../../../sandbox/vendors/messenger/schema.ts";
 import { type Asked, fixtureText, json, messengerOf, pageToken, psid, withStandIn } from "./stand-in.ts";
 
 const never = new AbortController().signal;
@@ -184,7 +189,7 @@ describe("a conversation that several apps share", () => {
       ["/v25.0/me/take_thread_control", { recipient: { id: psid } }],
       ["/v25.0/me/pass_thread_control", { recipient: { id: psid }, target_app_id: pageInbox }],
     ]);
-    expect(asked.map(({ body }) => faultsOfThread(body))).toEqual([[], []]);
+    expect([faultsOfTake(asked[0]!.body), faultsOfPass(asked[1]!.body)]).toEqual([[], []]);
   });
 
   test("stays where it is when Meta refuses, in its words", async () => {

@@ -134,6 +134,56 @@ describe("Messenger", () => {
     await sandbox.act("messenger", { from: psid }, { kind: "blocks", blocks: true });
     expect((await send(message())).answer.error.code).toBe(551);
   });
+
+  test("a week after who came by an ad wrote", async () => {
+    await sandbox.act("messenger", { from: psid }, { kind: "ad", text: "bonjour" });
+    sandbox.clock.advance(7 * 24 * 3_600_000 - 60_000);
+    expect((await send(message())).status).toBe(200);
+    sandbox.clock.advance(60_000);
+    expect((await send(message())).answer.error).toMatchObject({ code: 10, error_subcode: 2018278 });
+  });
+
+  describe("a conversation that the page's inbox has", () => {
+    const inbox = String(messenger.inboxAppId);
+    const inboxDoes = (does: "takes" | "keeps") =>
+      sandbox.act("messenger", { from: psid }, { kind: "inbox", does });
+    const hand = (edge: string, body: object = {}, token = messenger.pageToken) =>
+      ask({
+        path: `/messenger/v25.0/me/${edge}`,
+        body: { recipient: { id: psid }, ...body },
+        authorization: `Bearer ${token}`,
+      });
+
+    test("is closed to others, until it is taken from there or passed", async () => {
+      await writes("messenger", psid);
+      await inboxDoes("takes");
+      expect((await send(message())).answer.error).toMatchObject({ code: 10, error_subcode: 2018300 });
+      expect((await hand("take_thread_control")).answer).toEqual({ success: true });
+      expect((await send(message())).status).toBe(200);
+      expect((await hand("pass_thread_control", { target_app_id: inbox })).answer).toEqual({ success: true });
+      expect((await send(message())).answer.error.error_subcode).toBe(2018300);
+    });
+
+    test.each<[string, () => ReturnType<typeof hand>, number, number]>([
+      ["a wrong token", () => hand("take_thread_control", {}, "EAA"), 401, 190],
+      ["a field that there is not", () => hand("take_thread_control", { app_id: "1" }), 400, 100],
+      ["an app that there is not", () => hand("pass_thread_control", { target_app_id: "1" }), 400, 100],
+      ["nobody to pass it to", () => hand("pass_thread_control"), 400, 100],
+      ["somebody who never wrote", () => hand("take_thread_control", { recipient: { id: "99" } }), 400, 100],
+    ])("is not moved by %s", async (_, moved, status, code) => {
+      await writes("messenger", psid);
+      const { status: told, answer } = await moved();
+      expect([told, answer.error.code]).toEqual([status, code]);
+    });
+
+    test("is not moved against its keeper", async () => {
+      await writes("messenger", psid);
+      await inboxDoes("keeps");
+      expect((await hand("take_thread_control")).answer.error.code).toBe(10);
+      const passed = await hand("pass_thread_control", { target_app_id: inbox });
+      expect(passed.answer.error).toMatchObject({ code: 10, error_subcode: 2018300 });
+    });
+  });
 });
 
 describe("Telegram", () => {

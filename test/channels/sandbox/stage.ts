@@ -1,6 +1,7 @@
 import { copyFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { type App, startApp } from "../../../bots/app.ts";
+import { operatorKey } from "../../../bots/http/operator-key.ts";
 import { createLog } from "../../../bots/log.ts";
 import type { ChannelName } from "../../../sandbox/channels.ts";
 import type { Entry } from "../../../sandbox/chats.ts";
@@ -19,6 +20,8 @@ export interface Stage {
   says(channel: ChannelName, from: string, text: string): Promise<string>;
   /** What a shopper was shown so far. */
   shown(channel: ChannelName, from: string): Entry[];
+  /** What staff do by the console's API, below `/v1/admin/conversations`: POST, as there is a body. */
+  asStaff(path: string, body?: unknown): Promise<Response>;
   close(): Promise<void>;
 }
 
@@ -31,6 +34,7 @@ export async function openStage(): Promise<Stage> {
     if (entry.isFile()) copyFileSync(join(modelFolder, entry.name), join(dataDir, entry.name));
   const sandbox = await openSandbox();
   const config = sandbox.configOf({ NODE_ENV: "production", DATA_DIR: dataDir });
+  const key = await operatorKey(dataDir);
   const app = await startApp({ config, log: createLog("silent"), clock: sandbox.clock });
 
   const stage: Stage = {
@@ -55,6 +59,12 @@ export async function openStage(): Promise<Stage> {
             entry.by === "shop" &&
             entry.shopper.replace(/^whatsapp:/, "").replace("+", "") === from.replace("+", ""),
         ),
+    asStaff: (path, body) =>
+      fetch(`${app.url}/v1/admin/conversations${path}`, {
+        method: body === undefined ? "GET" : "POST",
+        headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      }),
     async close() {
       await app.close();
       await sandbox.close();
