@@ -3,12 +3,16 @@ import { graphVersion } from "../../channels/messenger/graph.ts";
 import { type Ask, bearer, type Finding, well, wrong } from "./finding.ts";
 import { checkMetaApp } from "./meta.ts";
 
+const fields = ["messages", "messaging_postbacks"];
+/** Where other apps have conversations as well. */
+const shared = ["messaging_handovers", "standby"];
+
 export async function checkMessenger(
   settings: SettingsOf<"messenger">,
   { webhook, ask, now }: { webhook: string; ask: Ask; now: Date },
 ): Promise<Finding[]> {
   const graph = `${settings.apiUrl ?? "https://graph.facebook.com"}/${graphVersion}`;
-  const { findings } = await checkMetaApp(
+  const { findings, app } = await checkMetaApp(
     {
       graph,
       token: {
@@ -17,7 +21,11 @@ export async function checkMessenger(
         permissions: ["pages_messaging"],
       },
       secret: { variable: "MESSENGER_APP_SECRET", value: settings.appSecret },
-      webhook: { object: "page", url: webhook, fields: ["messages", "messaging_postbacks"] },
+      webhook: {
+        object: "page",
+        url: webhook,
+        fields: settings.appId === undefined ? fields : [...fields, ...shared],
+      },
     },
     ask,
     now,
@@ -27,6 +35,9 @@ export async function checkMessenger(
   const apps = (body as { data?: unknown[] } | undefined)?.data ?? [];
   return [
     ...findings,
+    ...(settings.appId !== undefined && app !== null && settings.appId !== app
+      ? [wrong(`MESSENGER_APP_ID is ${settings.appId}, and the token is of app ${app}`, `set it to ${app}`)]
+      : []),
     apps.length > 0
       ? well("the page is subscribed to the app")
       : wrong("the page is subscribed to no app", "add the page in the app's Messenger settings"),

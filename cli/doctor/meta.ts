@@ -37,12 +37,15 @@ export interface MetaApp {
   webhook: { object: "whatsapp_business_account" | "page"; url: string; fields: readonly string[] };
 }
 
-/** Checks the token, then with its app's id the secret and what the app is subscribed to. `targets` are of the permissions. */
+/**
+ * Checks the token, then with its app's id the secret and what the app is subscribed to. `targets` are of the permissions;
+ * `app` is null when the token is not accepted.
+ */
 export async function checkMetaApp(
   { graph, token, secret, webhook }: MetaApp,
   ask: Ask,
   now: Date,
-): Promise<{ findings: Finding[]; targets: string[] }> {
+): Promise<{ findings: Finding[]; targets: string[]; app: string | null }> {
   const inspected = await ask(
     `${graph}/debug_token?input_token=${encodeURIComponent(token.value)}`,
     bearer(token.value),
@@ -52,6 +55,7 @@ export async function checkMetaApp(
     return {
       findings: [wrong(`${token.variable} is not accepted (${inspected.status})`, "make a new token")],
       targets: [],
+      app: null,
     };
   const { app_id: app, expires_at: end, scopes, granular_scopes: granted } = parsed.data.data;
   const missing = token.permissions.filter((permission) => !scopes.includes(permission));
@@ -65,7 +69,7 @@ export async function checkMetaApp(
     ...missing.map((one) => wrong(`${token.variable} lacks ${one}`, "make a token with this permission")),
     ...(await checkSubscription({ graph, app, secret, webhook }, ask)),
   ];
-  return { findings, targets: [...new Set(granted.flatMap(({ target_ids: ids }) => ids))] };
+  return { findings, targets: [...new Set(granted.flatMap(({ target_ids: ids }) => ids))], app };
 }
 
 async function checkSubscription(

@@ -19,7 +19,7 @@ export const channels = [
     channel: "messenger",
     title: "Messenger",
     people: ids(5275811702471834),
-    deeds: everything.filter((deed) => deed !== "contact"),
+    deeds: [...everything.filter((deed) => deed !== "contact"), "ad", "inbox"],
   },
   { channel: "telegram", title: "Telegram", people: ids(1111111), deeds: ["start", ...everything] },
   { channel: "sms", title: "SMS", people: [...numbers], deeds: ["image"] },
@@ -42,6 +42,12 @@ export const deeds = {
   sticker: { label: "Sticker", deed: { sticker: true } },
   location: { label: "Location", deed: { location: { latitude: 34.0209, longitude: -6.8416 } } },
   contact: { label: "Contact", deed: { contact: { phone: "+212661234567" } } },
+  ad: { label: "Write by an ad", deed: { ad: "Bonjour" } },
+  inbox: {
+    label: "Inbox takes over",
+    deed: { inbox: "takes" },
+    back: { label: "Inbox gives back", deed: { inbox: "passes" } },
+  },
   react: { label: "👍", deed: { react: "👍" } },
   blocks: { label: "Block", deed: { blocks: true }, back: { label: "Unblock", deed: { blocks: false } } },
   consent: {

@@ -163,6 +163,24 @@ test("a page that no app is subscribed to hears nothing", async () => {
   ]);
 });
 
+test("where a page has other apps, the id of ours is checked, and that we hear who has a conversation", async () => {
+  const answers = meta(
+    { scopes: ["pages_messaging"] },
+    {
+      object: "page",
+      callback_url: `${origin}/webhooks/messenger`,
+      active: true,
+      fields: [{ name: "messages" }, { name: "messaging_postbacks" }, { name: "standby" }],
+    },
+  );
+  answers[`${graph}/me/subscribed_apps`] = { body: { data: [{ id: "42" }] } };
+  const found = await examined({ ...messenger, MESSENGER_APP_ID: "43" }, answers);
+  expect(faultsOf(found, "messenger")).toEqual([
+    "the webhook is not subscribed to messaging_handovers → subscribe page to it",
+    "MESSENGER_APP_ID is 43, and the token is of app 42 → set it to 42",
+  ]);
+});
+
 const resend = {
   RESEND_API_KEY: "re_1",
   RESEND_WEBHOOK_SECRET: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
