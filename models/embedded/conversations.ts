@@ -24,6 +24,8 @@ export function conversationStore(call: Call): ConversationStore {
   return {
     open: (opening) => call("open", encodeOpening(opening)),
 
+    join: (stays, goes) => call("join", { stays, goes }),
+
     leave: (shopId, identities) => call("leave", { shopId, keys: identities.map(exact) }),
 
     accept(conversationId, events, given) {

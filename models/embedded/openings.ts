@@ -24,9 +24,15 @@ export function open(db: Database, opening: OpeningRow): Opened {
     );
   }
   const contactId = sameNumber?.contactId ?? opened.contactId;
-  if (contactId !== opened.contactId) join(db, contactId, opened.contactId);
+  if (contactId !== opened.contactId) merge(db, contactId, opened.contactId);
   if (known || sameNumber) refresh(db, { ...opened, contactId }, opening);
   return { ...opened, contactId };
+}
+
+export function join(db: Database, { stays, goes }: { stays: string; goes: string }): void {
+  const kept = contactOf(db, stays);
+  const given = contactOf(db, goes);
+  if (kept !== undefined && given !== undefined && kept !== given) merge(db, kept, given);
 }
 
 export function leave(db: Database, { shopId, keys }: { shopId: string; keys: string[] }): void {
@@ -81,11 +87,14 @@ function refresh(db: Database, { conversationId, contactId }: Opened, opening: O
 }
 
 /** All that is one contact's becomes another's. */
-function join(db: Database, stays: string, goes: string): void {
+function merge(db: Database, stays: string, goes: string): void {
   writeContact(db, joined(readContact(db, stays), readContact(db, goes)));
   db.run("UPDATE conversations SET contact_id = ? WHERE contact_id = ?", stays, goes);
   db.run("DELETE FROM contacts WHERE id = ?", goes);
 }
+
+const contactOf = (db: Database, conversationId: string): string | undefined =>
+  db.get<{ id: string }>("SELECT contact_id AS id FROM conversations WHERE id = ?", conversationId)?.id;
 
 const readContact = (db: Database, id: string): Contact =>
   JSON.parse(db.get<{ doc: string }>("SELECT doc FROM contacts WHERE id = ?", id)!.doc);

@@ -15,7 +15,7 @@ import {
 } from "./jobs.ts";
 import { claim, countCrash, release, reload, renew } from "./leases.ts";
 import { accept, noteFile } from "./mailbox.ts";
-import { leave, open } from "./openings.ts";
+import { join, leave, open } from "./openings.ts";
 import { deadLetters, fail, markSending, retryDeadLetter, settle } from "./outbox.ts";
 import {
   countRecords,
@@ -64,6 +64,7 @@ const writes = {
   disableJobs,
   expire,
   fail,
+  join,
   leave,
   lockJob,
   lockNextJob,

@@ -15,7 +15,7 @@ import { expire } from "./expiry.ts";
 import { noteFile } from "./file-notes.ts";
 import { accept } from "./inbox.ts";
 import { claim, countCrash, release, reload, renew } from "./leases.ts";
-import { identityId, leave, open } from "./openings.ts";
+import { identityId, join, leave, open } from "./openings.ts";
 import { deadLetters, fail, markSending, retryDeadLetter, settle } from "./outbox.ts";
 import type { Collections } from "./schemas.ts";
 import { commit, park } from "./turns.ts";
@@ -28,6 +28,8 @@ export function conversationStore(collections: Collections, changes: Changes): C
   const arrivals = createArrivals();
   return {
     open: (opening) => open(collections, encodeOpening(opening)),
+
+    join: (stays, goes) => join(collections, stays, goes),
 
     leave: (shopId, identities) => leave(collections, shopId, identities.map(exact)),
 

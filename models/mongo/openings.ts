@@ -29,16 +29,27 @@ export async function open(collections: Collections, opening: OpeningRow): Promi
     ),
   );
   const contactId = phoneIdentity === null ? opened.contactId : named.at(-1)!.contactId;
-  if (contactId !== opened.contactId) await join(collections, contactId, opened.contactId);
+  if (contactId !== opened.contactId) await merge(collections, contactId, opened.contactId);
   if (!opened.created || sameNumber) await refresh(collections, { ...opened, contactId }, opening);
   return { ...opened, contactId };
 }
 
 export const identityId = (shopId: string, key: string): string => `${shopId} ${key}`;
 
+export async function join(collections: Collections, stays: string, goes: string): Promise<void> {
+  const [kept, given] = await Promise.all([contactOf(collections, stays), contactOf(collections, goes)]);
+  if (kept !== undefined && given !== undefined && kept !== given) await merge(collections, kept, given);
+}
+
 export async function leave({ identities }: Collections, shopId: string, keys: string[]): Promise<void> {
   await stored(() => identities.deleteMany({ _id: { $in: keys.map((key) => identityId(shopId, key)) } }));
 }
+
+const contactOf = async (
+  { conversations }: Collections,
+  conversationId: string,
+): Promise<string | undefined> =>
+  (await stored(() => conversations.findById(conversationId, { contactId: 1 }).lean()))?.contactId;
 
 async function findAll(
   { identities }: Collections,
@@ -74,7 +85,7 @@ async function create(
 }
 
 /** All that is one contact's becomes another's. Whoever is cut off here goes on at the next opening. */
-async function join(collections: Collections, stays: string, goes: string): Promise<void> {
+async function merge(collections: Collections, stays: string, goes: string): Promise<void> {
   const doc = await readContact(collections, goes);
   if (doc !== undefined)
     await changeContact(collections, stays, (contact) => joined(contact, JSON.parse(doc) as Contact));

@@ -28,7 +28,7 @@ export interface Opening {
   identities: string[];
   /**
    * The number that they write from, E.164, where the vendor vouches for it. All conversations with it are one contact's;
-   * nothing else makes them that.
+   * beside it, only a code that arrived there makes them that.
    */
   phone?: string;
   claimed?: { name?: string; phone?: string; email?: string };
@@ -164,6 +164,8 @@ export interface ConversationStore {
    * known learns the other identities, and keeps the newest reference, number and claims.
    */
   open(opening: Opening): Promise<{ conversationId: string; contactId: string; created: boolean }>;
+  /** Two conversations have turned out to be one person's: the contact of the second becomes that of the first, with all its others. */
+  join(stays: string, goes: string): Promise<void>;
   /** From now on these identities are nobody's: a number may be given to somebody else. */
   leave(shopId: string, identities: string[]): Promise<void>;
   /**

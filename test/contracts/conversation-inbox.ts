@@ -126,6 +126,29 @@ export function inboxCases({ store }: Subject): void {
       expect(await store().ofContact(chat.contactId)).toEqual([]);
     });
 
+    test("two conversations that are joined are one contact's, with all their others; again, nothing changes", async () => {
+      const phone = "+212661234567";
+      const chat = await store().open(opening("chat", { phone, claimed: { name: "Amina" } }));
+      const page = await store().open(opening("page", { claimed: { email: "a@example.com" } }));
+      const other = await store().open(opening("other", { phone: "+212600000000" }));
+      await store().join(other.conversationId, page.conversationId);
+      await store().accept(page.conversationId, [text("stop")], { wantsMessages: false });
+      for (const _ of [1, 2]) await store().join(chat.conversationId, page.conversationId);
+      for (const { conversationId } of [chat, page, other])
+        expect((await store().get(conversationId))!.contact).toEqual({
+          id: chat.contactId,
+          shopId: "dar-lina",
+          name: "Amina",
+          language: null,
+          wantsMessages: false,
+          claimed: { email: "a@example.com" },
+          phone,
+        });
+      expect((await store().open(opening("page"))).contactId).toBe(chat.contactId);
+      await store().join(chat.conversationId, "nobody's");
+      expect(await store().ofContact(other.contactId)).toEqual([]);
+    });
+
     test("a number that a shopper says is theirs joins nobody", async () => {
       const phone = "+212661234567";
       const chat = await store().open(opening("amina", { phone }));
