@@ -1,12 +1,10 @@
-import { inShop } from "../models/commerce.ts";
 import type { Clock } from "../models/ports/clock.ts";
 import type { Commerce } from "../models/ports/commerce.ts";
-import type { Records } from "../models/ports/records.ts";
 import type { Store } from "../models/ports/store.ts";
-import { isLocked, type ProofTries, proofTriesKind, provenBy, withFailure } from "../models/proof.ts";
+import { provenBy } from "../models/proof.ts";
 import type { Actions } from "./actions.ts";
-import { changeRecord } from "./change-record.ts";
 import { createQueues } from "./queues.ts";
+import { networkNames, openTries } from "./tries.ts";
 
 /**
  * Whether a shopper knows a second fact about an order. Wrong tries are counted by conversation, order and network,
@@ -19,7 +17,7 @@ export async function proofActions(
   { conversations, records }: Pick<Store, "conversations" | "records">,
   clock: Clock,
 ): Promise<Actions> {
-  const tries = await records(proofTriesKind);
+  const tries = await openTries(shopId, records, clock);
   const inTurn = createQueues();
   return {
     "proof.check": async ({ conversationId, number: written, fact }) => {
@@ -29,35 +27,19 @@ export async function proofActions(
         orders.getOrder(number),
       ]);
       const customer = order && (await customers.getCustomer(order.customerId));
-      const network = networkOf(found?.conversation.reference);
-      const counters = [
+      const counted = [
         `conversation:${conversationId}`,
         `order:${number}`,
-        ...(network === null ? [] : [`network:${network}`]),
-      ].map((name) => inShop(shopId, name));
+        ...networkNames("network", found?.conversation.reference),
+      ];
       return inTurn(number, async () => {
-        const known = await Promise.all(counters.map((id) => tries.get(id)));
-        if (known.some((counter) => counter && isLocked(counter.doc, clock.now()))) return locked;
+        if (await tries.areLocked(counted)) return locked;
         const proven = order && provenBy(String(fact), order, customer);
         if (proven) return { proven, locked: false };
-        const full = await Promise.all(counters.map((id) => countFailure(tries, id, clock.now())));
-        return full.some(Boolean) ? locked : { proven: null, locked: false };
+        return (await tries.count(counted)) ? locked : { proven: null, locked: false };
       });
     },
   };
 }
 
 const locked = { proven: null, locked: true };
-
-/** True, and nothing counted, when there were too many before. */
-const countFailure = (tries: Records<ProofTries>, id: string, now: Date): Promise<boolean> =>
-  changeRecord(tries, id, (kept) => {
-    const before = kept ?? { id, failedAt: [] };
-    return isLocked(before, now) ? { value: true } : { doc: withFailure(before, now), value: false };
-  });
-
-/** The hashed network that a web conversation was opened from. */
-function networkOf(reference: unknown): string | null {
-  const network = (reference as { network?: unknown } | null)?.network;
-  return typeof network === "string" ? network : null;
-}

@@ -1,3 +1,4 @@
+import { westernDigits } from "../models/digits.ts";
 import {
   type Arm,
   holds,
@@ -40,7 +41,7 @@ function slotOf(question: Question): Slot<Values> {
 
 /** The one number in a text, when it lies in the range: "1m65" and "165 cm" are 165 where metres would be too few. */
 function inRange(text: string, { min, max }: { min: number; max: number }): number | null {
-  const western = text.replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660));
+  const western = westernDigits(text);
   const metres = /(?<!\d)([12])\s*(?:m|,|\.|متر)\s*(\d{2})(?!\d)/iu.exec(western);
   const found = metres
     ? Number(metres[1]) * 100 + Number(metres[2])

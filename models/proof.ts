@@ -1,10 +1,11 @@
 import { z } from "zod";
 import type { Customer, Order } from "./commerce.ts";
+import { westernDigits } from "./digits.ts";
 import type { RecordKind } from "./ports/records.ts";
 
-/** Wrong tries at proving who one is, by what was tried: an order, a conversation, a network. */
+/** Tries at proving who one is, by what was tried: wrong facts of an order, codes asked for, a conversation, a network. */
 export const ProofTries = z.object({
-  /** `shop/order:10042`, `shop/conversation:<id>`. */
+  /** `shop/order:10042`, `shop/conversation:<id>`, `shop/code-to:<hash>`. */
   id: z.string(),
   failedAt: z.array(z.iso.datetime()),
 });
@@ -17,17 +18,23 @@ export const proofTriesKind: RecordKind<ProofTries, never> = {
   indexes: {},
 };
 
-const mostFailures = 5;
-/** One address may be a whole mobile network. */
-const mostFailuresOfNetwork = 30;
+/** By what is counted. One address may be a whole mobile network. */
+const mostTries: Record<string, number> = {
+  order: 5,
+  conversation: 5,
+  network: 30,
+  "code-from": 3,
+  "code-to": 3,
+  "code-network": 30,
+};
 const windowMs = 60 * 60 * 1000;
 /** How long a proof holds in its conversation. */
 export const proofLifeMs = 24 * 60 * 60 * 1000;
 
-/** Too many wrong tries in the last hour: nothing is compared any more, right or wrong. */
+/** Too many tries in the last hour: nothing is compared or sent any more, right or wrong. */
 export function isLocked(tries: ProofTries, now: Date): boolean {
-  const most = tries.id.includes("/network:") ? mostFailuresOfNetwork : mostFailures;
-  return recent(tries, now).length >= most;
+  const [, counted = ""] = /\/([a-z-]+):/.exec(tries.id) ?? [];
+  return recent(tries, now).length >= (mostTries[counted] ?? 0);
 }
 
 export const withFailure = (tries: ProofTries, now: Date): ProofTries => ({
@@ -58,6 +65,6 @@ export function provenBy(fact: string, order: Order, customer: Customer | null):
 }
 
 function lastDigits(text: string): string | null {
-  const digits = text.replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660)).replace(/\D/g, "");
+  const digits = westernDigits(text).replace(/\D/g, "");
   return digits.length >= 9 ? digits.slice(-9) : null;
 }
