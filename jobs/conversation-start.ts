@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { InboundEvent } from "../models/events.ts";
+import { type InboundEvent, Purpose } from "../models/events.ts";
 import type { Clock } from "../models/ports/clock.ts";
 import { type JobHandler, type JobKind, JobRefusedError } from "../models/ports/scheduler.ts";
 import type { Acceptance } from "../models/ports/store.ts";
@@ -8,7 +8,7 @@ const StartData = z.object({
   conversationId: z.string(),
   flow: z.string(),
   slots: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
-  purpose: z.enum(["service", "marketing"]).optional(),
+  purpose: Purpose.optional(),
 });
 
 type StartData = z.infer<typeof StartData>;

@@ -1,5 +1,6 @@
 import type { Activity } from "botframework-schema";
 import type { Delivery } from "./delivery.ts";
+import type { Purpose } from "./events.ts";
 import type { Language } from "./language.ts";
 
 /** Who speaks for the shop. While it is `staff` the bot is silent; `waiting` means a person was asked for. */
@@ -90,9 +91,6 @@ export interface MessageTerms {
 }
 
 export type Slots = Record<string, string | number | boolean>;
-
-/** `marketing`: a shopper would not miss it. */
-export type Purpose = "service" | "marketing";
 
 /** A write whose answer the shopper waits for. Runs once for its key, however often it is asked for. */
 export interface CallEffect {

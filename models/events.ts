@@ -27,7 +27,9 @@ export const MediaKind = z.enum(["image", "audio", "video", "document", "sticker
 
 const isObject = (value: unknown): boolean => typeof value === "object" && value !== null;
 const Slots = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
-const Purpose = z.enum(["service", "marketing"]);
+/** `marketing`: a shopper would not miss it. `asked`: they have asked for it elsewhere, and wait for it. */
+export const Purpose = z.enum(["service", "marketing", "asked"]);
+export type Purpose = z.infer<typeof Purpose>;
 
 /**
  * Why a file that a shopper sent is not kept: `too-large`; `wrong-type`, as only pictures and PDF are; `gone` at the

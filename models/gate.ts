@@ -1,4 +1,5 @@
 import type { Contact, Conversation, MessageEffect } from "./conversation.ts";
+import type { Purpose } from "./events.ts";
 import { endOfQuiet, type Outreach, room } from "./outreach.ts";
 
 /** How a vendor lets a shop write to a shopper. */
@@ -48,14 +49,14 @@ export function gate(sending: Sending, now: Date): Verdict {
 
 function unaskedVerdict(
   { conversation: { reach }, contact, outreach }: Sending,
-  purpose: "service" | "marketing",
+  purpose: Purpose,
   now: Date,
 ): Verdict | null {
   if (!contact.wantsMessages)
     return { verdict: "withhold", why: "opted-out", reason: "the shopper wants no messages" };
   if (reach.goneAt !== null)
     return { verdict: "withhold", why: "gone", reason: `not to be reached here since ${reach.goneAt}` };
-  const quietUntil = endOfQuiet(outreach, now);
+  const quietUntil = purpose === "asked" ? null : endOfQuiet(outreach, now);
   if (quietUntil) return { verdict: "later", at: quietUntil, reason: "quiet hours" };
   const roomAt = purpose === "marketing" ? room(outreach, now) : null;
   return roomAt && { verdict: "later", at: roomAt, reason: "enough was sent to this shopper already" };

@@ -137,13 +137,13 @@ async function answeredByPicture(draft: Draft, { media, mediaId }: EventOf<"medi
   return true;
 }
 
-/** The shop's own questions wait their turn: at once only when no other question is open. */
-async function onStart(draft: Draft, { flow: name, slots }: EventOf<"start">): Promise<void> {
+/** The shop's own questions wait their turn: at once only when no other question is open. What was asked for does not wait. */
+async function onStart(draft: Draft, { flow: name, slots, purpose }: EventOf<"start">): Promise<void> {
   const flow = draft.flow(name);
   if (!flow) return;
   const askedAt = draft.top?.question?.askedAt;
   const fresh = askedAt !== undefined && draft.now.getTime() - Date.parse(askedAt) < quietAfterQuestionMs;
-  if (fresh) draft.state.queued.push({ flow: name, slots });
+  if (fresh && purpose !== "asked") draft.state.queued.push({ flow: name, slots });
   else await draft.beginUnasked(flow, slots);
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { type Content, toActivity } from "../../models/activity.ts";
 import type { MessageEffect, MessageTerms } from "../../models/conversation.ts";
-import type { EventOf, StoredEvent } from "../../models/events.ts";
+import type { EventOf, Purpose, StoredEvent } from "../../models/events.ts";
 import { DeliveryError } from "../../models/ports/channel.ts";
 import { text } from "../contracts/conversation-fixtures.ts";
 import { type RecordingChannel, recordingChannel } from "../fakes/channel.ts";
@@ -23,7 +23,7 @@ const templates = {
     whatsapp: { name: "reservation_reminder", languages: { en: "en_US" } },
   },
 };
-const unasked = (purpose: "service" | "marketing"): MessageTerms => ({
+const unasked = (purpose: Purpose): MessageTerms => ({
   unasked: { flow: "reminder", slots: { order: "1" }, purpose },
 });
 
@@ -42,7 +42,7 @@ function effectOf(event: StoredEvent): MessageEffect {
   }
 }
 
-const start = (key: string, purpose?: "service" | "marketing"): EventOf<"start"> => ({
+const start = (key: string, purpose?: Purpose): EventOf<"start"> => ({
   kind: "start",
   key,
   at: "2026-01-05T09:00:00.000Z",
