@@ -7,6 +7,7 @@ import { connectResend, dataOf, type UseResend } from "./client.ts";
 import { complete } from "./complete.ts";
 import { keyTags } from "./event-key.ts";
 import { fetchMedia } from "./fetch-media.ts";
+import { openingOf } from "./opening.ts";
 import { type EmailArrival, unsubscribeSubject } from "./received.ts";
 import { answerSubject, Reference, threadHeaders } from "./reference.ts";
 import { type Email, toEmail } from "./render.ts";
@@ -72,6 +73,7 @@ export function createEmail(options: EmailOptions): EmailChannel {
         await connected();
       },
       perSecond,
+      openingTo: (address) => (address.includes("@") ? openingOf({ address }, account) : null),
       render(activity) {
         const { locale } = activity;
         const email = toEmail(fromActivity(activity), { shopName, locale, publicUrl });

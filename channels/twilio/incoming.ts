@@ -80,7 +80,11 @@ function mediaKind(contentType: string): EventOf<"media">["media"] {
   return family === "application" || family === "text" ? "document" : "unsupported";
 }
 
-function openingOf({ from, name, otherAddress }: Incoming, account: string): Inbound["opening"] {
+/** Whom a message is from, or to be sent to. */
+export function openingOf(
+  { from, name, otherAddress }: Pick<Incoming, "from" | "name" | "otherAddress">,
+  account: string,
+): Inbound["opening"] {
   const phone = /^(?:whatsapp:)?(\+\d{6,15})$/.exec(from)?.[1];
   const addresses = [...new Set([from, otherAddress].filter((address) => address !== undefined))];
   return {

@@ -4,6 +4,7 @@ import type { Clock } from "../../models/ports/clock.ts";
 import type { Arrival, Webhook } from "../../models/ports/webhook.ts";
 import { connectTwilio, type UseTwilio } from "./client.ts";
 import { fetchMedia } from "./fetch-media.ts";
+import { openingOf } from "./incoming.ts";
 import type { Message } from "./message.ts";
 import { listMissed } from "./missed.ts";
 import { statusCallback } from "./receipt.ts";
@@ -65,6 +66,8 @@ export function createTwilio(options: TwilioOptions): TwilioChannel {
       // Twilio has queues of its own: no rate. https://www.twilio.com/docs/messaging/guides/scaling-queueing-latency
       ...(isWhatsApp(from) && { freeWordsMs: 24 * 3_600_000 }),
       ...(callback && { repeatsKeys: true }),
+      openingTo: (address) =>
+        isWhatsApp(from) || !address.startsWith("+") ? null : openingOf({ from: address }, account),
       render(activity) {
         const content = fromActivity(activity);
         const messages = isWhatsApp(from)

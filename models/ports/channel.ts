@@ -72,6 +72,11 @@ export interface Channel extends Way {
    * nothing to do.
    */
   readsTranscript: boolean;
+  /**
+   * Whom a message to an address (E.164, or an e-mail in small letters) is for, where the shop may write first. Null: it is
+   * no address of this channel's.
+   */
+  openingTo?(address: string): Inbound["opening"] | null;
   /** Loads the vendor's package, which holds the process up for a moment: at the start, not at the first message. */
   prepare?(): Promise<void>;
   /** The vendor's requests for a message, in their order, within what it can show; nothing of it is lost. Pure. */
