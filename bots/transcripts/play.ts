@@ -2,6 +2,7 @@ import { type Content, fromActivity } from "../../models/activity.ts";
 import { inShop, stockKind } from "../../models/commerce.ts";
 import type { TranscriptEntry } from "../../models/conversation.ts";
 import type { EventOf, InboundEvent } from "../../models/events.ts";
+import { phoneIdentity } from "../../models/identity.ts";
 import type { VirtualClock } from "../../models/ports/clock.ts";
 import type { Commerce } from "../../models/ports/commerce.ts";
 import type { OpenRecords } from "../../models/ports/records.ts";
@@ -38,22 +39,25 @@ export async function play(script: Script, stage: Stage): Promise<void> {
 /** A conversation that goes on from one script to the next. */
 export async function openPlayer(
   stage: Stage,
-  whose: Pick<Script, "name" | "phone"> = {},
+  whose: Pick<Script, "name" | "phone" | "elsewhere"> = {},
 ): Promise<{ run(script: Script): Promise<void>; giveBack(): Promise<void> }> {
-  return new Player(stage, await open(stage, whose));
+  const other =
+    whose.elsewhere && new Player(stage, await open(stage, "elsewhere", { phone: whose.elsewhere }));
+  return new Player(stage, await open(stage, "web", whose), other || null);
 }
 
 async function open(
   { store, shopId, clock }: Stage,
+  channel: "web" | "elsewhere",
   { name, phone }: Pick<Script, "name" | "phone">,
 ): Promise<string> {
   const peer = `visitor-${Math.random()}`;
   const opened = await store.open({
     shopId,
-    channel: "web",
+    channel,
     account: shopId,
     peer,
-    identities: [`web:${peer}`],
+    identities: [`${channel}:${peer}`],
     at: clock.now(),
     ...(name !== undefined && { claimed: { name } }),
     ...(phone !== undefined && { phone }),
@@ -64,6 +68,8 @@ async function open(
 class Player {
   readonly #stage: Stage;
   readonly #id: string;
+  /** The conversation on another channel. */
+  readonly #other: Player | null;
   #cursor = 0;
   #unread: TranscriptEntry[] = [];
   #buttons: { title: string; value: string }[] = [];
@@ -71,21 +77,34 @@ class Player {
   #events = 0;
   readonly #stockBefore = new Map<string, number | null>();
 
-  constructor(stage: Stage, id: string) {
+  constructor(stage: Stage, id: string, other: Player | null = null) {
     this.#stage = stage;
     this.#id = id;
+    this.#other = other;
   }
 
-  /** Those who play after it find the stock as it was. */
+  /** Those who play after it find the stock as it was, and numbers that are nobody's. */
   async giveBack(): Promise<void> {
+    const { store, shopId } = this.#stage;
+    const phone = (await store.get(this.#id))?.contact.phone;
+    if (phone !== undefined) await store.leave(shopId, [phoneIdentity(phone)]);
     const { reservations, inventory } = this.#stage.commerce;
     for (const [sku, quantity] of this.#stockBefore) await inventory.updateStock(sku, quantity);
     for (const { key } of await reservations.ofConversation(this.#id)) await reservations.giveBack(key);
+    if (this.#other) await this.#other.giveBack();
   }
 
   async run(script: Script): Promise<void> {
-    for (const step of script.steps) await this.#step(step);
-    this.#expectNothingMore(script.steps.at(-1)?.line ?? script.line);
+    const end = script.steps.at(-1)?.line ?? script.line;
+    for (const step of script.steps) await this.#whose(step).#step(step);
+    this.#expectNothingMore(end);
+    if (this.#other) this.#other.#expectNothingMore(end);
+  }
+
+  #whose({ elsewhere, line }: Step): Player {
+    if (!elsewhere) return this;
+    if (!this.#other) throw this.#error(line, 'no number stands below the title: "elsewhere: +212…"');
+    return this.#other;
   }
 
   async #step(step: Step): Promise<void> {
@@ -194,6 +213,7 @@ class Player {
 
   async #catchUp(): Promise<void> {
     await this.#stage.core.worker.idle();
+    if (this.#other) await this.#other.#catchUp();
     const entries = await this.#stage.store.transcript(this.#id, this.#cursor);
     this.#cursor = entries.at(-1)?.seq ?? this.#cursor;
     const said = entries.filter(

@@ -4,6 +4,7 @@
  *     === A shopper mistypes once, then gets the status        (a new conversation)
  *     name: Amina                                              (optional: the shopper's, where it is known)
  *     phone: +212661234567                                     (optional: the number they write from, as on WhatsApp)
+ *     elsewhere: +212661234567                                 (optional: somebody writes from it on another channel as well)
  *     shopper: où est ma commande ?                            (writes)
  *     bot: Quel est votre numéro de commande ?                 (the whole text; " / " is a line break, "…" is any text)
  *       buttons: Suivre | Parler à quelqu'un                   (optional: the tappable answers, all of them)
@@ -17,10 +18,11 @@
  *     shop starts: cod.confirmation order=10042                (the shop begins a flow)
  *     stock: ROBE-LINA-RED-40 3                                (the shop has so many of a variant from now on)
  *     bot is silent                                            (nothing more was said)
+ *     elsewhere bot: … / elsewhere shopper: …                  (the same in the conversation on the other channel)
  *
  * Every message of the bot must be written down, in its order. Lines that begin with # are notes.
  */
-export type Step = { line: number } & (
+export type Step = { line: number; elsewhere?: true } & (
   | { kind: "writes"; texts: string[] }
   | { kind: "taps"; title: string }
   | { kind: "sends"; media: string }
@@ -47,6 +49,8 @@ export interface Script {
   name?: string;
   /** E.164; the one that they write from. */
   phone?: string;
+  /** E.164; the one of a conversation on another channel. */
+  elsewhere?: string;
   steps: Step[];
 }
 
@@ -106,11 +110,11 @@ export function parseScripts(source: string): Script[] {
 
 function readLine(script: Script | undefined, text: string, line: number): void {
   if (!script) throw new ScriptError(`line ${line}: a conversation begins with "=== its title"`);
-  const known = /^(name|phone): (.+)$/.exec(text);
+  const known = /^(name|phone|elsewhere): (.+)$/.exec(text);
   if (known) {
     if (script.steps.length > 0)
       throw new ScriptError(`line ${line}: the ${known[1]} stands below the title, before all that is said`);
-    script[known[1] as "name" | "phone"] = known[2]!;
+    script[known[1] as "name" | "phone" | "elsewhere"] = known[2]!;
     return;
   }
   const shown = /^(buttons|cards|image): (.+)$/.exec(text);
@@ -122,11 +126,12 @@ function readLine(script: Script | undefined, text: string, line: number): void 
     else last[shown[1] as "buttons" | "cards"] = shown[2]!.split(" | ");
     return;
   }
+  const [, elsewhere, what] = /^(elsewhere )?(.*)$/.exec(text)!;
   for (const [pattern, make] of patterns) {
-    const match = pattern.exec(text);
+    const match = pattern.exec(what!);
     const step = match && make(match);
     if (step) {
-      script.steps.push({ ...step, line } as Step);
+      script.steps.push({ ...step, line, ...(elsewhere && { elsewhere: true }) } as Step);
       return;
     }
   }

@@ -6,6 +6,7 @@ import type { Services } from "../../dialogs/engine/draft.ts";
 import { sqliteBackend } from "../../jobs/sqlite/index.ts";
 import { stockReturns } from "../../jobs/stock-returns.ts";
 import { openEmbeddedStore } from "../../models/embedded/index.ts";
+import type { Channel } from "../../models/ports/channel.ts";
 import { virtualClock } from "../../models/ports/clock.ts";
 import type { Commerce } from "../../models/ports/commerce.ts";
 import type { OpenRecords } from "../../models/ports/records.ts";
@@ -39,6 +40,15 @@ export interface StageOptions {
 /** When the demo's orders are new. */
 export const openingTime = "2026-11-20T10:00:00.000Z";
 
+/** A channel on which everything arrives: what was said there stands in the transcript. */
+const elsewhere = (account: string): Channel => ({
+  name: "elsewhere",
+  account,
+  readsTranscript: false,
+  render: ({ text }) => [{ key: "1", body: text }],
+  deliver: async () => ({}),
+});
+
 /** The product without its HTTP front: real store, words, models and demo shop, and a clock that stands still. */
 export async function openStage({
   modelDir,
@@ -64,7 +74,7 @@ export async function openStage({
     commerce: shop.commerce,
     services: () => adapt(words.services()),
     templates: () => words.locales().templates,
-    channels: [webChannel(words.shop.id)],
+    channels: [webChannel(words.shop.id), elsewhere(words.shop.id)],
     media: mediaOnDisk(join(dataDir, "media")),
     ...(moreActions && { moreActions }),
     clock,
