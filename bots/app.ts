@@ -18,6 +18,7 @@ import { createHttpServer } from "./http/server.ts";
 import type { Inbox } from "./http/services.ts";
 import { underLease } from "./lease.ts";
 import { mediaOnDisk } from "./media-on-disk.ts";
+import { secureRandom } from "./random.ts";
 import { createRetention } from "./retention.ts";
 import { requireSandbox } from "./sandbox-only.ts";
 import { openSharedWords } from "./shared-words.ts";
@@ -53,7 +54,7 @@ export interface App {
 
 /** Wires every part together and starts serving. @throws with a clear message when something is in the way. */
 export async function startApp(options: AppOptions): Promise<App> {
-  const { config, log, clock = systemClock, random = Math.random, onProgress = () => {} } = options;
+  const { config, log, clock = systemClock, random = secureRandom, onProgress = () => {} } = options;
   const closers: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
     for (const closer of closers.splice(0).reverse()) await closer();

@@ -22,6 +22,7 @@ import { createFileKeeper } from "./files.ts";
 import type { Inbox } from "./http/services.ts";
 import { createInbox } from "./inbox.ts";
 import { jobReport } from "./job-report.ts";
+import { linkActions } from "./link.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { createOutgoing } from "./outgoing.ts";
 import { proofActions } from "./proof.ts";
@@ -44,7 +45,7 @@ export interface CoreOptions {
   /** Where the files of shoppers are kept. */
   media: MediaStore;
   clock: Clock;
-  /** From 0 up to 1. */
+  /** From 0 up to 1; codes that prove something are made of it. */
   random: () => number;
   log: Logger;
   /** Waits; tests hand in one that does not. */
@@ -108,6 +109,14 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       }),
       ...awaitedActions({ shopId, records: store.records }),
       ...(await proofActions(shopId, commerce, store, clock)),
+      ...(await linkActions({
+        shopId,
+        store,
+        channels,
+        clock,
+        random,
+        receive: (...events) => inbox.receive(...events),
+      })),
       ...(await unclearActions(shopId, store.records, clock)),
       ...options.moreActions,
     },

@@ -17,6 +17,7 @@ import { deliveryArea, deliveryCost, deliveryTime } from "./shop/delivery.ts";
 import { shopInfo } from "./shop/info.ts";
 import { subscribe, unsubscribe } from "./talk/consent.ts";
 import { language } from "./talk/language.ts";
+import { contactCode, contactJoined, contactLink } from "./talk/link.ts";
 import { help } from "./talk/menu.ts";
 import { botIdentity, goodbye, greeting, thanks } from "./talk/smalltalk.ts";
 import { toPerson } from "./talk/to-person.ts";
@@ -30,6 +31,9 @@ const ownFlows: Flow[] = [
   language,
   unsubscribe,
   subscribe,
+  contactLink,
+  contactCode,
+  contactJoined,
   productSearch,
   productDetails,
   productPrice,

@@ -1,8 +1,9 @@
 import type { Entity, IntentScore, Understanding } from "../models/ports/recogniser.ts";
+import { asksToLink } from "./talk/link-words.ts";
 
 /**
  * What a shop makes of values that an utterance names, where the words around them tell little: "un sac" is a
- * search, "10042" asks for that order, "Rabat" whether we deliver there. Applied to what the recogniser says.
+ * search, "10042" asks for that order, "Rabat" whether we deliver there; and of a few wishes that it does not learn. Applied to what the recogniser says.
  */
 export function interpret(text: string, understanding: Understanding): Understanding {
   const intents = withoutSmallTalk(understanding.intents);
@@ -29,6 +30,7 @@ function withoutSmallTalk([best, ...others]: IntentScore[]): IntentScore[] {
 
 function meaningOf(text: string, intents: IntentScore[], entities: Entity[]): string | null {
   const [best = "None", second = "None"] = intents.map(({ name }) => name);
+  if (asksToLink(text)) return "contact.link";
   const has = (type: Entity["type"]): boolean => entities.some((entity) => entity.type === type);
   if (has("product")) {
     if (best === "product.size_guide" && has("size")) return "product.availability";

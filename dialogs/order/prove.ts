@@ -1,4 +1,6 @@
 import type { Order } from "../../models/commerce.ts";
+import { westernDigits } from "../../models/digits.ts";
+import { isForgeable } from "../../models/identity.ts";
 import { type Proven, proofLifeMs, provenBy } from "../../models/proof.ts";
 import {
   ask,
@@ -34,9 +36,7 @@ const orderNumber = /(?<!\d)([A-Z]{0,4}-?\d{3,9})(?!\d)/i;
 
 /** An order number in a text, without `#`. */
 export const parseOrderNumber = (text: string): string | null =>
-  orderNumber
-    .exec(text.replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660)))?.[1]
-    ?.toUpperCase() ?? null;
+  orderNumber.exec(westernDigits(text))?.[1]?.toUpperCase() ?? null;
 
 /** A message that is nothing but a number. Longer ones are phone numbers. */
 const bareNumber = (text: string): string | null => /^\s*#?(\d{4,8})\s*$/.exec(text)?.[1] ?? null;
@@ -112,22 +112,30 @@ export function prove<V extends OwnOrder>(): Step<V>[] {
 
 const resultOf = ({ proof }: OwnOrder): ProofResult | null => (proof?.ok ? proof.value : null);
 
-async function isProven({ values, contact, commerce, memory, now }: Scene<OwnOrder>): Promise<boolean> {
+/** The number of their contact, where nobody else could write in their name. */
+const ownPhone = ({ contact, conversation }: Scene<OwnOrder>): string | undefined =>
+  isForgeable(conversation.channel) ? undefined : contact.phone;
+
+async function isProven(scene: Scene<OwnOrder>): Promise<boolean> {
+  const { values, commerce, memory, now } = scene;
+  const phone = ownPhone(scene);
   const valid: Proven[] = memory.proven.filter(({ until }) => Date.parse(until) > now.getTime());
-  if (valid.length === 0 && contact.phone === undefined) return false;
+  if (valid.length === 0 && phone === undefined) return false;
   const order = await commerce.orders.getOrder(values.number);
   if (!order) return false;
   const customer = await commerce.customers.getCustomer(order.customerId);
-  const byNumber = contact.phone === undefined ? null : provenBy(contact.phone, order, customer);
+  const byNumber = phone === undefined ? null : provenBy(phone, order, customer);
   return [...valid, ...(byNumber ? [byNumber] : [])].some(
     (proven) => proven.customerId === order.customerId || proven.order === order.number,
   );
 }
 
 /** Of the order under way, or else of the last one, of who writes from a number that the shop knows. */
-async function latestNumber({ contact, commerce }: Scene<OwnOrder>): Promise<string | undefined> {
-  if (contact.phone === undefined) return undefined;
-  const known = await commerce.customers.findCustomers({ phone: contact.phone });
+async function latestNumber(scene: Scene<OwnOrder>): Promise<string | undefined> {
+  const { commerce } = scene;
+  const phone = ownPhone(scene);
+  if (phone === undefined) return undefined;
+  const known = await commerce.customers.findCustomers({ phone });
   const orders = (
     await Promise.all(known.map(({ id }) => commerce.orders.findOrders(id, mostOrders)))
   ).flat();
