@@ -4,6 +4,7 @@ import { inShop } from "../models/commerce.ts";
 import type { Conversation } from "../models/conversation.ts";
 import type { EventOf } from "../models/events.ts";
 import { phoneIdentity } from "../models/identity.ts";
+import type { Language } from "../models/language.ts";
 import { type CodeAsked, type CodeTried, linkCodeKind, linkCodeLifeMs, tried } from "../models/link-code.ts";
 import type { Channel } from "../models/ports/channel.ts";
 import type { Clock } from "../models/ports/clock.ts";
@@ -55,7 +56,7 @@ export async function linkActions(services: LinkServices): Promise<Actions> {
         ...networkNames("code-network", asking.conversation.reference),
       ];
       if ((await tries.areLocked(counted)) || (await tries.count(counted))) return "too_many";
-      const other = await reachedAt(address, services);
+      const other = await reachedAt(address, asking.contact.language, services);
       if (other?.contactId === asking.conversation.contactId) return "already";
       const code = String(Math.floor(random() * 1_000_000)).padStart(6, "0");
       const until = new Date(clock.now().getTime() + linkCodeLifeMs).toISOString();
@@ -86,17 +87,24 @@ export async function linkActions(services: LinkServices): Promise<Actions> {
   };
 }
 
-/** The conversation in which an address is written to; the shop may begin one. Null: it has no way there. */
+/**
+ * The conversation in which an address is written to; the shop may begin one, in the language of who asks. Null: it has
+ * no way there.
+ */
 async function reachedAt(
   address: string,
+  language: Language | null,
   { shopId, store: { conversations }, channels, clock }: LinkServices,
 ): Promise<Conversation | null> {
   const openings = [...channels.values()].flatMap((channel) => channel.openingTo?.(address) ?? []);
-  const identities = [phoneIdentity(address), ...openings.flatMap((opening) => opening.identities)];
+  const identities = [
+    ...(address.startsWith("+") ? [phoneIdentity(address)] : []),
+    ...openings.flatMap((opening) => opening.identities),
+  ];
   const known = await Promise.all(identities.map((identity) => conversations.find(shopId, identity)));
   const [first] = openings;
   const begin = async () =>
-    first && (await conversations.open({ ...first, shopId, at: clock.now() })).conversationId;
+    first && (await conversations.open({ ...first, language, shopId, at: clock.now() })).conversationId;
   const id = known.find((one) => one !== null) ?? (await begin());
   const own = id === undefined ? null : await conversations.get(id);
   const all = own ? [own, ...(await conversations.ofContact(own.contact.id))] : [];

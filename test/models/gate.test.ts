@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import type { Purpose } from "../../models/events.ts";
 import { gate, type Sending, type Way } from "../../models/gate.ts";
 
 const now = new Date("2026-01-05T12:00:00.000Z");
@@ -13,7 +14,7 @@ const sms: Way = {};
 interface Case {
   way?: Way;
   from?: "bot" | "staff";
-  purpose?: "service" | "marketing";
+  purpose?: Purpose;
   asTemplate?: true;
   hasTemplate?: boolean;
   heardAt?: string | null;
@@ -113,6 +114,8 @@ describe("what the shop begins", () => {
     // In Casablanca it is an hour later than in UTC.
     ["not in the quiet hours", { purpose, quiet: night }, "later 2026-01-05T13:00:00.000Z"],
     ["an answer in the quiet hours", { quiet: night }, "words"],
+    ["what they have asked for elsewhere, in the quiet hours", { purpose: "asked", quiet: night }, "words"],
+    ["the same after STOP", { purpose: "asked", wantsMessages: false }, "opted-out"],
     [
       "marketing, the second of a day",
       { purpose: "marketing", begunAt: [ago(5)] },
