@@ -87,10 +87,12 @@ export const polls = ({ vendor, settings }: AccountSettings): boolean =>
 export const variableOf = (vendor: Vendor, setting: string): string =>
   `${vendor}_${setting.replace(/[A-Z]/g, (letter) => `_${letter}`)}`.toUpperCase();
 
+/** The variables of one vendor, each by its name. */
+export const variablesOf = (vendor: Vendor): string[] =>
+  Object.keys(Settings[vendor].shape).map((setting) => variableOf(vendor, setting));
+
 /** Every variable that gives a setting of a channel, by its name. */
-export const channelVariables: readonly string[] = vendors.flatMap((vendor) =>
-  Object.keys(Settings[vendor].shape).map((setting) => variableOf(vendor, setting)),
-);
+export const channelVariables: readonly string[] = vendors.flatMap(variablesOf);
 
 /**
  * The accounts that the environment names: a vendor with none of its variables set is off.

@@ -55,9 +55,14 @@ export async function runCommand(work: () => Promise<void>): Promise<void> {
   } catch (error) {
     const known =
       error instanceof Error &&
-      ["CommandError", "ConfigError", "StorageError", "ListenError", "LocaleFaultsError"].includes(
-        error.name,
-      );
+      [
+        "CommandError",
+        "ConfigError",
+        "ChannelsFileError",
+        "StorageError",
+        "ListenError",
+        "LocaleFaultsError",
+      ].includes(error.name);
     console.error(known ? (error as Error).message : error);
     process.exitCode = 1;
   }
