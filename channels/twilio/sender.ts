@@ -24,7 +24,7 @@ export function serves(account: string, number: string, service: string | undefi
 }
 
 /** A messaging service is `MG…`; as `whatsapp:MG…` of its numbers those alone that are on WhatsApp. */
-const serviceOf = (address: string): string | undefined =>
+export const serviceOf = (address: string): string | undefined =>
   /^(?:whatsapp:)?(MG[0-9a-f]{32})$/i.exec(address)?.[1];
 
 export const isWhatsApp = (address: string): boolean => address.startsWith("whatsapp:");

@@ -1,8 +1,14 @@
 import { type AccountSettings, pathOf, polls } from "../../bots/channel-settings.ts";
+import type { Config } from "../../bots/config.ts";
+import { isLoopbackUrl } from "../../channels/bot-framework/loopback.ts";
 import type { Templates } from "../../models/templates.ts";
-import { type Ask, type Finding, well, wrong } from "./finding.ts";
+import { checkBotFramework } from "./bot-framework.ts";
+import { type Ask, type Finding, tried, UnreadableError } from "./finding.ts";
 import { checkMessenger } from "./messenger.ts";
+import type { Place } from "./place.ts";
+import { checkDoor, checkPublicUrl } from "./reach.ts";
 import { checkResend } from "./resend.ts";
+import { secretsOf, withoutSecrets } from "./secrets.ts";
 import { checkTelegram } from "./telegram.ts";
 import { checkTwilio } from "./twilio.ts";
 import { checkWhatsApp } from "./whatsapp.ts";
@@ -13,26 +19,67 @@ export interface Examined {
   findings: Finding[];
 }
 
-/** Only reads: nothing is changed at a vendor. One that does not answer is a finding. */
-export async function examine(
-  { accounts, publicUrl }: { accounts: readonly AccountSettings[]; publicUrl: string | undefined },
-  { ask, now, templates }: { ask: Ask; now: Date; templates: Templates },
-): Promise<Examined[]> {
-  const examined: Examined[] = [];
-  if (!accounts.every(polls))
-    examined.push({ name: "PUBLIC_URL", findings: await answered(() => checkPublicUrl(publicUrl, ask)) });
-  for (const account of accounts) {
-    const webhook = `${publicUrl ?? "https://<PUBLIC_URL>"}/webhooks/${pathOf(account)}`;
-    const findings = await answered(() => examineAccount(account, { webhook, ask, now, templates }));
-    examined.push({ name: pathOf(account), findings });
-  }
-  return examined;
+/** What is looked at. */
+export interface Patient {
+  accounts: readonly AccountSettings[];
+  microsoft: Config["microsoft"];
+  publicUrl: string | undefined;
 }
 
-async function examineAccount(
-  account: AccountSettings,
-  place: { webhook: string; ask: Ask; now: Date; templates: Templates },
-): Promise<Finding[]> {
+/** Only reads: nothing is changed at a vendor. What cannot be read is a finding; no secret is in any. */
+export async function examine(
+  { accounts, microsoft, publicUrl }: Patient,
+  { ask, now, templates }: { ask: Ask; now: Date; templates: Templates },
+): Promise<Examined[]> {
+  const onThisMachine = !microsoft && accounts.every(isStandIn);
+  const isCalled = microsoft !== null || !accounts.every(polls);
+  const own = isCalled ? await tried(() => checkPublicUrl(publicUrl, { ask, onThisMachine })) : [];
+  const isReached = isCalled && own.every(({ mark }) => mark === "ok");
+  const origin = publicUrl ?? "https://<PUBLIC_URL>";
+  const door = async (address: string) => (isReached ? tried(() => checkDoor(address, ask)) : []);
+
+  async function ofAccount(account: AccountSettings): Promise<Examined> {
+    const webhook = `${origin}/webhooks/${pathOf(account)}`;
+    const place: Place = { webhook, ask: vendors(ask), now, templates };
+    const reached = polls(account) ? [] : await door(webhook);
+    return {
+      name: pathOf(account),
+      findings: [...reached, ...(await tried(() => examineAccount(account, place)))],
+    };
+  }
+  async function ofBotFramework(settings: NonNullable<Config["microsoft"]>): Promise<Examined> {
+    const endpoint = `${origin}/api/messages`;
+    const checked = await tried(() => checkBotFramework(settings, { endpoint, ask: vendors(ask) }));
+    return { name: "bot-framework", findings: [...(await door(endpoint)), ...checked] };
+  }
+
+  const secrets = secretsOf(accounts, microsoft);
+  const examined = await Promise.all([
+    ...accounts.map(ofAccount),
+    ...(microsoft ? [ofBotFramework(microsoft)] : []),
+  ]);
+  return [...(isCalled ? [{ name: "PUBLIC_URL", findings: own }] : []), ...examined].map(
+    ({ name, findings }) => ({ name, findings: findings.map((one) => withoutSecrets(one, secrets)) }),
+  );
+}
+
+/** Its vendor is another server on this machine, such as the sandbox. */
+const isStandIn = ({ settings }: AccountSettings): boolean => isLoopbackUrl(settings.apiUrl ?? "");
+
+/** A vendor that is busy or broken says nothing of the account. @throws {UnreadableError} then */
+const vendors =
+  (ask: Ask): Ask =>
+  async (url, ...more) => {
+    const answer = await ask(url, ...more);
+    if (answer.status === 429 || answer.status >= 500)
+      throw new UnreadableError(
+        `${new URL(url).host} answers ${answer.status}`,
+        "ask again in a few minutes",
+      );
+    return answer;
+  };
+
+async function examineAccount(account: AccountSettings, place: Place): Promise<Finding[]> {
   switch (account.vendor) {
     case "whatsapp":
       return checkWhatsApp(account.settings, place);
@@ -45,19 +92,4 @@ async function examineAccount(
     case "resend":
       return checkResend(account.settings, place);
   }
-}
-
-async function checkPublicUrl(publicUrl: string | undefined, ask: Ask): Promise<Finding[]> {
-  if (!publicUrl?.startsWith("https:"))
-    return [wrong("PUBLIC_URL is no https address", "set it to the one under which vendors find the server")];
-  const { status } = await ask(`${publicUrl}/healthz`);
-  return [
-    status === 200
-      ? well(`the server answers at ${publicUrl}`)
-      : wrong(`${publicUrl}/healthz answers ${status}`, "start the server, and lead the address to it"),
-  ];
-}
-
-async function answered(check: () => Promise<Finding[]>): Promise<Finding[]> {
-  return check().catch((error: Error) => [wrong(error.message, "see that this machine reaches it")]);
 }

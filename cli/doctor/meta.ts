@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Ask, bearer, type Finding, well, wrong } from "./finding.ts";
+import { type Ask, bearer, type Finding, note, well, wrong } from "./finding.ts";
 
 /** https://developers.facebook.com/docs/graph-api/reference/debug_token */
 const Token = z.object({
@@ -28,24 +28,29 @@ const Subscriptions = z.object({
   ),
 });
 
-/** What WhatsApp and Messenger have in common: a token, its app's secret, and the app's webhook. */
-export interface MetaApp {
-  /** With the version: `https://graph.facebook.com/v25.0`. */
-  graph: string;
-  token: { variable: string; value: string; permissions: readonly string[] };
-  secret: { variable: string; value: string };
-  webhook: { object: "whatsapp_business_account" | "page"; url: string; fields: readonly string[] };
+/** A value of the environment, by its name. */
+export interface Variable {
+  name: string;
+  value: string;
+}
+
+/** What is known of a token that is accepted. */
+export interface InspectedToken {
+  app: string;
+  /** The accounts that it was given for; none: all that its owner has. */
+  targets: string[];
 }
 
 /**
- * Checks the token, then with its app's id the secret and what the app is subscribed to. `targets` are of the permissions;
- * `app` is null when the token is not accepted.
+ * Whether Meta accepts a token, until when and for what.
+ * @param graph with the version: `https://graph.facebook.com/v25.0`
+ * @returns the token as null when it is not accepted
  */
-export async function checkMetaApp(
-  { graph, token, secret, webhook }: MetaApp,
+export async function inspectToken(
+  { graph, token, permissions }: { graph: string; token: Variable; permissions: readonly string[] },
   ask: Ask,
   now: Date,
-): Promise<{ findings: Finding[]; targets: string[]; app: string | null }> {
+): Promise<{ findings: Finding[]; token: InspectedToken | null }> {
   const inspected = await ask(
     `${graph}/debug_token?input_token=${encodeURIComponent(token.value)}`,
     bearer(token.value),
@@ -53,27 +58,36 @@ export async function checkMetaApp(
   const parsed = Token.safeParse(inspected.body);
   if (!parsed.success || !parsed.data.data.is_valid)
     return {
-      findings: [wrong(`${token.variable} is not accepted (${inspected.status})`, "make a new token")],
-      targets: [],
-      app: null,
+      findings: [wrong(`${token.name} is not accepted (${inspected.status})`, "make a new token")],
+      token: null,
     };
   const { app_id: app, expires_at: end, scopes, granular_scopes: granted } = parsed.data.data;
-  const missing = token.permissions.filter((permission) => !scopes.includes(permission));
+  const missing = permissions.filter((permission) => !scopes.includes(permission));
   const findings = [
     end === 0
-      ? well(`${token.variable} is accepted`)
+      ? well(`${token.name} is accepted, and does not end`)
       : wrong(
-          `${token.variable} ends ${new Date(end * 1000).toISOString()}${end * 1000 < now.getTime() ? ": it is over" : ""}`,
+          `${token.name} ends ${new Date(end * 1000).toISOString()}${end * 1000 < now.getTime() ? ": it is over" : ""}`,
           "make one that does not end, of a system user",
         ),
-    ...missing.map((one) => wrong(`${token.variable} lacks ${one}`, "make a token with this permission")),
-    ...(await checkSubscription({ graph, app, secret, webhook }, ask)),
+    ...missing.map((one) => wrong(`${token.name} lacks ${one}`, "make a token with this permission")),
   ];
-  return { findings, targets: [...new Set(granted.flatMap(({ target_ids: ids }) => ids))], app };
+  const targets = granted.flatMap(({ scope, target_ids }) => (permissions.includes(scope) ? target_ids : []));
+  return { findings, token: { app, targets: [...new Set(targets)] } };
 }
 
-async function checkSubscription(
-  { graph, app, secret, webhook }: Pick<MetaApp, "graph" | "secret" | "webhook"> & { app: string },
+/** The webhook of an app: Meta tells it of objects of a kind, by fields. */
+export interface Webhook {
+  object: "whatsapp_business_account" | "page";
+  url: string;
+  fields: readonly string[];
+  /** Where Meta calls in place of the app's own address. */
+  override?: string | undefined;
+}
+
+/** Whether the secret is the app's, and its webhook leads here with all fields. */
+export async function checkSubscription(
+  { graph, app, secret, webhook }: { graph: string; app: string; secret: Variable; webhook: Webhook },
   ask: Ask,
 ): Promise<Finding[]> {
   const { status, body } = await ask(`${graph}/${app}/subscriptions`, bearer(`${app}|${secret.value}`));
@@ -81,22 +95,46 @@ async function checkSubscription(
   if (!listed.success)
     return [
       wrong(
-        `${secret.variable} is not accepted as the secret of app ${app} (${status})`,
+        `${secret.name} is not accepted as the secret of app ${app} (${status})`,
         "copy it from App settings, Basic",
       ),
     ];
+  const accepted = well(`${secret.name} is accepted`);
   const found = listed.data.data.find(({ object, active }) => object === webhook.object && active);
   if (!found)
-    return [wrong(`app ${app} has no webhook for ${webhook.object}`, `set its webhook to ${webhook.url}`)];
+    return [
+      accepted,
+      wrong(
+        `app ${app} has no webhook for ${webhook.object}`,
+        `set its webhook to ${webhook.url}, and subscribe it to ${webhook.fields.join(", ")}`,
+      ),
+    ];
   const names = found.fields.map(({ name }) => name);
   const missing = webhook.fields.filter((field) => !names.includes(field));
   return [
-    well(`${secret.variable} is accepted`),
-    found.callback_url === webhook.url
-      ? well(`the webhook is ${webhook.url}`)
-      : wrong(`the webhook is ${found.callback_url}`, `set it to ${webhook.url}`),
-    ...missing.map((field) =>
-      wrong(`the webhook is not subscribed to ${field}`, `subscribe ${webhook.object} to it`),
-    ),
+    accepted,
+    ...checkAddress(found.callback_url, webhook),
+    missing.length === 0
+      ? well(`the webhook is subscribed to ${webhook.fields.join(", ")}`)
+      : wrong(
+          `the webhook is not subscribed to ${missing.join(", ")}`,
+          `subscribe ${webhook.object} to ${missing.length === 1 ? "it" : "them"}`,
+        ),
+  ];
+}
+
+/** An override counts, and the app's own address only where there is none. */
+function checkAddress(address: string, { url, override }: Webhook): Finding[] {
+  if (override !== undefined && override !== address)
+    return [
+      override === url
+        ? well(`the webhook is ${url}, by an override`)
+        : wrong(`an override leads the webhook to ${override}`, `set it to ${url}, or take it away`),
+      ...(address === url ? [] : [note(`the app's own webhook is ${address}`)]),
+    ];
+  return [
+    address === url
+      ? well(`the webhook is ${url}`)
+      : wrong(`the webhook is ${address}`, `set it to ${url}, with the verify token of this server`),
   ];
 }

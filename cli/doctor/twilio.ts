@@ -1,68 +1,51 @@
 import { z } from "zod";
 import type { SettingsOf } from "../../bots/channel-settings.ts";
-import { type Ask, basic, type Finding, well, wrong } from "./finding.ts";
+import { isWhatsApp, serviceOf } from "../../channels/twilio/sender.ts";
+import { basic, type Finding, note, tried, well, wrong } from "./finding.ts";
+import type { Place } from "./place.ts";
+import type { TwilioReads } from "./twilio-reads.ts";
+import { checkNumber, checkSender, checkService } from "./twilio-senders.ts";
+import { checkContents } from "./twilio-templates.ts";
 
 /** https://www.twilio.com/docs/iam/api/account */
-const Account = z.looseObject({ status: z.string() });
-/** https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource */
-const Numbers = z.object({
-  incoming_phone_numbers: z.array(
-    z.looseObject({ sms_url: z.string().nullish(), sms_fallback_url: z.string().nullish() }),
-  ),
-});
-
-/** Twilio tries again only where its webhook asks so. https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides */
-const override = "#rc=5&rp=all";
+const Account = z.looseObject({ status: z.string(), type: z.string().optional() });
 
 export async function checkTwilio(
-  { apiUrl = "https://api.twilio.com", accountSid, authToken, from }: SettingsOf<"twilio">,
-  { webhook, ask }: { webhook: string; ask: Ask },
+  { apiUrl, accountSid, authToken, from }: SettingsOf<"twilio">,
+  { webhook, ask, templates }: Place,
 ): Promise<Finding[]> {
-  const account = `${apiUrl}/2010-04-01/Accounts/${accountSid}`;
   const credentials = basic(accountSid, authToken);
-  const answer = await ask(`${account}.json`, credentials);
-  const read = Account.safeParse(answer.body);
-  if (answer.status !== 200 || !read.success)
+  const api = apiUrl ?? "https://api.twilio.com";
+  const reads: TwilioReads = {
+    api,
+    account: `${api}/2010-04-01/Accounts/${accountSid}`,
+    messaging: apiUrl ?? "https://messaging.twilio.com",
+    content: apiUrl ?? "https://content.twilio.com",
+    read: (url) => ask(url, credentials),
+  };
+  const answer = await reads.read(`${reads.account}.json`);
+  const told = Account.safeParse(answer.body);
+  if (answer.status !== 200 || !told.success)
     return [
       wrong(
         `TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN are not accepted (${answer.status})`,
         "copy both from the Console's first page",
       ),
     ];
-  const accepted =
-    read.data.status === "active"
-      ? well("the account is accepted")
-      : wrong(`the account is ${read.data.status}`, "see the Console");
-  if (!from.startsWith("+"))
-    return [
-      accepted,
-      wrong(
-        `the webhook of ${from} cannot be read`,
-        `see in the Console that it is ${webhook}${override}, and the fallback the same`,
-      ),
-    ];
-  const listed = await ask(
-    `${account}/IncomingPhoneNumbers.json?PhoneNumber=${encodeURIComponent(from)}`,
-    credentials,
-  );
-  const number = Numbers.safeParse(listed.body).data?.incoming_phone_numbers[0];
-  if (!number)
-    return [accepted, wrong(`TWILIO_FROM ${from} is not of this account`, "set a number of the account")];
   return [
-    accepted,
-    checkAddress("webhook", number.sms_url ?? "", webhook),
-    checkAddress("fallback", number.sms_fallback_url ?? "", webhook),
+    told.data.status === "active"
+      ? well("the account is accepted")
+      : wrong(`the account is ${told.data.status}`, "see the Console"),
+    ...(told.data.type === "Trial" ? [note("a trial account writes to verified numbers only")] : []),
+    ...(await tried(() => checkFrom(from, webhook, reads))),
+    ...(isWhatsApp(from) ? await tried(() => checkContents(templates, reads)) : []),
   ];
 }
 
-/** What the Console calls `name` has to be ours, with the override. */
-function checkAddress(name: string, address: string, webhook: string): Finding {
-  const [url, fragment = ""] = address.split("#");
-  const asks = new URLSearchParams(fragment);
-  if (url === webhook && asks.get("rc") === "5" && asks.get("rp") === "all")
-    return well(`the ${name} is ${address}`);
-  return wrong(
-    address === "" ? `no ${name} is set` : `the ${name} is ${address}`,
-    `set it to ${webhook}${override}`,
-  );
+async function checkFrom(from: string, webhook: string, reads: TwilioReads): Promise<Finding[]> {
+  const service = serviceOf(from);
+  if (service !== undefined) return checkService(service, { webhook, reads, onlyWhatsApp: isWhatsApp(from) });
+  if (isWhatsApp(from)) return checkSender(from, webhook, reads);
+  if (from.startsWith("+")) return checkNumber(from, webhook, reads);
+  return [note(`${from} is a name: shoppers cannot answer it`)];
 }

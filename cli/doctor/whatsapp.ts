@@ -1,93 +1,128 @@
 import { z } from "zod";
 import type { SettingsOf } from "../../bots/channel-settings.ts";
 import { graphVersion } from "../../channels/whatsapp/client.ts";
-import type { Templates } from "../../models/templates.ts";
-import { type Ask, bearer, type Finding, well, wrong } from "./finding.ts";
-import { checkMetaApp } from "./meta.ts";
+import { bearer, type Finding, note, parsed, readPages, tried, well, wrong } from "./finding.ts";
+import { access, nextPage, type ReadGraph } from "./graph.ts";
+import { checkSubscription, inspectToken } from "./meta.ts";
+import type { Place } from "./place.ts";
+import { checkNumber, readNumber, type WhatsAppNumber } from "./whatsapp-number.ts";
+import { checkTemplates, readTemplates } from "./whatsapp-templates.ts";
 
-/** https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/phone-numbers */
-const PhoneNumber = z.looseObject({ display_phone_number: z.string() });
+/** https://developers.facebook.com/documentation/business-messaging/whatsapp/solution-providers/manage-webhooks */
+const SubscribedApps = z.object({
+  data: z.array(
+    z.looseObject({
+      id: z.string().optional(),
+      whatsapp_business_api_data: z.looseObject({ id: z.string() }).optional(),
+    }),
+  ),
+});
 
-/** https://developers.facebook.com/docs/graph-api/reference/whats-app-business-account/message_templates */
-const MessageTemplates = z.object({
-  data: z.array(z.looseObject({ name: z.string(), language: z.string(), status: z.string() })),
+/** https://developers.facebook.com/docs/graph-api/reference/whats-app-business-account/phone_numbers */
+const PhoneNumbers = z.object({
+  data: z.array(z.looseObject({ id: z.string() })),
+  paging: z.unknown().optional(),
 });
 
 export async function checkWhatsApp(
   settings: SettingsOf<"whatsapp">,
-  { webhook, ask, now, templates }: { webhook: string; ask: Ask; now: Date; templates: Templates },
+  { webhook, ask, now, templates }: Place,
 ): Promise<Finding[]> {
   const graph = `${settings.apiUrl ?? "https://graph.facebook.com"}/${graphVersion}`;
-  const { findings, targets } = await checkMetaApp(
+  const read: ReadGraph = (path) => ask(`${graph}/${path}`, bearer(settings.accessToken));
+  const inspected = await inspectToken(
     {
       graph,
-      token: {
-        variable: "WHATSAPP_ACCESS_TOKEN",
-        value: settings.accessToken,
-        permissions: ["whatsapp_business_messaging", "whatsapp_business_management"],
-      },
-      secret: { variable: "WHATSAPP_APP_SECRET", value: settings.appSecret },
-      webhook: { object: "whatsapp_business_account", url: webhook, fields: ["messages"] },
+      token: { name: "WHATSAPP_ACCESS_TOKEN", value: settings.accessToken },
+      permissions: ["whatsapp_business_messaging", "whatsapp_business_management"],
     },
     ask,
     now,
   );
-  const { status, body } = await ask(
-    `${graph}/${settings.phoneNumberId}?fields=display_phone_number`,
-    bearer(settings.accessToken),
-  );
-  const number = PhoneNumber.safeParse(body);
+  if (!inspected.token) return inspected.findings;
+  const { app, targets } = inspected.token;
+  const number = await readNumber(settings.phoneNumberId, read);
   return [
-    ...findings,
-    number.success
-      ? well(`the number is ${number.data.display_phone_number}`)
-      : wrong(
-          `WHATSAPP_PHONE_NUMBER_ID ${settings.phoneNumberId} cannot be read (${status})`,
-          "copy the id of the number, not the number, and give its account to the system user",
-        ),
-    ...(await checkBusinessAccounts(
-      targets,
-      (path) => ask(`${graph}/${path}`, bearer(settings.accessToken)),
-      templates,
+    ...inspected.findings,
+    ...checkNumber(settings.phoneNumberId, number),
+    ...(await checkSubscription(
+      {
+        graph,
+        app,
+        secret: { name: "WHATSAPP_APP_SECRET", value: settings.appSecret },
+        webhook: {
+          object: "whatsapp_business_account",
+          url: webhook,
+          fields: ["messages", "user_preferences"],
+          override: number.override,
+        },
+      },
+      ask,
     )),
+    ...(await tried(() => checkOwner(settings.phoneNumberId, { number, targets, app, read, templates }))),
   ];
 }
 
-/** The WhatsApp accounts that the token was given for: an app has to be subscribed to each, and templates are theirs. */
-async function checkBusinessAccounts(
-  ids: readonly string[],
-  read: (path: string) => ReturnType<Ask>,
-  templates: Templates,
+/** The WhatsApp account that owns the number: the app has to be subscribed to it, and templates are its own. */
+async function checkOwner(
+  phoneNumberId: string,
+  { number, targets, app, read, templates }: Pick<Place, "templates"> & Owned,
 ): Promise<Finding[]> {
-  const findings: Finding[] = [];
-  const known = new Map<string, string>();
-  for (const id of ids) {
-    const apps = (await read(`${id}/subscribed_apps`)).body as { data?: unknown[] } | undefined;
-    if (!apps?.data?.length)
-      findings.push(
-        wrong(
-          `no app is subscribed to WhatsApp account ${id}`,
-          `POST to ${graphVersion}/${id}/subscribed_apps`,
-        ),
-      );
-    const listed = MessageTemplates.safeParse(
-      (await read(`${id}/message_templates?fields=name,language,status&limit=250`)).body,
-    );
-    for (const { name, language, status } of listed.data?.data ?? [])
-      known.set(`${name} ${language}`, status);
-  }
-  return ids.length === 0 ? findings : [...findings, ...checkTemplates(templates, known)];
+  if (!number.isRead) return [];
+  const owner = number.owner ?? (await ownerAmong(targets, phoneNumberId, read));
+  if (owner === undefined)
+    return [
+      targets.length === 0
+        ? note("Meta does not tell which account owns the number: its app and templates were not looked at")
+        : wrong(
+            `the token is for WhatsApp account ${targets.join(", ")}, which does not own the number`,
+            "give the account of the number to the system user, and make a new token",
+          ),
+    ];
+  return [
+    well(`the number is of WhatsApp account ${owner}`),
+    ...(await tried(() => checkApps(owner, app, read))),
+    ...(await tried(async () => checkTemplates(templates, await readTemplates(owner, read)))),
+  ];
 }
 
-/** @param known the status at Meta by name and language. */
-function checkTemplates(templates: Templates, known: ReadonlyMap<string, string>): Finding[] {
-  return Object.values(templates).flatMap(({ whatsapp }) =>
-    Object.values(whatsapp?.languages ?? {}).map((language) => {
-      const status = known.get(`${whatsapp!.name} ${language}`);
-      const what = `template ${whatsapp!.name} (${language}) ${status ? `is ${status}` : "is not at Meta"}`;
-      return status === "APPROVED"
-        ? well(what)
-        : wrong(what, "see the WhatsApp Manager, and locales/templates.yaml");
-    }),
+interface Owned {
+  number: WhatsAppNumber;
+  targets: readonly string[];
+  app: string;
+  read: ReadGraph;
+}
+
+async function ownerAmong(
+  accounts: readonly string[],
+  phoneNumberId: string,
+  read: ReadGraph,
+): Promise<string | undefined> {
+  for (const account of accounts) {
+    const path = `${account}/phone_numbers?fields=id&limit=100`;
+    const numbers = await readPages(path, async (page) => {
+      const { data, paging } = parsed(PhoneNumbers, await read(page), `WhatsApp account ${account}`, access);
+      return { items: data, next: nextPage(path, paging) };
+    });
+    if (numbers.some(({ id }) => id === phoneNumberId)) return account;
+  }
+  return undefined;
+}
+
+async function checkApps(account: string, app: string, read: ReadGraph): Promise<Finding[]> {
+  const { data } = parsed(
+    SubscribedApps,
+    await read(`${account}/subscribed_apps`),
+    `the apps of WhatsApp account ${account}`,
+    access,
   );
+  const ids = data.map(({ id, whatsapp_business_api_data: told }) => told?.id ?? id);
+  return [
+    ids.includes(app)
+      ? well(`app ${app} is subscribed to WhatsApp account ${account}`)
+      : wrong(
+          `app ${app} is not subscribed to WhatsApp account ${account}`,
+          `POST to ${graphVersion}/${account}/subscribed_apps with its token (docs/channels/whatsapp.md)`,
+        ),
+  ];
 }
