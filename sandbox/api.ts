@@ -16,6 +16,8 @@ interface Services {
   chats: Chats;
   faults: Faults;
   vendors: readonly Vendor[];
+  /** What leads the product here. */
+  environment: Readonly<Record<string, string>>;
   shoppers: Shoppers;
   reset(): void;
   settled(): Promise<void>;
@@ -40,7 +42,7 @@ const ChatsQuery = SentQuery.pick({ after: true, wait: true });
 
 /** The API for tests, demos and the page; README.md has an example of each. */
 export function createApi(services: Services): Api {
-  const { clock, chats, faults, vendors, shoppers, reset, settled } = services;
+  const { clock, chats, faults, vendors, environment, shoppers, reset, settled } = services;
   const time = () => ({ now: clock.now().toISOString() });
 
   async function waited(holds: () => boolean, seconds: number, gone: AbortSignal): Promise<void> {
@@ -129,6 +131,8 @@ export function createApi(services: Services): Api {
           else clock.set(order.at);
           return ok(time());
         }
+        case "GET environment":
+          return dotenv(environment);
         case "POST settled":
           await settled();
           return ok(time());
@@ -146,6 +150,19 @@ export function createApi(services: Services): Api {
     }
   };
 }
+
+/** As a file `.env`. */
+const dotenv = (variables: Readonly<Record<string, string>>): Answer => ({
+  status: 200,
+  file: {
+    bytes: Buffer.from(
+      Object.entries(variables)
+        .map(([name, value]) => `${name}="${value}"\n`)
+        .join(""),
+    ),
+    contentType: "text/plain; charset=utf-8",
+  },
+});
 
 const ok = (json: unknown): Answer => ({ status: 200, json });
 const jsonOf = (body: Buffer): unknown => JSON.parse(body.toString("utf8") || "{}");

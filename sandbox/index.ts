@@ -8,6 +8,7 @@ import { type SandboxClock, sandboxClock } from "./clock.ts";
 import { createFaults, type Faults } from "./faults.ts";
 import { startHttp } from "./http.ts";
 import { createPost } from "./post.ts";
+import { withSetUp } from "./set-up.ts";
 import { createShoppers, type Shoppers } from "./shoppers.ts";
 import { createTimeline } from "./timeline.ts";
 import type { Desk, Vendor } from "./vendor.ts";
@@ -69,8 +70,12 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
       },
       report: (entry, states) => shoppers.report(entry, states),
     }),
-  );
+  ).map((vendor) => withSetUp(vendor, productUrl));
   shoppers.serve(vendors);
+  const environment: Record<string, string> = Object.assign(
+    { PORT: String(productPort), PUBLIC_URL: productUrl },
+    ...vendors.map(({ env }) => env),
+  );
   const reset = (): void => {
     timeline.clear();
     faults.clear();
@@ -79,18 +84,15 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
   };
   http.serve(
     vendors,
-    createApi({ clock, chats, faults, vendors, shoppers, reset, settled: timeline.settled }),
+    createApi({ clock, chats, faults, vendors, environment, shoppers, reset, settled: timeline.settled }),
   );
 
   return {
     url: http.url,
     configOf(env) {
-      const ours = vendors.map((vendor) => vendor.env);
       const config = readConfig({
         ...Object.fromEntries(Object.entries(env).filter(([name]) => !isOfChannels(name))),
-        PORT: String(productPort),
-        PUBLIC_URL: productUrl,
-        ...Object.assign({}, ...ours),
+        ...environment,
       });
       return { ...config, accounts: [...config.accounts, ...vendors.flatMap(({ more = [] }) => more)] };
     },
