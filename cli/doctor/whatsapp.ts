@@ -82,7 +82,9 @@ async function checkOwner(
   return [
     well(`the number is of WhatsApp account ${owner}`),
     ...(await tried(() => checkApps(owner, app, read))),
-    ...(await tried(async () => checkTemplates(templates, await readTemplates(owner, read)))),
+    ...(Object.values(templates).some(({ whatsapp }) => whatsapp)
+      ? await tried(async () => checkTemplates(templates, await readTemplates(owner, read)))
+      : []),
   ];
 }
 

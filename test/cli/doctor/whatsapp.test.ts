@@ -41,7 +41,6 @@ const number = (fields: object = {}, more: Answers = {}): Answers => ({
   [`${graph}/77/subscribed_apps`]: {
     body: { data: [{ whatsapp_business_api_data: { id: app, name: "Dar Lina" } }] },
   },
-  [templatesUrl]: { body: { data: [] } },
   ...more,
 });
 
