@@ -87,9 +87,16 @@ export const polls = ({ vendor, settings }: AccountSettings): boolean =>
 export const variableOf = (vendor: Vendor, setting: string): string =>
   `${vendor}_${setting.replace(/[A-Z]/g, (letter) => `_${letter}`)}`.toUpperCase();
 
+/** Where the operator finds a setting of an account: in a variable, or in CHANNELS_FILE. */
+export const placeOf = ({ vendor, key }: AccountSettings, setting: string): string =>
+  key === null ? variableOf(vendor, setting) : `CHANNELS_FILE ${vendor}/${key}.${setting}`;
+
+/** The settings of one vendor, each by its name. */
+export const settingsOf = (vendor: Vendor): string[] => Object.keys(Settings[vendor].shape);
+
 /** The variables of one vendor, each by its name. */
 export const variablesOf = (vendor: Vendor): string[] =>
-  Object.keys(Settings[vendor].shape).map((setting) => variableOf(vendor, setting));
+  settingsOf(vendor).map((setting) => variableOf(vendor, setting));
 
 /** Every variable that gives a setting of a channel, by its name. */
 export const channelVariables: readonly string[] = vendors.flatMap(variablesOf);
@@ -103,7 +110,7 @@ export function accountsOf(env: Record<string, string | undefined>): {
   faults: string[];
 } {
   const read = vendors.flatMap((vendor) => {
-    const names = Object.keys(Settings[vendor].shape);
+    const names = settingsOf(vendor);
     const given = names.flatMap((name): [string, string][] => {
       const value = env[variableOf(vendor, name)];
       return value === undefined ? [] : [[name, value]];

@@ -1,5 +1,4 @@
-import type { AccountSettings, Vendor } from "./channel-settings.ts";
-import { variableOf } from "./channel-settings.ts";
+import { type AccountSettings, placeOf, type Vendor } from "./channel-settings.ts";
 import type { Config } from "./config.ts";
 
 /** What a vendor lets us in by. Only tokens of the sandbox begin so; a real one never does. */
@@ -33,14 +32,16 @@ export function requireSandbox(accounts: readonly AccountSettings[], microsoft: 
     );
 }
 
-function faultsOf({ vendor, key, settings }: AccountSettings): string[] {
-  const values: Record<string, string | undefined> = settings;
-  const nameOf = (setting: string): string =>
-    key === null ? variableOf(vendor, setting) : `CHANNELS_FILE ${vendor}/${key}.${setting}`;
-  const token = tokens[vendor];
+function faultsOf(account: AccountSettings): string[] {
+  const values: Record<string, string | undefined> = account.settings;
+  const token = tokens[account.vendor];
   return [
-    ...(isLoopback(values.apiUrl) ? [] : [`${nameOf("apiUrl")}: must be an address on this machine`]),
-    ...(values[token]?.startsWith(tokenPrefix) ? [] : [`${nameOf(token)}: must begin with ${tokenPrefix}`]),
+    ...(isLoopback(values.apiUrl)
+      ? []
+      : [`${placeOf(account, "apiUrl")}: must be an address on this machine`]),
+    ...(values[token]?.startsWith(tokenPrefix)
+      ? []
+      : [`${placeOf(account, token)}: must begin with ${tokenPrefix}`]),
   ];
 }
 

@@ -11,6 +11,12 @@ export const well = (what: string): Finding => ({ mark: "ok", what });
 export const note = (what: string): Finding => ({ mark: "note", what });
 export const wrong = (what: string, mend: string): Finding => ({ mark: "MEND", what, mend });
 
+/** The same finding in other words. */
+export const reworded = (finding: Finding, change: (text: string) => string): Finding =>
+  finding.mark === "MEND"
+    ? { ...finding, what: change(finding.what), mend: change(finding.mend) }
+    : { ...finding, what: change(finding.what) };
+
 /** What was answered. `body` is the parsed JSON, `undefined` when it is none. */
 export interface Answer {
   status: number;

@@ -1,9 +1,16 @@
-import { type AccountSettings, pathOf, polls } from "../../bots/channel-settings.ts";
+import {
+  type AccountSettings,
+  pathOf,
+  placeOf,
+  polls,
+  settingsOf,
+  variableOf,
+} from "../../bots/channel-settings.ts";
 import type { Config } from "../../bots/config.ts";
 import { isLoopbackUrl } from "../../channels/bot-framework/loopback.ts";
 import type { Templates } from "../../models/templates.ts";
 import { checkBotFramework } from "./bot-framework.ts";
-import { type Ask, type Finding, tried, UnreadableError } from "./finding.ts";
+import { type Ask, type Finding, reworded, tried, UnreadableError } from "./finding.ts";
 import { checkMessenger } from "./messenger.ts";
 import type { Place } from "./place.ts";
 import { checkDoor, checkPublicUrl } from "./reach.ts";
@@ -42,9 +49,10 @@ export async function examine(
     const webhook = `${origin}/webhooks/${pathOf(account)}`;
     const place: Place = { webhook, ask: vendors(ask), now, templates };
     const reached = polls(account) ? [] : await door(webhook);
+    const checked = await tried(() => examineAccount(account, place));
     return {
       name: pathOf(account),
-      findings: [...reached, ...(await tried(() => examineAccount(account, place)))],
+      findings: [...reached, ...checked.map((finding) => inItsPlace(finding, account))],
     };
   }
   async function ofBotFramework(settings: NonNullable<Config["microsoft"]>): Promise<Examined> {
@@ -65,6 +73,15 @@ export async function examine(
 
 /** Its vendor is another server on this machine, such as the sandbox. */
 const isStandIn = ({ settings }: AccountSettings): boolean => isLoopbackUrl(settings.apiUrl ?? "");
+
+/** Checks name variables; what is from CHANNELS_FILE is to be mended there. */
+const inItsPlace = (finding: Finding, account: AccountSettings): Finding =>
+  reworded(finding, (text) =>
+    settingsOf(account.vendor).reduce(
+      (left, setting) => left.replaceAll(variableOf(account.vendor, setting), placeOf(account, setting)),
+      text,
+    ),
+  );
 
 /** A vendor that is busy or broken says nothing of the account. @throws {UnreadableError} then */
 const vendors =

@@ -82,7 +82,7 @@ function checkPageApps(answer: Answer, app: string): Finding[] {
     SubscribedApps,
     answer,
     "what the page is subscribed to",
-    "make a token with pages_manage_metadata",
+    "make a token with pages_manage_metadata and pages_show_list",
   );
   const ours = data.find(({ id }) => id === app);
   if (!ours)

@@ -1,6 +1,6 @@
 import type { AccountSettings } from "../../bots/channel-settings.ts";
 import type { Config } from "../../bots/config.ts";
-import type { Finding } from "./finding.ts";
+import { type Finding, reworded } from "./finding.ts";
 
 /** Every other setting is a secret, one that is new as well. */
 const open = new Set(["phoneNumberId", "pageId", "mode", "accountSid", "from", "apiUrl"]);
@@ -24,7 +24,5 @@ export function withoutSecrets(finding: Finding, secrets: readonly string[]): Fi
       .reduce((left, secret) => left.replaceAll(secret, "…"), text)
       .replaceAll(/(https?:\/\/)[^/\s@]*@/g, "$1…@")
       .replaceAll(/(https?:\/\/[^\s?#]*)\?[^\s#]*/g, "$1?…");
-  return finding.mark === "MEND"
-    ? { ...finding, what: clean(finding.what), mend: clean(finding.mend) }
-    : { ...finding, what: clean(finding.what) };
+  return reworded(finding, clean);
 }

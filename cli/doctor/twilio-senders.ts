@@ -52,10 +52,9 @@ export async function checkNumber(from: string, webhook: string, reads: TwilioRe
   const what = "the numbers of the account";
   const [number] = await readList(url, { name: "incoming_phone_numbers", item: Sms, what }, reads);
   if (!number) return [wrong(`TWILIO_FROM ${from} is not of this account`, otherSender)];
-  const service = await serviceWith(`PhoneNumbers/${number.sid}`, reads);
-  return service && !service.use_inbound_webhook_on_number
-    ? [note(`${from} is of ${service.sid}, whose webhook counts`), ...checkServiceHook(service, webhook)]
-    : checkHook(from, await hookOfNumber(number, reads), webhook);
+  return ledBy({ from, pooled: `PhoneNumbers/${number.sid}` }, { webhook, reads }, async () =>
+    checkHook(from, await hookOfNumber(number, reads), webhook),
+  );
 }
 
 export async function checkSender(from: string, webhook: string, reads: TwilioReads): Promise<Finding[]> {
@@ -66,18 +65,30 @@ export async function checkSender(from: string, webhook: string, reads: TwilioRe
   const listed = await readList(url, { name: "senders", item: Sender, what }, reads);
   const found = listed.find(({ sender_id: id }) => id === from);
   if (!found) return [wrong(`TWILIO_FROM ${from} is no WhatsApp sender of this account`, otherSender)];
-  const service = await serviceWith(`ChannelSenders/${found.sid}`, reads);
-  return [
-    ...checkOnline(found),
-    ...(service && !service.use_inbound_webhook_on_number
-      ? [note(`${from} is of ${service.sid}, whose webhook counts`), ...checkServiceHook(service, webhook)]
-      : await checkOwnHook(found.sid, webhook, reads)),
-  ];
+  const own = () => checkOwnHook(found.sid, webhook, reads);
+  const pooled = `ChannelSenders/${found.sid}`;
+  return [...checkOnline(found), ...(await ledBy({ from, pooled }, { webhook, reads }, own))];
+}
+
+interface Sought {
+  webhook: string;
+  reads: TwilioReads;
+}
+
+/** A messaging service leads what comes in to its senders, unless it defers to them. @param own of the sender. */
+async function ledBy(
+  { from, pooled }: { from: string; pooled: string },
+  { webhook, reads }: Sought,
+  own: () => Promise<Finding[]>,
+): Promise<Finding[]> {
+  const service = await serviceWith(pooled, reads);
+  if (!service || service.use_inbound_webhook_on_number) return own();
+  return [note(`${from} is of ${service.sid}, whose webhook counts`), ...checkServiceHook(service, webhook)];
 }
 
 export async function checkService(
   sid: string,
-  { webhook, reads, onlyWhatsApp }: { webhook: string; reads: TwilioReads; onlyWhatsApp: boolean },
+  { webhook, reads, onlyWhatsApp }: Sought & { onlyWhatsApp: boolean },
 ): Promise<Finding[]> {
   const url = `${reads.messaging}/v1/Services/${sid}`;
   const service = parsed(Service, await reads.read(url), `messaging service ${sid}`, otherSender);

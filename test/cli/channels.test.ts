@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { access, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -28,6 +28,14 @@ off  resend          docs/channels/email.md
 on   bot-framework   for this machine only: docs/channels/bot-framework.md
      MICROSOFT_APP_ID, MICROSOFT_APP_PASSWORD, MICROSOFT_APP_TENANT_ID`,
   );
+});
+
+test("every page that the list names is there", async () => {
+  const pages = channelsList({ accounts: [], listed: [], microsoft: null }).flatMap(
+    (line) => /docs\/\S+/.exec(line) ?? [],
+  );
+  expect(pages).toHaveLength(6);
+  await Promise.all(pages.map((page) => access(join(import.meta.dirname, "../..", page))));
 });
 
 test("a bot that is polled has no address", () => {

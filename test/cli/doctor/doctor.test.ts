@@ -68,6 +68,18 @@ test("a server that runs with other variables, or without this path, has no door
   ]);
 });
 
+test("what is from CHANNELS_FILE is to be mended there", async () => {
+  const { accounts, microsoft } = readConfig(telegram);
+  const [first] = accounts;
+  const found = await examine(
+    { accounts: [{ ...first!, key: "rabat" }], microsoft, publicUrl: undefined },
+    { ask: async () => ({ status: 401, body: undefined }), now, templates: {} },
+  );
+  expect(faultsOf(found, "telegram/rabat")).toEqual([
+    "CHANNELS_FILE telegram/rabat.botToken is not accepted (401) → copy it from @BotFather again",
+  ]);
+});
+
 test("a vendor that is busy says nothing of the account", async () => {
   const found = await examined(telegram, { [`${bot}/getMe`]: { status: 502 } });
   expect(faultsOf(found, "telegram")).toEqual(["api.telegram.org answers 502 → ask again in a few minutes"]);

@@ -48,7 +48,7 @@ test("without pages_manage_metadata the page cannot be subscribed, nor that be r
   const answers = page({ [`${graph}/me/subscribed_apps`]: refusal(200) }, ["pages_messaging"]);
   expect(faultsOf(await examined(messenger, answers), "messenger")).toEqual([
     "MESSENGER_PAGE_TOKEN lacks pages_manage_metadata → make a token with this permission",
-    "what the page is subscribed to cannot be read (400) → make a token with pages_manage_metadata",
+    "what the page is subscribed to cannot be read (400) → make a token with pages_manage_metadata and pages_show_list",
   ]);
 });
 
