@@ -16,7 +16,7 @@ test("every channel is listed, on or off, with the variables that switch it on",
     `off  whatsapp        docs/channels/whatsapp.md
      WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_ACCESS_TOKEN, WHATSAPP_APP_SECRET, WHATSAPP_VERIFY_TOKEN, WHATSAPP_API_URL
 off  messenger       docs/channels/messenger.md
-     MESSENGER_PAGE_TOKEN, MESSENGER_PAGE_ID, MESSENGER_APP_SECRET, MESSENGER_VERIFY_TOKEN, MESSENGER_API_URL
+     MESSENGER_PAGE_TOKEN, MESSENGER_PAGE_ID, MESSENGER_APP_ID, MESSENGER_APP_SECRET, MESSENGER_VERIFY_TOKEN, MESSENGER_API_URL
 on   telegram        https://chat.shop.example/webhooks/telegram
      TELEGRAM_BOT_TOKEN, TELEGRAM_WEBHOOK_SECRET, TELEGRAM_MODE, TELEGRAM_API_URL
 on   telegram/rabat  https://chat.shop.example/webhooks/telegram/rabat

@@ -58,3 +58,11 @@ test("a token of another page is named", async () => {
     "MESSENGER_PAGE_TOKEN is of page 9, and MESSENGER_PAGE_ID is 682498302938465 → take both from the same page",
   ]);
 });
+
+test("where a page has other apps, the id of ours is checked, and that we hear who has a conversation", async () => {
+  const found = await examined({ ...messenger, MESSENGER_APP_ID: "43" }, page());
+  expect(faultsOf(found, "messenger")).toEqual([
+    "MESSENGER_APP_ID is 43, and the token is of app 42 → set it to 42",
+    "the webhook is not subscribed to messaging_handovers, standby → subscribe page to them",
+  ]);
+});
