@@ -7,7 +7,7 @@ import type { Recogniser, Understanding } from "../../models/ports/recogniser.ts
 import type { Replies } from "../../models/ports/replies.ts";
 import type { Shop } from "../../models/shop.ts";
 import type { UnclearReason } from "../../models/unclear.ts";
-import type { ContactChange, Flow, Scene, SlotValue } from "./flow.ts";
+import type { ContactChange, Flow, Scene, Slot, SlotValue } from "./flow.ts";
 import { type Next, type Reply, renderReply } from "./reply.ts";
 import { slotsFromMemory } from "./slots.ts";
 import type { DialogState, Frame } from "./state.ts";
@@ -124,6 +124,12 @@ export class Draft {
   /** The flow under way, if any. */
   get top(): Frame | undefined {
     return this.state.stack.at(-1);
+  }
+
+  /** The slot of the open question. */
+  get asked(): Slot<Record<string, unknown>> | undefined {
+    const { top } = this;
+    return top?.question ? this.flow(top.flow)?.slots[top.question.slot] : undefined;
   }
 
   /** Whether the question of a frame is too old to be answered. */
@@ -262,7 +268,7 @@ export class Draft {
   /** The utterance read with what we hope to hear. */
   understand(text: string): Understanding {
     const flow = this.top?.question && this.flow(this.top.flow);
-    const slot = flow && this.top?.question ? flow.slots[this.top.question.slot] : undefined;
+    const slot = this.asked;
     const entities = Object.values(flow?.slots ?? {}).flatMap((each) => each?.entity ?? []);
     return this.services.recogniser.understand(text, {
       locale: this.state.spoken ?? this.language,

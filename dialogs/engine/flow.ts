@@ -41,6 +41,10 @@ export interface Slot<V> {
   free?: boolean;
   /** A picture is the answer, and nothing else; the value is its id, by which staff have it. */
   picture?: boolean;
+  /** A shared location is an answer as well; the value is then a `geo:` address (RFC 5870), see `place.ts`. */
+  place?: boolean;
+  /** A name, a street: whatever language it is written in, ours stays. */
+  names?: boolean;
   /** Yes or no, in words, emoji or taps; the value is a boolean. */
   confirms?: boolean;
   /** Once the flow has ended, another value is no correction of it. */

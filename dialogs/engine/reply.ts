@@ -10,6 +10,8 @@ export interface Reply {
   cards?: Card[];
   image?: Picture;
   place?: Place;
+  /** Asks the shopper to share where they are, where the channel has a button for it. */
+  asksLocation?: boolean;
   /** Next steps, each a tap that begins a flow. */
   next?: readonly Next[];
 }
@@ -44,6 +46,7 @@ export function renderReply(reply: Reply, replies: Replies, language: Language, 
     ...(reply.cards?.length && { cards: reply.cards }),
     ...(reply.image && { image: reply.image }),
     ...(reply.place && { place: reply.place }),
+    ...(reply.asksLocation && { asksLocation: true }),
   };
 }
 

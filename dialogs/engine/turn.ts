@@ -12,6 +12,7 @@ import type { TurnCommit } from "../../models/ports/store.ts";
 import { Draft, type Services } from "./draft.ts";
 import { followLanguage } from "./language.ts";
 import { withoutOpening } from "./opening.ts";
+import { geoAddress } from "./place.ts";
 import { decide } from "./policy.ts";
 import { joinContents } from "./reply.ts";
 import { isReturned } from "./returned.ts";
@@ -66,7 +67,7 @@ const handlers: Record<StoredEvent["kind"], Handler> = {
   tap: (draft, [event]) => onTap(draft, event as EventOf<"tap">),
   result: (draft, [event]) => onResult(draft, event as EventOf<"result">),
   media: (draft, [event]) => onMedia(draft, event as EventOf<"media">),
-  location: async (draft) => draft.say({ key: "engine.location" }),
+  location: (draft, [event]) => onLocation(draft, event as EventOf<"location">),
   start: (draft, [event]) => onStart(draft, event as EventOf<"start">),
   flood: async (draft) => draft.say({ key: "engine.flood" }),
   parked: async (draft) => draft.say({ key: "handover.waiting" }),
@@ -87,7 +88,7 @@ async function onTexts(draft: Draft, events: StoredEvent[]): Promise<void> {
 async function onText(draft: Draft, written: string): Promise<void> {
   const text = withoutOpening(written);
   const understanding = draft.understand(text);
-  followLanguage(draft.state, written, understanding, draft.services.shop);
+  if (!draft.asked?.names) followLanguage(draft.state, written, understanding, draft.services.shop);
   await decide(draft, { text, understanding: draft.services.interpret(text, understanding) });
 }
 
@@ -124,6 +125,16 @@ async function onMedia(draft: Draft, event: EventOf<"media">): Promise<void> {
   draft.say({ key: known ? `engine.${media}` : "engine.attachment" });
   const open = draft.top;
   if (open?.question) await draft.advance(open);
+}
+
+/** Where somebody is answers a question for a street, and no other. */
+async function onLocation(draft: Draft, { latitude, longitude }: EventOf<"location">): Promise<void> {
+  const open = draft.top;
+  const asked = open?.question?.slot;
+  const isAsked = open && asked !== undefined && draft.flow(open.flow)?.slots[asked]?.place;
+  if (!isAsked || draft.expired(open)) return draft.say({ key: "engine.location" });
+  open.slots[asked] = geoAddress({ latitude, longitude });
+  await draft.advance(open);
 }
 
 /** A picture that could not be had answers nothing: it is asked for again. */

@@ -1,9 +1,9 @@
 import type { Order } from "../../models/commerce.ts";
 import { formatDay, formatMoney } from "../../models/format.ts";
 import { inLanguage } from "../../models/language.ts";
+import { cityName } from "../address/city-name.ts";
 import { flow, type Scene, say } from "../engine/flow.ts";
 import type { Reply } from "../engine/reply.ts";
-import { cityName } from "./city-name.ts";
 import { type OwnOrder, ownOrder, prove } from "./prove.ts";
 
 /** What was ordered, for how much and when, to the one who placed it. */

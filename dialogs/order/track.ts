@@ -1,8 +1,8 @@
 import type { Order, Parcel } from "../../models/commerce.ts";
 import { formatDay } from "../../models/format.ts";
+import { cityName } from "../address/city-name.ts";
 import { flow, read, type Scene, say } from "../engine/flow.ts";
 import type { Reply } from "../engine/reply.ts";
-import { cityName } from "./city-name.ts";
 import { type OwnOrder, ownOrder, prove } from "./prove.ts";
 
 interface Values extends OwnOrder {

@@ -72,9 +72,22 @@ export const cityFinder =
     findWords("city", lexicon, reading).filter(
       ({ start, end, normalized }) =>
         !isNamed(reading, start) &&
+        !isStreet(reading, start) &&
         !lacksArticle(reading, start, end) &&
         (!everydayKeys.has(normalized) || reading.expected.has("city") || isPlace(reading, start, end)),
     );
+
+/** "12 rue de Rabat", "شارع الرباط": a street that is named after a city. */
+const streetWords = new RegExp(
+  `${wordStart}${anyOf(
+    list(`
+      rue, avenue, av, boulevard, bd, blvd, route, place, zan9a, zan9at, chari3, شارع, زنقة, طريق, نهج, ساحة
+    `),
+  )}\\.?\\s+(?:d[eu']\\s*|de\\s+la\\s+)?$`,
+  "u",
+);
+const isStreet = ({ text }: Reading, start: number): boolean =>
+  streetWords.test(text.slice(Math.max(0, start - leadChars), start));
 
 /** Words that are cities only with their article: "عندي رياض" is a house in Morocco, "عين" an eye. */
 const citiesWithArticle = new Set(["رياض", "عين"]);

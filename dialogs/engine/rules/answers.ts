@@ -74,7 +74,9 @@ export async function answer(draft: Draft, heard: Heard): Promise<boolean> {
 function asksElse(draft: Draft, { understanding }: Heard, flow: Flow): boolean {
   const [best] = understanding.intents;
   if (!best || best.score < digressionScore || flow.intents.includes(best.name)) return false;
-  return draft.flowFor(best.name) !== undefined || best.name.startsWith("assist.");
+  return (
+    draft.flowFor(best.name) !== undefined || best.name.startsWith("assist.") || best.name === "answer.unsure"
+  );
 }
 
 /** Who does not know the answer is not asked again and again. */
