@@ -22,6 +22,7 @@ const ofShopper = {
 /** Vendors' addresses of pictures have some 500 characters. */
 export const longestVendorMedia = 2000;
 export const longestFileName = 200;
+export const longestPhone = 40;
 
 export const MediaKind = z.enum(["image", "audio", "video", "document", "sticker", "contact", "unsupported"]);
 
@@ -56,6 +57,8 @@ export const InboundEvent = z.discriminatedUnion("kind", [
     notKept: NotKept.optional(),
     /** What the shopper's device calls it. For people to read, and never a name of a file of ours. */
     fileName: z.string().max(longestFileName).optional(),
+    /** Of a contact, as the shopper's device writes it: whose number it is, it does not prove. */
+    phone: z.string().max(longestPhone).optional(),
     caption: z.string().optional(),
   }),
   z.object({ ...ofShopper, kind: z.literal("location"), latitude: z.number(), longitude: z.number() }),

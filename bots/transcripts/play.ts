@@ -127,7 +127,7 @@ class Player {
         return this.#receive([
           step.media === "location"
             ? { ...this.#stamp(), kind: "location", latitude: 33.58, longitude: -7.62 }
-            : this.#media(step.media as "image"),
+            : this.#media(step.media as "image", step.phone),
         ]);
       case "again":
         return this.#receive(this.#last);
@@ -223,10 +223,10 @@ class Player {
   }
 
   /** A picture is there, as one from the page always is. */
-  #media(media: EventOf<"media">["media"]): InboundEvent {
+  #media(media: EventOf<"media">["media"], phone: string | undefined): InboundEvent {
     const stamp = this.#stamp();
     const mediaId = media === "image" ? `${stamp.key.replace(":", "-").padEnd(32, "-")}.jpg` : undefined;
-    return { ...stamp, kind: "media", media, ...(mediaId && { mediaId }) };
+    return { ...stamp, kind: "media", media, ...(mediaId && { mediaId }), ...(phone && { phone }) };
   }
 
   #stamp(): { key: string; at: string } {

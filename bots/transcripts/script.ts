@@ -12,6 +12,7 @@
  *       cards: Robe Lina | Robe Salma                          (optional: the titles of the cards, all of them)
  *     shopper taps: Suivre                                     (a button shown before, the latest of that name)
  *     shopper sends: image                                     (image, audio, document, sticker, location …)
+ *     shopper sends: contact +212661234567                     (somebody's number, by a contact that is shared)
  *     again                                                    (the shopper's last event is delivered once more)
  *     later: 25 h                                              (time passes: min, h or d)
  *     staff takes / staff: Bonjour … / staff hands back        (what staff do; the shopper then sees "staff says: Bonjour …")
@@ -25,7 +26,7 @@
 export type Step = { line: number; elsewhere?: true } & (
   | { kind: "writes"; texts: string[] }
   | { kind: "taps"; title: string }
-  | { kind: "sends"; media: string }
+  | { kind: "sends"; media: string; phone?: string }
   | { kind: "again" }
   | { kind: "later"; milliseconds: number }
   | { kind: "staff"; action: "take" | "handBack" | "reply"; text: string }
@@ -64,7 +65,10 @@ const patterns: Pattern[] = [
   // Texts that wait together are written on one line, with || between them.
   [/^shopper: (.+)$/, ([, text]) => ({ kind: "writes", texts: text!.split(" || ") })],
   [/^shopper taps: (.+)$/, ([, title]) => ({ kind: "taps", title: title! })],
-  [/^shopper sends: (\w+)$/, ([, media]) => ({ kind: "sends", media: media! })],
+  [
+    /^shopper sends: (\w+)(?: (\+\d+))?$/,
+    ([, media, phone]) => ({ kind: "sends", media: media!, ...(phone && { phone }) }),
+  ],
   [/^again$/, () => ({ kind: "again" })],
   [
     /^later: (\d+) (min|h|d)$/,

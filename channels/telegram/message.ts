@@ -1,4 +1,4 @@
-import type { EventOf, InboundEvent } from "../../models/events.ts";
+import { type EventOf, type InboundEvent, longestPhone } from "../../models/events.ts";
 import { vendorMedia } from "../shared/vendor-media.ts";
 import { meaningOf } from "./command.ts";
 import type { Message } from "./update.ts";
@@ -37,9 +37,10 @@ export function eventOf(message: Message, common: { key: string; at: string }): 
     return { ...common, kind: "location", latitude: location.latitude, longitude: location.longitude };
   const media = mediaOf(message);
   if (!media) return null;
-  const { photo, document } = message;
+  const { photo, document, contact } = message;
   const file = vendorMedia(media, photo?.at(-1)?.file_id ?? document?.file_id, document?.file_name);
-  return { ...common, kind: "media", media, ...file, ...(caption && { caption }) };
+  const phone = contact?.phone_number.slice(0, longestPhone);
+  return { ...common, kind: "media", media, ...file, ...(phone && { phone }), ...(caption && { caption }) };
 }
 
 function mediaOf(message: Message): MediaKind | null {

@@ -98,6 +98,14 @@ const Order = z.looseObject({
 });
 export type Order = z.infer<typeof Order>;
 
+/** https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/contacts */
+const SharedContact = z.looseObject({
+  phones: z
+    .array(z.looseObject({ phone: z.string().optional() }))
+    .optional()
+    .catch(undefined),
+});
+
 /** What a shopper sent. Parts of a new form are left out: that something was sent still counts. */
 export const Message = z.looseObject({
   id: z.string().min(1),
@@ -118,6 +126,7 @@ export const Message = z.looseObject({
   document: File,
   location: z.looseObject({ latitude: z.number(), longitude: z.number() }).optional().catch(undefined),
   order: Order.optional().catch(undefined),
+  contacts: z.array(SharedContact).optional().catch(undefined),
   system: z
     .looseObject({
       type: z.string(),

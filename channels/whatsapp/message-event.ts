@@ -1,4 +1,4 @@
-import type { EventOf, InboundEvent } from "../../models/events.ts";
+import { type EventOf, type InboundEvent, longestPhone } from "../../models/events.ts";
 import { vendorMedia } from "../shared/vendor-media.ts";
 import type { Message, Order } from "./envelope.ts";
 
@@ -43,13 +43,15 @@ const tapOf = (
 });
 
 function mediaOf(message: Message, common: { key: string; at: string }): InboundEvent {
-  const { type, image, video, document } = message;
+  const { type, image, video, document, contacts } = message;
   // A picture that was sent as a file, for its quality.
   const isPicture = type === "document" && document?.mime_type?.startsWith("image/");
   const media = isPicture ? "image" : (mediaKinds.get(type) ?? "unsupported");
   const caption = image?.caption ?? video?.caption ?? document?.caption;
   const file = vendorMedia(media, (image ?? document)?.id, document?.filename);
-  return { ...common, kind: "media", media, ...file, ...(caption && { caption }) };
+  // Of whom the shopper chose, or typed: their own number is the one that they write from.
+  const phone = contacts?.[0]?.phones?.[0]?.phone?.slice(0, longestPhone);
+  return { ...common, kind: "media", media, ...file, ...(phone && { phone }), ...(caption && { caption }) };
 }
 
 /**

@@ -45,6 +45,8 @@ export interface Slot<V> {
   place?: boolean;
   /** A name, a street: whatever language it is written in, ours stays. */
   names?: boolean;
+  /** The number of a contact that is shared is an answer as well, and says as much as if it were typed. */
+  phone?: boolean;
   /** Yes or no, in words, emoji or taps; the value is a boolean. */
   confirms?: boolean;
   /** Once the flow has ended, another value is no correction of it. */

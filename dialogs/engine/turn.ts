@@ -119,11 +119,11 @@ async function onResult(draft: Draft, { call, outcome }: EventOf<"result">): Pro
 
 async function onMedia(draft: Draft, event: EventOf<"media">): Promise<void> {
   const { media, caption } = event;
-  if (await answeredByPicture(draft, event)) return;
+  if (await answeredBy(draft, event)) return;
   if (caption) return onText(draft, caption.slice(0, mostChars));
-  const known = media === "audio" || media === "image" || media === "sticker";
-  draft.say({ key: known ? `engine.${media}` : "engine.attachment" });
   const open = draft.top;
+  const params = { asked: open?.question ? "yes" : "no" };
+  draft.say({ key: answered.has(media) ? `engine.${media}` : "engine.attachment", params });
   if (open?.question) await draft.advance(open);
 }
 
@@ -137,13 +137,20 @@ async function onLocation(draft: Draft, { latitude, longitude }: EventOf<"locati
   await draft.advance(open);
 }
 
-/** A picture that could not be had answers nothing: it is asked for again. */
-async function answeredByPicture(draft: Draft, { media, mediaId }: EventOf<"media">): Promise<boolean> {
+/** What is answered by words of its own. */
+const answered: ReadonlySet<string> = new Set(["audio", "contact", "image", "sticker"]);
+
+/** A picture that could not be had answers nothing, nor does a contact without a number: it is asked for again. */
+async function answeredBy(draft: Draft, { media, mediaId, phone }: EventOf<"media">): Promise<boolean> {
   const open = draft.top;
   const asked = open?.question?.slot;
-  if (!open || asked === undefined || media !== "image" || mediaId === undefined) return false;
-  if (!draft.flow(open.flow)?.slots[asked]?.picture || draft.expired(open)) return false;
-  open.slots[asked] = mediaId;
+  if (!open || asked === undefined || draft.expired(open)) return false;
+  const slot = draft.flow(open.flow)?.slots[asked];
+  const sent = slot?.picture && media === "image" ? mediaId : undefined;
+  const shared = slot?.phone && phone !== undefined ? slot.parse?.(phone, draft.scene(open)) : undefined;
+  const value = sent ?? shared ?? null;
+  if (value === null) return false;
+  open.slots[asked] = value;
   await draft.advance(open);
   return true;
 }

@@ -56,7 +56,13 @@ test.each<[string, object]>([
     {
       kind: "event",
       opening: { ...shopper, phone: "+33612345678" },
-      event: { kind: "media", key: key(10002), at: "2015-09-07T17:05:45.000Z", media: "contact" },
+      event: {
+        kind: "media",
+        key: key(10002),
+        at: "2015-09-07T17:05:45.000Z",
+        media: "contact",
+        phone: "33612345678",
+      },
     },
   ],
   ["edited-message", { kind: "ignored", account, what: "edited_message" }],
@@ -180,7 +186,11 @@ describe("what else a message holds", () => {
     ["a round video", { video_note: file }, { kind: "media", media: "video" }],
     ["an animation", { animation: file, document }, { kind: "media", media: "video" }],
     ["a sticker", { sticker: file }, { kind: "media", media: "sticker" }],
-    ["a contact", { contact: { phone_number: "1", first_name: "A" } }, { kind: "media", media: "contact" }],
+    [
+      "a contact",
+      { contact: { phone_number: "06 12 34 56 78", first_name: "A" } },
+      { kind: "media", media: "contact", phone: "06 12 34 56 78" },
+    ],
     ["a place", { location: place }, { kind: "location", ...place }],
     [
       "a venue",

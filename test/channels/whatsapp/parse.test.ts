@@ -148,7 +148,7 @@ describe("every published call", () => {
         }),
       ],
     ],
-    ["contacts", [media("contact")]],
+    ["contacts", [media("contact", { phone: "+1 (983) 555-2319" })]],
     [
       "location",
       [
