@@ -7,6 +7,7 @@ import { systemClock } from "../models/ports/clock.ts";
 import type { Call, Rig, Said } from "../test/drills/channels/rig.ts";
 import { rigs } from "../test/drills/channels/stage.ts";
 import { fakeRecords } from "../test/fakes/records.ts";
+import { unlimitedRates } from "../test/fakes/sending.ts";
 import { atMost, type Figure, forComparison, report } from "./figure.ts";
 import { atPace } from "./load.ts";
 import { forkServer } from "./servers/fork.ts";
@@ -105,6 +106,7 @@ function readMs(rig: Rig): number {
     shopName: "Dar Lina",
     menus: [],
     records: fakeRecords(),
+    rates: unlimitedRates,
     publicUrl,
   };
   const { doors } = openAccounts([rig.settings("http://127.0.0.1")], options);

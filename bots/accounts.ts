@@ -13,11 +13,14 @@ import type { OpenRecords } from "../models/ports/records.ts";
 import type { Door, ReceiveArrivals } from "./arrivals.ts";
 import { createCatchUp } from "./catch-up.ts";
 import { type AccountSettings, pathOf } from "./channel-settings.ts";
+import { createRequestTurns } from "./request-turns.ts";
+import type { SendRates } from "./send-rates.ts";
 
 export interface AccountServices {
   clock: Clock;
   log: Logger;
   records: OpenRecords;
+  rates: SendRates;
   shopName: string;
   /** What suits anybody, in the words of each of the shop's languages, the first language first. */
   menus: readonly Menu[];
@@ -205,10 +208,18 @@ function openTwilio(
 
 function openResend(
   { settings }: AccountOf<"resend">,
-  { clock, shopName, publicUrl }: AccountServices,
+  { clock, rates, shopName, publicUrl }: AccountServices,
 ): Account {
   const address = addressOf(settings.from)!;
-  const { channel, webhook } = createEmail({ account: address, shopName, publicUrl, clock, ...settings });
+  const turn = createRequestTurns({ rates, clock });
+  const { channel, webhook } = createEmail({
+    account: address,
+    shopName,
+    publicUrl,
+    clock,
+    turn,
+    ...settings,
+  });
   const accountOf = (to: string): string | null => (to === address ? address : null);
   return { channel, door: { channel: "email", webhook, accountOf } };
 }

@@ -21,6 +21,7 @@ import { mediaOnDisk } from "./media-on-disk.ts";
 import { secureRandom } from "./random.ts";
 import { createRetention } from "./retention.ts";
 import { requireSandbox } from "./sandbox-only.ts";
+import { createSendRates } from "./send-rates.ts";
 import { openSharedWords } from "./shared-words.ts";
 import { openShop } from "./shop.ts";
 import { openStore } from "./store.ts";
@@ -88,8 +89,10 @@ export async function startApp(options: AppOptions): Promise<App> {
       clock,
       ...(publicUrl !== undefined && { publicUrl }),
     });
+    const rates = createSendRates({ records: store.records, clock });
     const { channels, doors, listeners } = openAccounts(accounts, {
       clock,
+      rates,
       log,
       records: store.records,
       shopName: shop.name,
@@ -107,6 +110,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       services: words.services,
       templates: () => words.locales().templates,
       channels: allChannels,
+      rates,
       media,
       clock,
       random,

@@ -27,7 +27,7 @@ import { createMetrics, type Metrics } from "./metrics.ts";
 import { createOutgoing } from "./outgoing.ts";
 import { proofActions } from "./proof.ts";
 import { reservationActions } from "./reservations.ts";
-import { createSendRates } from "./send-rates.ts";
+import type { SendRates } from "./send-rates.ts";
 import { unclearActions } from "./unclear.ts";
 import { seeUndelivered } from "./undelivered.ts";
 import type { Unasked } from "./withhold.ts";
@@ -42,6 +42,7 @@ export interface CoreOptions {
   /** Approved words, by the replies that they stand for. */
   templates: () => Templates;
   channels: Channel[];
+  rates: SendRates;
   /** Where the files of shoppers are kept. */
   media: MediaStore;
   clock: Clock;
@@ -66,7 +67,7 @@ export interface Core {
 }
 
 export async function createCore(options: CoreOptions): Promise<Core> {
-  const { store, commerce, services, media, clock, random, log } = options;
+  const { store, commerce, services, rates, media, clock, random, log } = options;
   const shopId = services().shop.id;
   const metrics = createMetrics();
   const changes = createChanges();
@@ -77,7 +78,6 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     shop: () => services().shop,
     templates: options.templates,
   });
-  const rates = createSendRates({ records: store.records, clock });
   const channels = new Map(
     options.channels.map((channel) => [`${channel.name}:${channel.account}`, channel]),
   );

@@ -7,17 +7,20 @@ import { changeRecord } from "./change-record.ts";
 /** What waits for an account's rate waits in two lines: what the shop begins stands behind the answers to shoppers. */
 export type Line = "answers" | "begun";
 
+/** Whose rate it is. */
+export type RatedAccount = Pick<Channel, "name" | "account" | "perSecond">;
+
 /** The requests that an account may make in a second, shared by all processes: each draws some ahead. */
 export interface SendRates {
   /** Whether an answer may go out at once, as far as this process knows without asking; it then counts. */
-  takeNow(channel: Channel): boolean;
+  takeNow(account: RatedAccount): boolean;
   /**
    * Null: send, it counts. Else not before this instant.
    * @param hasWaited it comes back at the instant that it was told: newcomers of its line stand behind it.
    */
-  take(channel: Channel, line: Line, hasWaited: boolean): Promise<Date | null>;
+  take(account: RatedAccount, line: Line, hasWaited: boolean): Promise<Date | null>;
   /** Counts more requests, of a message that was let through. */
-  charge(channel: Channel, requests: number): void;
+  charge(account: RatedAccount, requests: number): void;
 }
 
 /** A process draws this part of a second's requests at once: few writes, and others are left theirs. */

@@ -14,6 +14,7 @@ import type { Actions } from "../actions.ts";
 import { createCore } from "../core.ts";
 import { createLog } from "../log.ts";
 import { mediaOnDisk } from "../media-on-disk.ts";
+import { createSendRates } from "../send-rates.ts";
 import { type OpenedShop, openShop } from "../shop.ts";
 import { openWords } from "../words.ts";
 import type { Stage } from "./play.ts";
@@ -75,6 +76,7 @@ export async function openStage({
     services: () => adapt(words.services()),
     templates: () => words.locales().templates,
     channels: [webChannel(words.shop.id), elsewhere(words.shop.id)],
+    rates: createSendRates({ records: store.records, clock }),
     media: mediaOnDisk(join(dataDir, "media")),
     ...(moreActions && { moreActions }),
     clock,

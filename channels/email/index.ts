@@ -30,6 +30,8 @@ export interface EmailOptions {
   /** Where pictures are found from outside; without it relative ones are told by their description. */
   publicUrl?: string | undefined;
   clock: Clock;
+  /** Awaited before what is fetched is asked for: it counts in the same rate as what is sent. */
+  turn: (account: Pick<Channel, "name" | "account" | "perSecond">, signal: AbortSignal) => Promise<void>;
 }
 
 export interface EmailChannel {
@@ -51,7 +53,7 @@ const Sent = z.looseObject({ id: z.string().min(1) });
 
 /** One address at Resend. The package is loaded by `prepare`, or at the first request. */
 export function createEmail(options: EmailOptions): EmailChannel {
-  const { account, apiKey, webhookSecret, from, shopName, publicUrl, clock } = options;
+  const { account, apiKey, webhookSecret, from, shopName, publicUrl, clock, turn } = options;
   const apiUrl = options.apiUrl ?? "https://api.resend.com";
   const ownHeaders = {
     "List-Unsubscribe": `<mailto:${account}?subject=${unsubscribeSubject}>`,
@@ -63,16 +65,19 @@ export function createEmail(options: EmailOptions): EmailChannel {
     return connection;
   };
   const use: UseResend = async (...request) => (await connected())(...request);
+  const rated = { name: "email", account, perSecond };
+  const useInTurn: UseResend = async (signal, ask) => {
+    await turn(rated, signal);
+    return use(signal, ask);
+  };
 
   return {
     channel: {
-      name: "email",
-      account,
+      ...rated,
       readsTranscript: false,
       async prepare() {
         await connected();
       },
-      perSecond,
       openingTo: (address) => (address.includes("@") ? openingOf({ address }, account) : null),
       render(activity) {
         const { locale } = activity;
@@ -98,13 +103,13 @@ export function createEmail(options: EmailOptions): EmailChannel {
         const sent = Sent.safeParse(dataOf(answer, clock.now()));
         return sent.success ? { vendorId: sent.data.id } : {};
       },
-      media: (file, signal) => fetchMedia(file, { use, apiUrl, clock }, signal),
+      media: (file, signal) => fetchMedia(file, { use: useInTurn, apiUrl, clock }, signal),
     },
     webhook: {
       verify: (request, now) => isSigned(request, webhookSecret, now),
       parse: (request, now) => parseCall(request, account, now),
       async complete({ received, ...arrival }, signal) {
-        return received ? complete(received, { use, clock }, signal) : [arrival];
+        return received ? complete(received, { use: useInTurn, clock }, signal) : [arrival];
       },
       tellsOfOthers: true,
       accepted: { status: 200 },

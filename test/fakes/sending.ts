@@ -1,5 +1,5 @@
 import { createOutgoing } from "../../bots/outgoing.ts";
-import { createSendRates } from "../../bots/send-rates.ts";
+import { createSendRates, type SendRates } from "../../bots/send-rates.ts";
 import type { WorkerServices } from "../../bots/worker.ts";
 import type { Clock } from "../../models/ports/clock.ts";
 import type { OpenRecords } from "../../models/ports/records.ts";
@@ -37,3 +37,6 @@ export function sendingWith({
     begin: async (...one) => void begun.push(one),
   };
 }
+
+/** For accounts that may ask as often as they like, at any time. */
+export const unlimitedRates: SendRates = { takeNow: () => true, take: async () => null, charge() {} };

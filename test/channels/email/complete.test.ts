@@ -2,6 +2,7 @@ import type { ServerResponse } from "node:http";
 import { describe, expect, test } from "@jest/globals";
 import type { EmailOptions } from "../../../channels/email/index.ts";
 import { InboundEvent } from "../../../models/events.ts";
+import { DeliveryError } from "../../../models/ports/channel.ts";
 import { virtualClock } from "../../../models/ports/clock.ts";
 import { faultsOfReceived } from "../../../sandbox/vendors/resend/schema.ts";
 import {
@@ -104,6 +105,23 @@ test("an e-mail is fetched by one request, and is what the shopper wrote", async
       },
     },
   ]);
+});
+
+test("it waits for its turn, and is not asked for when there is none", async () => {
+  const turn: EmailOptions["turn"] = async ({ name, perSecond }) => {
+    throw new DeliveryError("throttled", `${name}: ${perSecond} a second`);
+  };
+  const asked: Asked[] = [];
+  await withStandIn(
+    (request) => void asked.push(request),
+    async (apiUrl) => {
+      const { channel, webhook } = emailOf({ apiUrl, turn });
+      const fault = { kind: "throttled", message: "email: 5 a second" };
+      await expect(webhook.complete(parse(received())[0]!, never)).rejects.toMatchObject(fault);
+      await expect(channel.media!(`${id}/a`, never)).rejects.toMatchObject(fault);
+    },
+  );
+  expect(asked).toEqual([]);
 });
 
 test("what was fetched twice has the same keys", async () => {

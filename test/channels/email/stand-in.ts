@@ -26,6 +26,7 @@ export const emailOf = (options: Partial<EmailOptions> = {}) =>
     shopName: "Dar Lina",
     publicUrl,
     clock: virtualClock(now.toISOString()),
+    turn: async () => {},
     ...options,
   });
 

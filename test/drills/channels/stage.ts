@@ -9,6 +9,7 @@ import { type VirtualClock, virtualClock } from "../../../models/ports/clock.ts"
 import type { ConversationStore } from "../../../models/ports/store.ts";
 import type { createStage } from "../../bots/stage.ts";
 import { fakeRecords } from "../../fakes/records.ts";
+import { unlimitedRates } from "../../fakes/sending.ts";
 import type { DrillStores } from "../stores.ts";
 import { withTwoWorkers } from "../two-workers.ts";
 import { messenger, whatsApp } from "./meta-rigs.ts";
@@ -88,6 +89,7 @@ export async function withRig<T>(
     shopName: "Dar Lina",
     menus: [],
     records: fakeRecords(),
+    rates: unlimitedRates,
     publicUrl: "https://shop.example",
   });
   const door = [...doors.values()][0]!;
