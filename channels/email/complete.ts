@@ -61,17 +61,13 @@ function arrivals(received: Received, email: Email): Arrival[] {
   const headers = headersOf(email);
   const automatic = automaticHeader(headers);
   if (automatic !== null) return [ignored(`an e-mail of a program, by its ${automatic}`, account)];
-  const reference = referenceOf(received.messageId ?? email.message_id, subject, headers);
+  const words = shorten(wordsOf(subject, email, headers).slice(0, 2 * mostTextChars), mostTextChars);
+  const reference = referenceOf(received.messageId ?? email.message_id, { subject, words }, headers);
   const opening = openingOf(from, account, reference);
-  return events(received, email, headers).map((event) => ({ kind: "event", opening, event }));
+  return events(received, email, words).map((event) => ({ kind: "event", opening, event }));
 }
 
-function events(
-  { id, at, subject }: Received,
-  email: Email,
-  headers: ReadonlyMap<string, string>,
-): InboundEvent[] {
-  const words = shorten(wordsOf(subject, email, headers).slice(0, 2 * mostTextChars), mostTextChars);
+function events({ id, at, subject }: Received, email: Email, words: string): InboundEvent[] {
   const media = (email.attachments ?? [])
     .flatMap((value) => fileOf(id, Attachment.safeParse(value).data) ?? [])
     .slice(0, mostMedia);

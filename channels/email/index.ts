@@ -91,7 +91,7 @@ export function createEmail(options: EmailOptions): EmailChannel {
         const email = {
           from,
           to: [peer],
-          subject: answered ? answerSubject(answered) : subject,
+          subject: (answered && answerSubject(answered)) || subject,
           text,
           html,
           headers: { ...(answered && threadHeaders(answered)), ...ownHeaders },

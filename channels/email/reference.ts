@@ -1,10 +1,12 @@
 import { z } from "zod";
+import { shorten } from "../shared/shorten.ts";
 
 /** The last e-mail of a shopper, which the next of ours answers. */
 export const Reference = z.object({
   messageId: z.string(),
   /** Those before it, the oldest first. */
   references: z.array(z.string()),
+  /** Without `Re:`; where there is none, its first words. Empty when it has none of these either. */
   subject: z.string(),
 });
 export type Reference = z.infer<typeof Reference>;
@@ -13,16 +15,19 @@ export type Reference = z.infer<typeof Reference>;
 const mostReferencesChars = 900;
 const longestSubject = 250;
 
-/** @returns null when the e-mail has no id to be answered by. */
+/**
+ * @param words what the shopper wrote
+ * @returns null when the e-mail has no id to be answered by.
+ */
 export function referenceOf(
   messageId: string | null | undefined,
-  subject: string,
+  { subject, words }: { subject: string; words: string },
   headers: ReadonlyMap<string, string>,
 ): Reference | null {
   const [id] = messageIds(messageId ?? headers.get("message-id") ?? "");
   if (id === undefined) return null;
   const before = messageIds(headers.get("references") ?? headers.get("in-reply-to") ?? "");
-  return { messageId: id, references: before, subject: withoutPrefixes(subject) };
+  return { messageId: id, references: before, subject: withoutPrefixes(subject) || subjectOf(words) };
 }
 
 /** What mail programs put an answer into its thread by. https://www.rfc-editor.org/rfc/rfc5322#section-3.6.4 */
@@ -31,11 +36,18 @@ export const threadHeaders = ({ messageId, references }: Reference): Record<stri
   References: withinLine([...references.filter((id) => id !== messageId), messageId]).join(" "),
 });
 
-/** Gmail keeps a thread together only under the same subject. */
-export const answerSubject = ({ subject }: Reference): string => `Re: ${subject}`.trim();
+/** Gmail keeps a thread together only under the same subject. Empty when the e-mail has none to be answered under. */
+export const answerSubject = ({ subject }: Reference): string => subject && `Re: ${subject}`;
+
+/** Phones show some 40 characters of a subject, other screens 70. */
+const mostSubjectChars = 70;
+
+/** The first line of a text, as a subject. */
+export const subjectOf = (text: string): string =>
+  shorten(oneLine(text.trim().split("\n")[0]!), mostSubjectChars);
 
 /** Fits into one line of a header. */
-export const oneLine = (text: string): string =>
+const oneLine = (text: string): string =>
   text
     .replace(/[\p{Cc}\u2028\u2029]+/gu, " ")
     .replace(/ {2,}/g, " ")

@@ -1,9 +1,8 @@
 import type { Content } from "../../models/activity.ts";
-import { shorten } from "../shared/shorten.ts";
 import { htmlPage } from "./html.ts";
 import { type Part, partsOf } from "./parts.ts";
 import { plainText } from "./plain-text.ts";
-import { oneLine } from "./reference.ts";
+import { subjectOf } from "./reference.ts";
 
 /** An e-mail before it is known what it answers. */
 export interface Email {
@@ -12,9 +11,6 @@ export interface Email {
   text: string;
   html: string;
 }
-
-/** Phones show some 40 characters of it, other screens 70. */
-const mostSubjectChars = 70;
 
 /** Null: there is nothing to show. */
 export function toEmail(
@@ -25,9 +21,8 @@ export function toEmail(
   const parts = partsOf(content, locale, options.publicUrl);
   const [first] = parts;
   if (!first) return null;
-  const subject = oneLine(`${options.shopName} – ${firstWords(first)}`);
   return {
-    subject: shorten(subject, mostSubjectChars),
+    subject: subjectOf(`${options.shopName} – ${firstWords(first)}`),
     text: plainText(parts),
     html: htmlPage(parts, locale),
   };
@@ -38,7 +33,7 @@ const isArabic = (text: string): boolean => /\p{Script=Arabic}/u.test(text);
 function firstWords(part: Part): string {
   switch (part.kind) {
     case "words":
-      return part.text.split("\n")[0]!;
+      return part.text;
     case "picture":
       return part.alt;
     case "file":

@@ -312,6 +312,18 @@ describe("the thread", () => {
     expect(await referenceOf({ headers })).toMatchObject({ references: ["<b@y>"] });
   });
 
+  test.each<[string, object, string]>([
+    ["its first words", { text: "\n  أين طلبيتي؟\nشكرا، سلمى" }, "أين طلبيتي؟"],
+    [
+      "as many of them as are read",
+      { text: `Bonjour, ${"je cherche ".repeat(20)}` },
+      `Bonjour, ${"je cherche ".repeat(5)}je ch…`,
+    ],
+    ["none when it has no words", { text: "", html: null, attachments: [] }, ""],
+  ])("of an e-mail without a subject is under %s", async (_, fields, subject) => {
+    expect(await referenceOf(fields, { subject: " " })).toMatchObject({ subject });
+  });
+
   test("is none where the e-mail has no id", async () => {
     const fields = { message_id: "", headers: {} };
     expect(await referenceOf(fields, { message_id: "" })).toBeUndefined();

@@ -118,8 +118,11 @@ describe("an answer goes into its thread", () => {
     expect(References.length).toBeLessThanOrEqual(900);
   });
 
-  test("without a subject", async () => {
-    expect((await threadOf({ messageId: "<m1@x>", references: [], subject: "" })).subject).toBe("Re:");
+  test("of an e-mail that said nothing to be a subject", async () => {
+    expect(await threadOf({ messageId: "<m1@x>", references: [], subject: "" })).toMatchObject({
+      subject: "Dar Lina – L’été 👗 أهلا",
+      "In-Reply-To": "<m1@x>",
+    });
   });
 
   test.each([[null], [{}], ["x"], [{ messageId: 5 }]])("%j is no thread", async (reference) => {
