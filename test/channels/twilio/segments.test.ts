@@ -38,7 +38,16 @@ describe("what is sent instead", () => {
     ["é è à ù stay even then", `ç${"éèàù".repeat(20)}`, `c${"éèàù".repeat(20)}`],
     ["a text that is long anyway", "ç".repeat(200), "ç".repeat(200)],
     ["Arabic", "« مرحبا » – أهلا…", "« مرحبا » – أهلا…"],
-    ["an emoji", `L’été 👗 ${"a".repeat(80)}`, `L’été 👗 ${"a".repeat(80)}`],
+    ["an emoji among words", `L’été 👗 ${"a".repeat(80)}`, `L'été ${"a".repeat(80)}`],
+    ["the same in a short text", "L’été 👗", "L’été 👗"],
+    ["at the end of a line", `Ici Dar Lina 👋\n${"a".repeat(80)}`, `Ici Dar Lina\n${"a".repeat(80)}`],
+    ["at the beginning", `😊 ${"a".repeat(80)}`, "a".repeat(80)],
+    ["of several characters", `Ici 👩🏽‍💻🇲🇦❤️ ${"a".repeat(80)}`, `Ici ${"a".repeat(80)}`],
+    ["where it is the choice", `1. 👍\n2. 👎\n${"a".repeat(80)}`, `1. 👍\n2. 👎\n${"a".repeat(80)}`],
+    ["in Arabic", `مرحبا 👋 ${"س".repeat(80)}`, `مرحبا 👋 ${"س".repeat(80)}`],
+    ["beside such accents", `👋 ${long}`, long.replaceAll("ç", "c").replaceAll("ê", "e")],
+    ["beside accents that stay", `👋 ç${"a".repeat(200)}`, `👋 ç${"a".repeat(200)}`],
+    ["signs that are letters to nobody", `Lina™ © ${"a".repeat(80)}`, `Lina™ © ${"a".repeat(80)}`],
     ["letters of other languages", "Łódź", "Łódź"],
   ])("%s", (_, text, sent) => {
     expect(cheaper(text)).toBe(sent);
