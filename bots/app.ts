@@ -74,7 +74,14 @@ export async function startApp(options: AppOptions): Promise<App> {
       importCatalogue,
       showcase,
       close: closeShop,
-    } = await openShop({ config, store, words, clock, log });
+    } = await openShop({
+      config,
+      address: config.publicUrl ?? `http://localhost:${config.port}`,
+      store,
+      words,
+      clock,
+      log,
+    });
     closers.push(closeShop);
 
     const accounts = [

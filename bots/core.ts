@@ -17,7 +17,9 @@ import type { Store } from "../models/ports/store.ts";
 import type { Templates } from "../models/templates.ts";
 import { type Actions, commerceActions } from "./actions.ts";
 import { awaitedActions, tellOfReturns } from "./awaited.ts";
+import { cartActions } from "./carts.ts";
 import { type ChangeBoard, createChanges } from "./changes.ts";
+import { checkoutActions } from "./checkout.ts";
 import { createFileKeeper } from "./files.ts";
 import type { Inbox } from "./http/services.ts";
 import { createInbox } from "./inbox.ts";
@@ -107,6 +109,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
         begin: sending.begin,
         drop: async (key) => void (await scheduler.cancel({ key })),
       }),
+      ...cartActions(commerce.carts),
+      ...checkoutActions({ commerce, clock, placed: async () => {} }),
       ...awaitedActions({ shopId, records: store.records }),
       ...(await proofActions(shopId, commerce, store, clock)),
       ...(await linkActions({

@@ -6,6 +6,7 @@ import { demoShowcase } from "../commerce/embedded/demo-showcase.ts";
 import { writeCatalogue } from "../commerce/embedded/import.ts";
 import { embeddedCommerce } from "../commerce/embedded/index.ts";
 import { catalogueOf } from "../commerce/embedded/pages.ts";
+import { type EmbeddedPayments, embeddedPayments } from "../commerce/embedded/payments.ts";
 import { importInWorker } from "../commerce/import/in-worker.ts";
 import { openSearch } from "../commerce/search/index.ts";
 import type { Product } from "../models/commerce.ts";
@@ -16,6 +17,7 @@ import type { Commerce } from "../models/ports/commerce.ts";
 import type { OpenRecords } from "../models/ports/records.ts";
 import type { Store } from "../models/ports/store.ts";
 import type { Config } from "./config.ts";
+import { newSecret } from "./http/secrets.ts";
 import type { HttpServices, ShowcaseItem } from "./http/services.ts";
 import { createQueues } from "./queues.ts";
 import { repeat } from "./repeat.ts";
@@ -23,6 +25,7 @@ import type { Words } from "./words.ts";
 
 export interface OpenedShop {
   commerce: Commerce;
+  payments: EmbeddedPayments;
   importCatalogue: HttpServices["importCatalogue"];
   showcase: HttpServices["showcase"];
   close(): Promise<void>;
@@ -36,12 +39,16 @@ const followEveryMs = 5_000;
  */
 export async function openShop(options: {
   config: Pick<Config, "dataDir">;
+  /** Where shoppers find this server, without a slash at its end. */
+  address: string;
+  /** Of links by which an order is paid: 128 bits that nobody can foresee. */
+  newToken?: () => string;
   store: Store;
   words: Pick<Words, "shop" | "locales" | "setCatalogue">;
   clock: Clock;
   log: Logger;
 }): Promise<OpenedShop> {
-  const { config, store, words, clock, log } = options;
+  const { config, address, store, words, clock, log, newToken = newSecret } = options;
   const { id: shopId, currency, languages } = words.shop;
   const { records } = store;
   await seedDemo({ shopId, currency, records, clock });
@@ -61,7 +68,8 @@ export async function openShop(options: {
   });
   // Whoever searches is told; without this line an early failure would end the process.
   search.catch(() => {});
-  const commerce = await embeddedCommerce({ shopId, records, search, clock });
+  const payments = await embeddedPayments({ shopId, records, address, newToken });
+  const commerce = await embeddedCommerce({ shopId, records, search, clock, payments });
 
   /** Takes over what another server has imported. */
   async function follow(): Promise<void> {
@@ -78,6 +86,7 @@ export async function openShop(options: {
 
   return {
     commerce,
+    payments,
     showcase: () => showcase,
     // Two imports at once would each retire what the other brings.
     importCatalogue: (data, format) =>

@@ -1,4 +1,9 @@
 import { taxonomy } from "../models/taxonomy.ts";
+import { cartAdd } from "./cart/add.ts";
+import { cartChange } from "./cart/change.ts";
+import { checkout } from "./cart/checkout.ts";
+import { promoCode } from "./cart/promo-code.ts";
+import { cartView } from "./cart/view.ts";
 import type { Flow } from "./engine/flow.ts";
 import { orderDetails } from "./order/details.ts";
 import { trackOrder } from "./order/track.ts";
@@ -46,6 +51,11 @@ const ownFlows: Flow[] = [
   reservationCancel,
   reservationExtend,
   reservationReminder,
+  cartAdd,
+  cartView,
+  cartChange,
+  promoCode,
+  checkout,
   trackOrder,
   orderDetails,
   deliveryCost,

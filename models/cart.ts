@@ -21,8 +21,10 @@ export const Cart = z.object({
   lines: z.array(CartLine),
   /** As in the shop's list. */
   code: z.string().nullable(),
-  /** Raised by each change, and by ordering: it names what is ordered once. */
+  /** Raised by each change: it names what is ordered once. */
   revision: z.int().min(0),
+  /** The revision that was ordered last: while it is the last one, the cart counts as empty. */
+  ordered: z.int().nullable(),
   /** The keys of the last changes: each is made once. */
   changes: z.array(z.string()),
   changedAt: z.iso.datetime(),
@@ -42,26 +44,42 @@ export const mostOfOne = 20;
 export const mostLines = 20;
 const keptChanges = 20;
 
-/** A change to a cart. `quantity` 0 takes the line out. */
-export type CartChange =
-  | { kind: "add"; productId: string; sku: string; quantity: number }
-  | { kind: "quantity"; sku: string; quantity: number }
-  | { kind: "code"; code: string | null }
-  | { kind: "empty" };
+/** A change to a cart. */
+export const CartChange = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("add"), productId: z.string(), sku: z.string(), quantity: z.int().positive() }),
+  /** So many fewer. */
+  z.object({ kind: z.literal("remove"), sku: z.string(), quantity: z.int().positive() }),
+  /** 0 takes the line out. */
+  z.object({ kind: z.literal("quantity"), sku: z.string(), quantity: z.int().min(0) }),
+  z.object({ kind: z.literal("code"), code: z.string().nullable() }),
+  /** Nothing is left to be ordered, unless it was changed since. */
+  z.object({ kind: z.literal("ordered"), revision: z.int() }),
+]);
+export type CartChange = z.infer<typeof CartChange>;
+
+/** What is still to be ordered. */
+export const openLines = ({ lines, revision, ordered }: Cart): CartLine[] =>
+  ordered === revision ? [] : lines;
 
 /** The cart after a change; the very same object when that change was made already. */
 export function changed(cart: Cart, change: CartChange, key: string, now: Date): Cart {
   if (cart.changes.includes(key)) return cart;
+  if (change.kind === "ordered") return { ...cart, ordered: change.revision };
   return {
     ...cart,
-    ...contentAfter(cart, change),
+    ...contentAfter({ lines: openLines(cart), code: openCode(cart) }, change),
     revision: cart.revision + 1,
     changes: [...cart.changes, key].slice(-keptChanges),
     changedAt: now.toISOString(),
   };
 }
 
-function contentAfter({ lines, code }: Cart, change: CartChange): Pick<Cart, "lines" | "code"> {
+export const openCode = (cart: Cart): string | null => (cart.ordered === cart.revision ? null : cart.code);
+
+function contentAfter(
+  { lines, code }: Pick<Cart, "lines" | "code">,
+  change: Exclude<CartChange, { kind: "ordered" }>,
+): Pick<Cart, "lines" | "code"> {
   switch (change.kind) {
     case "add": {
       const { productId, sku, quantity } = change;
@@ -70,23 +88,21 @@ function contentAfter({ lines, code }: Cart, change: CartChange): Pick<Cart, "li
       const others = before ? lines.map((each) => (each === before ? line : each)) : [...lines, line];
       return { lines: others.slice(0, mostLines), code };
     }
+    case "remove":
+      return { lines: withQuantity(lines, change.sku, (before) => before - change.quantity), code };
     case "quantity":
-      return {
-        lines: lines.flatMap((line) =>
-          line.sku !== change.sku
-            ? [line]
-            : change.quantity < 1
-              ? []
-              : [{ ...line, quantity: Math.min(mostOfOne, change.quantity) }],
-        ),
-        code,
-      };
+      return { lines: withQuantity(lines, change.sku, () => change.quantity), code };
     case "code":
       return { lines, code: change.code };
-    case "empty":
-      return { lines: [], code: null };
   }
 }
+
+const withQuantity = (lines: CartLine[], sku: string, quantityOf: (before: number) => number): CartLine[] =>
+  lines
+    .map((line) =>
+      line.sku === sku ? { ...line, quantity: Math.min(mostOfOne, quantityOf(line.quantity)) } : line,
+    )
+    .filter(({ quantity }) => quantity > 0);
 
 export const newCart = (shopId: string, conversationId: string, now: Date): Cart => ({
   shopId,
@@ -94,6 +110,7 @@ export const newCart = (shopId: string, conversationId: string, now: Date): Cart
   lines: [],
   code: null,
   revision: 0,
+  ordered: null,
   changes: [],
   changedAt: now.toISOString(),
 });

@@ -54,6 +54,8 @@ export const Shop = z.strictObject({
       .min(1),
   }),
   payment: z.array(Payment).min(1),
+  /** Where transfers go, as shoppers are told; without it they are not offered. */
+  bank: z.string().min(1).optional(),
   promoCodes: z.array(PromoCode).default([]),
   returnDays: z.int().min(0),
   /** For how long something is put aside, and how much longer when the shopper asks; hours. */

@@ -1,3 +1,9 @@
+/** The day there: YYYY-MM-DD. */
+export const localDay = (at: Date, timeZone: string): string =>
+  new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(
+    at,
+  );
+
 /** What a clock there shows: `HH:MM`, from 00:00 to 23:59. */
 export const localTime = (at: Date, timeZone: string): string =>
   new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(

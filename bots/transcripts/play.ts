@@ -1,8 +1,10 @@
+import { readState } from "../../dialogs/engine/state.ts";
 import { type Content, fromActivity } from "../../models/activity.ts";
 import { inShop, stockKind } from "../../models/commerce.ts";
 import type { TranscriptEntry } from "../../models/conversation.ts";
 import type { EventOf, InboundEvent } from "../../models/events.ts";
 import { phoneIdentity } from "../../models/identity.ts";
+import { isOpen } from "../../models/order.ts";
 import type { VirtualClock } from "../../models/ports/clock.ts";
 import type { Commerce } from "../../models/ports/commerce.ts";
 import type { OpenRecords } from "../../models/ports/records.ts";
@@ -76,6 +78,8 @@ class Player {
   #last: InboundEvent[] = [];
   #events = 0;
   readonly #stockBefore = new Map<string, number | null>();
+  /** Placed in this conversation; the last one is `{order}` in a script, for its number depends on who played before. */
+  readonly #orders: string[] = [];
 
   constructor(stage: Stage, id: string, other: Player | null = null) {
     this.#stage = stage;
@@ -91,7 +95,14 @@ class Player {
     const { reservations, inventory } = this.#stage.commerce;
     for (const [sku, quantity] of this.#stockBefore) await inventory.updateStock(sku, quantity);
     for (const { key } of await reservations.ofConversation(this.#id)) await reservations.giveBack(key);
+    for (const number of this.#orders) await this.#cancel(number);
     if (this.#other) await this.#other.giveBack();
+  }
+
+  async #cancel(number: string): Promise<void> {
+    const { orders } = this.#stage.commerce;
+    const order = await orders.getOrder(number);
+    if (order && isOpen(order.state)) await orders.moveOrder(number, { state: "cancelled", by: "staff" });
   }
 
   async run(script: Script): Promise<void> {
@@ -154,7 +165,11 @@ class Player {
 
   #expectNothingMore(line: number): void {
     const [extra] = this.#unread;
-    if (extra) throw this.#error(line, `the bot said more than is written:\n${describe(contentOf(extra))}`);
+    if (extra)
+      throw this.#error(
+        line,
+        `the bot said more than is written:\n${this.#asWritten(describe(contentOf(extra)))}`,
+      );
   }
 
   #expect(step: Extract<Step, { kind: "says" }>): void {
@@ -167,14 +182,14 @@ class Player {
     const cards = (content.cards ?? []).map(({ title }) => title);
     const fits =
       from === step.from &&
-      matches(said, step.text) &&
+      matches(said, this.#filled(step.text)) &&
       (step.image === undefined || content.image?.url === step.image) &&
       (!step.buttons || buttons.join(" | ") === step.buttons.join(" | ")) &&
       (!step.cards || cards.join(" | ") === step.cards.join(" | "));
     if (!fits)
       throw this.#error(
         step.line,
-        `expected:\n  ${step.text}\n  buttons: ${step.buttons?.join(" | ")}\n  cards: ${step.cards?.join(" | ")}\nbut ${from} said:\n${describe(content)}`,
+        `expected:\n  ${step.text}\n  buttons: ${step.buttons?.join(" | ")}\n  cards: ${step.cards?.join(" | ")}\nbut ${from} said:\n${this.#asWritten(describe(content))}`,
       );
     this.#buttons.push(...(content.choices ?? []), ...(content.cards ?? []).flatMap((card) => card.buttons));
   }
@@ -220,6 +235,23 @@ class Player {
       ({ from, status }) => (from === "bot" || from === "staff") && status === "sent",
     );
     this.#unread.push(...said);
+    await this.#noteOrder();
+  }
+
+  async #noteOrder(): Promise<void> {
+    const { state } = (await this.#stage.store.get(this.#id))!.conversation;
+    const { order: number } = readState(state).memory;
+    if (number === undefined || this.#orders.includes(number)) return;
+    const order = await this.#stage.commerce.orders.getOrder(number);
+    if (order?.conversationId === this.#id) this.#orders.push(number);
+  }
+
+  #filled(text: string): string {
+    return text.replaceAll("{order}", this.#orders.at(-1) ?? "{order}");
+  }
+
+  #asWritten(text: string): string {
+    return this.#orders.reduce((written, number) => written.replaceAll(number, "{order}"), text);
   }
 
   /** A picture is there, as one from the page always is. */

@@ -21,7 +21,7 @@
  *     bot is silent                                            (nothing more was said)
  *     elsewhere bot: … / elsewhere shopper: …                  (the same in the conversation on the other channel)
  *
- * Every message of the bot must be written down, in its order. Lines that begin with # are notes.
+ * Every message of the bot must be written down, in its order. `{order}` is the number of the last order placed in it. Lines that begin with # are notes.
  */
 export type Step = { line: number; elsewhere?: true } & (
   | { kind: "writes"; texts: string[] }

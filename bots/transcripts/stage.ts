@@ -68,7 +68,15 @@ export async function openStage({
   });
   // Opened last: what fails before it leaves no thread behind that would keep the process from ending.
   const store = await openEmbeddedStore({ dataDir });
-  const shop = await openShop({ config: { dataDir }, store, words, clock, log });
+  const shop = await openShop({
+    config: { dataDir },
+    address: "https://shop.example",
+    newToken: () => "token",
+    store,
+    words,
+    clock,
+    log,
+  });
   const core = await createCore({
     store,
     jobs: sqliteBackend(store.jobs),

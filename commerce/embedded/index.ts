@@ -1,7 +1,7 @@
 import { cartKind } from "../../models/cart.ts";
 import { customerKind, orderKind, productKind, stockKind } from "../../models/commerce.ts";
 import type { Clock } from "../../models/ports/clock.ts";
-import type { Commerce } from "../../models/ports/commerce.ts";
+import type { Commerce, PaymentSystem } from "../../models/ports/commerce.ts";
 import type { OpenRecords } from "../../models/ports/records.ts";
 import { putAsideKind } from "../../models/reservation.ts";
 import type { CatalogueSearch } from "../search/contract.ts";
@@ -19,11 +19,12 @@ export interface EmbeddedCommerceOptions {
   /** May still be opening: only searches wait for it. */
   search: CatalogueSearch | Promise<CatalogueSearch>;
   clock: Clock;
+  payments: PaymentSystem;
 }
 
 /** A real little shop kept in our own store, for a merchant who has no other system. */
 export async function embeddedCommerce(options: EmbeddedCommerceOptions): Promise<Commerce> {
-  const { shopId, records, search, clock } = options;
+  const { shopId, records, search, clock, payments } = options;
   const [carts, products, stock, putAside, orders, customers] = await Promise.all([
     records(cartKind),
     records(productKind),
@@ -40,6 +41,7 @@ export async function embeddedCommerce(options: EmbeddedCommerceOptions): Promis
     inventory: embeddedInventory({ shopId, products, stock: room, search, clock }),
     reservations: embeddedReservations(shopId, putAside, room),
     orders: orderSystem,
+    payments,
     tracking: embeddedTracking(orderSystem),
     customers: embeddedCustomers(shopId, customers),
   };

@@ -55,7 +55,7 @@ export async function orderNumbers(
     }
   }
 
-  return async (key, wanted) => {
+  return async (key, { reservations: _, ...wanted }) => {
     const checksum = createHash("sha256").update(JSON.stringify(wanted)).digest("hex");
     for (;;) {
       const known = (await placements.get(inShop(shopId, key)))?.doc;

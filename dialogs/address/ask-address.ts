@@ -61,7 +61,7 @@ export function askWhere<V extends AskedAddress>(): Step<V>[] {
 /** Who receives it. A number that they write from is theirs. */
 export function askWho<V extends AskedAddress>(): Step<V>[] {
   const steps: Step<AskedAddress>[] = [
-    read("name", ({ values, contact }) => values.name ?? contact.name),
+    read("name", ({ values, contact }) => values.name ?? contact.name ?? undefined),
     ask("name", "address.ask_name"),
     read("phone", ({ values, contact }) => values.phone ?? contact.phone),
     ...askPhone<AskedAddress>(),

@@ -86,7 +86,12 @@ export type CallOutcome<T = unknown> = { ok: true; value: T } | { ok: false; err
 
 /** A named place in a flow. The name is stored, so renaming a step means a new version of the flow. */
 export type Step<V> =
-  | { kind: "ask"; name: Key<V>; question: (scene: Scene<V>) => MaybePromise<Question> }
+  | {
+      kind: "ask";
+      name: Key<V>;
+      question: (scene: Scene<V>) => MaybePromise<Question>;
+      about?: (scene: Scene<V>) => string;
+    }
   | { kind: "read"; name: Key<V>; read: (scene: Scene<V>) => MaybePromise<unknown> }
   | { kind: "call"; name: Key<V>; call: CallSpec<V> }
   | { kind: "say"; name: string; say: (scene: Scene<V>) => MaybePromise<Reply | Reply[] | null> }
@@ -145,6 +150,19 @@ export function ask<V>(
     name,
     question: typeof question === "string" ? () => ({ reply: { key: question } }) : question,
   };
+}
+
+/**
+ * Asks whether something may be done. The answer holds for what it was asked about: when that has changed meanwhile (a
+ * price, an address), or when it comes without having been asked for, it is asked (again).
+ * @param name a slot that `confirms`
+ */
+export function agree<V>(
+  name: Key<V>,
+  question: (scene: Scene<V>) => MaybePromise<Question>,
+  about: (scene: Scene<V>) => string,
+): Step<V> {
+  return { kind: "ask", name, question, about };
 }
 
 /** Looks something up. Not stored: read again whenever the flow is walked. */

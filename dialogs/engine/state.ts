@@ -64,6 +64,10 @@ export type Frame = z.infer<typeof Frame>;
 /** What the conversation was last about, so that "c'est combien ?" needs no name. */
 const Memory = z.object({
   product: z.string().optional(),
+  /** The version of it that they asked about. */
+  variant: z
+    .object({ product: z.string(), color: z.string().optional(), size: z.string().optional() })
+    .optional(),
   /** Products that were last shown as cards. */
   shown: z.array(z.string()).default([]),
   order: z.string().optional(),

@@ -97,9 +97,14 @@ class Walker {
   async #step(step: Step<Record<string, unknown>>): Promise<Ending | "restart" | null> {
     const scene = this.#scene;
     switch (step.kind) {
-      case "ask":
-        if (scene.values[step.name] !== undefined) return null;
+      case "ask": {
+        const about = step.about?.(scene);
+        const isKnown = scene.values[step.name] !== undefined;
+        if (isKnown && (about === undefined || this.#frame.said[step.name] === about)) return null;
+        delete this.#frame.slots[step.name];
+        if (about !== undefined) this.#frame.said[step.name] = about;
         return this.#ask(step.name, await step.question(scene));
+      }
       case "read":
         scene.values[step.name] = await step.read(scene);
         return null;

@@ -26,6 +26,9 @@ export const productAvailability = flow<Values>("product.availability", {
     ),
     say("availability", availability),
     say("others", alternatives),
+    remember("variant", ({ values }) => ({
+      variant: { product: values.hit.product.id, ...variantOf(values) },
+    })),
     remember("shown", ({ values, memory }) => ({
       shown: values.others.length > 0 ? values.others.map(({ product }) => product.id) : memory.shown,
     })),

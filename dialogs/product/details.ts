@@ -19,6 +19,7 @@ export function nextAbout(
     ...(hit.variants.some(({ size }) => size !== undefined)
       ? [{ title: "product.size_guide.button", flow: "size_adviser" }]
       : []),
+    { title: "title.cart.add.button", flow: "cart.add", slots: { ...slots, ...variant } },
     { title: "product.reserve.button", flow: "reservation.create", slots: { ...slots, ...variant } },
   ];
   return steps.filter(({ flow }) => flow !== from);

@@ -1,9 +1,8 @@
 import { formatDay, formatTime } from "../../models/format.ts";
-import { inLanguage } from "../../models/language.ts";
-import type { Commerce } from "../../models/ports/commerce.ts";
 import { isHeld, type PutAside } from "../../models/reservation.ts";
 import type { Scene } from "../engine/flow.ts";
 import type { Next } from "../engine/reply.ts";
+import { variantName } from "../product/name.ts";
 
 /** Something put aside, with its names in the shopper's language. */
 export interface Held extends PutAside {
@@ -24,19 +23,10 @@ export async function named(one: PutAside, scene: Scene<unknown>): Promise<Held>
   return { ...one, what: await nameOf(one, scene) };
 }
 
-async function nameOf(
-  { productId, sku }: PutAside,
-  { commerce, language, replies }: Pick<Scene<unknown>, "language" | "replies"> & { commerce: Commerce },
-): Promise<string> {
-  const hit = await commerce.inventory.getProduct(productId);
+async function nameOf({ productId, sku }: PutAside, scene: Scene<unknown>): Promise<string> {
+  const hit = await scene.commerce.inventory.getProduct(productId);
   const variant = hit?.variants.find((each) => each.sku === sku);
-  if (!hit) return sku;
-  const details = [
-    variant?.color && replies.label("color", variant.color, language),
-    variant?.size && replies.label("size", variant.size, language),
-  ].filter(Boolean);
-  const title = inLanguage(hit.product.title, language);
-  return details.length > 0 ? `${title} (${details.join(language === "ar" ? "، " : ", ")})` : title;
+  return hit ? variantName({ title: hit.product.title, ...variant }, scene) : sku;
 }
 
 /** "demain à 18:00", "jeudi 26 novembre à 18:00", by the shop's clock. */

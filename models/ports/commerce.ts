@@ -160,12 +160,18 @@ export interface CartSystem {
   changeCart(key: string, conversationId: string, change: CartChange): Promise<Cart>;
 }
 
+export interface PaymentSystem {
+  /** The page on which an order is paid by card. A new link ends the former one. */
+  linkFor(order: Pick<Order, "number">): Promise<string>;
+}
+
 /** The systems of one shop. */
 export interface Commerce {
   carts: CartSystem;
   inventory: InventorySystem;
   reservations: ReservationSystem;
   orders: OrderSystem;
+  payments: PaymentSystem;
   tracking: TrackingSystem;
   customers: CustomerSystem;
 }

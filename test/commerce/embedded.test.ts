@@ -34,7 +34,13 @@ async function openShop(now: Date, records: OpenRecords = fakeRecords()) {
   await write({ products, stock });
   await (await records(customerKind)).replace(customers);
   await (await records(orderKind)).replace(orders);
-  const commerce = await embeddedCommerce({ shopId, records, search: Promise.resolve(search), clock });
+  const commerce = await embeddedCommerce({
+    shopId,
+    records,
+    search: Promise.resolve(search),
+    clock,
+    payments: { linkFor: async () => "" },
+  });
   return {
     commerce,
     records,
@@ -131,7 +137,13 @@ test("one shop never sees another's records", async () => {
   const ids: string[] = [];
   for await (const page of catalogueOf(records, shopId)) ids.push(...page.map(({ id }) => id));
   expect(ids.sort()).toEqual(products.map(({ id }) => id).sort());
-  const other = await embeddedCommerce({ shopId: "fixture-2", records, search: searchHere(), clock });
+  const other = await embeddedCommerce({
+    shopId: "fixture-2",
+    records,
+    search: searchHere(),
+    clock,
+    payments: { linkFor: async () => "" },
+  });
   expect(await other.orders.getOrder("10041")).toBeNull();
   expect(await other.customers.findCustomers({ phone: "+212661234567" })).toEqual([]);
 });

@@ -5,6 +5,7 @@ import { allFlows, engineIntents } from "../../dialogs/index.ts";
 import { merchantFlow } from "../../dialogs/merchant.ts";
 import { loadLocales } from "../../locales/load.ts";
 import { createReplies } from "../../locales/replies.ts";
+import { newCart } from "../../models/cart.ts";
 import { countryOf } from "../../models/cities.ts";
 import { languages } from "../../models/language.ts";
 import type { Commerce } from "../../models/ports/commerce.ts";
@@ -37,6 +38,9 @@ const answeredByTheBot = [
   "reservation.create",
   "reservation.status",
   "reservation.cancel",
+  "cart.add",
+  "cart.view",
+  "cart.checkout",
   "order.track",
   "order.details",
   "delivery.late",
@@ -48,6 +52,7 @@ const answeredByTheBot = [
   "store.hours",
   "store.location",
   "store.contact",
+  "promo.code",
   "consent.unsubscribe",
   "consent.subscribe",
 ];
@@ -59,6 +64,7 @@ function turnFor(intent: string) {
   const events = [{ kind: "text", key: "k", text: "a wish" }] as TurnInput["events"];
   const inventory = { searchProducts: async () => ({ hits: [], total: 0 }), getProduct: async () => null };
   const reservations = { ofConversation: async () => [] };
+  const carts = { getCart: async () => newCart("demo", "c", new Date(0)) };
   const understanding = {
     language: "en",
     script: "latin",
@@ -73,7 +79,7 @@ function turnFor(intent: string) {
       interpret: (_, understood) => understood,
       menu: [],
       replies: createReplies(locales.packs, { timeZone: locales.shop.timeZone, onFault: raise }),
-      commerce: { inventory, reservations } as unknown as Commerce,
+      commerce: { carts, inventory, reservations } as unknown as Commerce,
       shop: locales.shop,
     },
     new Date("2026-11-20T12:00:00Z"),
