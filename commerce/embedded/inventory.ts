@@ -76,6 +76,7 @@ export function embeddedInventory({
       return { hits: await hits(page.ids), total: page.total };
     },
     getProduct,
+    categories: async (most) => (await search).categories(most),
     async alternatives(id, wanted, limit) {
       const origin = await getProduct(id);
       return origin

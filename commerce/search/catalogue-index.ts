@@ -23,6 +23,7 @@ export interface CatalogueIndex {
   put(products: Product[]): void;
   remove(ids: string[]): void;
   search(query: CatalogueQuery): { ids: Found[]; total: number };
+  categories(most: number): string[];
   /** Drops what was removed, takes less memory from then on, and gives what it now holds. */
   pack(): PackedIndex;
 }
@@ -163,6 +164,14 @@ export function catalogueIndex(
           .map((row) => ({ id: row.id, skus: fittingVariants(row, query).map(({ sku }) => sku) })),
         total: numbers.length,
       };
+    },
+    categories(most) {
+      const counts = new Map<string, number>();
+      for (const row of rows) if (row) counts.set(row.category, (counts.get(row.category) ?? 0) + 1);
+      return [...counts]
+        .toSorted(([one, many], [other, few]) => few - many || (one < other ? -1 : 1))
+        .slice(0, most)
+        .map(([category]) => category);
     },
     pack,
   };

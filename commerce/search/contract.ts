@@ -18,6 +18,8 @@ export interface Found {
  */
 export interface CatalogueSearch {
   search(query: CatalogueQuery): Promise<{ ids: Found[]; total: number }>;
+  /** Of the products on sale, those with the most first. */
+  categories(most: number): Promise<string[]>;
   /** Adds products, or puts them in the place of those with the same ids; inactive ones are taken out. */
   update(products: Product[]): Promise<void>;
   remove(ids: string[]): Promise<void>;

@@ -49,6 +49,7 @@ export async function openSearch({ products, words, snapshot }: OpenSearchOption
   }
   return {
     search: (query) => thread.ask({ op: "search", query }),
+    categories: (most) => thread.ask({ op: "categories", most }),
     update: async (changed) => {
       await thread.ask({ op: "put", products: changed });
     },

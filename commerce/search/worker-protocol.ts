@@ -17,7 +17,8 @@ export type Ask =
   | { op: "remove"; ids: string[] }
   /** After the first products: takes less memory, and writes the snapshot. */
   | { op: "settle" }
-  | { op: "search"; query: CatalogueQuery };
+  | { op: "search"; query: CatalogueQuery }
+  | { op: "categories"; most: number };
 
 export interface Answers {
   load: boolean;
@@ -25,6 +26,7 @@ export interface Answers {
   remove: null;
   settle: null;
   search: { ids: Found[]; total: number };
+  categories: string[];
 }
 
 export type Question = { id: number; ask: Ask };

@@ -27,6 +27,8 @@ async function answer(ask: Ask): Promise<Answers[keyof Answers]> {
     }
     case "search":
       return index.search(ask.query);
+    case "categories":
+      return index.categories(ask.most);
   }
 }
 

@@ -6,6 +6,7 @@ import { ask, branch, flow, go, read, remember, type Scene, say } from "../engin
 import type { Next, Reply } from "../engine/reply.ts";
 import { variantOf } from "./choose.ts";
 import { type PriceOrder, priceOrder } from "./price-order.ts";
+import { namesNothing } from "./range-words.ts";
 import { productCard } from "./show.ts";
 
 interface Values {
@@ -13,6 +14,10 @@ interface Values {
   thing: string;
   /** The shopper's own words for it. */
   words: string;
+  /** They asked what there is, and named nothing. */
+  range: boolean;
+  /** Keys of categories to choose from. */
+  kinds: string[];
   color: string;
   size: string;
   priceMin: string;
@@ -41,7 +46,8 @@ export const productSearch = flow<Values>("product.search", {
     priceMin: { entity: "price_min", parse: number },
     priceMax: { entity: "price_max", parse: number },
     sort: priceOrder,
-    words: { free: true, hears: wordsOf, parse: (text) => text.trim().slice(0, mostChars) || null },
+    words: { free: true, hears: wordsOf, parse: wordsIn },
+    range: { hears: asksForRange, settled: true },
     page: { parse: number },
     pageOf: {},
   },
@@ -49,7 +55,7 @@ export const productSearch = flow<Values>("product.search", {
   continues: ["product.availability"],
   steps: [
     branch("anything", ({ values }) => (tellsSomething(values) ? "yes" : "no"), {
-      no: [ask("words", question)],
+      no: [read("kinds", kinds), ask("words", question)],
     }),
     read(
       "isProduct",
@@ -65,22 +71,36 @@ export const productSearch = flow<Values>("product.search", {
       ],
     }),
     read("found", find),
+    branch("some", ({ values }) => (values.found.hits.length > 0 ? "yes" : "no"), {
+      no: [read("kinds", kinds)],
+    }),
     say("found", results),
     remember("shown", ({ values }) => ({ shown: values.found.hits.map(({ product }) => product.id) })),
   ],
 });
 
+const isSearch = ({ intents: [best] }: Understanding): boolean =>
+  best?.name === "product.search" || best?.name === "product.recommendation";
+
+function asksForRange(text: string, heard: Understanding): true | null {
+  return isSearch(heard) && heard.entities.length === 0 && namesNothing(text) ? true : null;
+}
+
+function wordsIn(text: string): string | null {
+  return namesNothing(text) ? null : text.trim().slice(0, mostChars) || null;
+}
+
 /** Words in an utterance that asks for something we have no name for: "un cadeau pour ma mère". */
-function wordsOf(text: string, { intents, entities }: Understanding): string | null {
-  const isSearch = intents[0]?.name === "product.search" || intents[0]?.name === "product.recommendation";
+function wordsOf(text: string, heard: Understanding): string | null {
+  const { entities } = heard;
   const named = entities.some(({ type }) => type === "product");
-  if (!named && (!isSearch || entities.length > 0)) return null;
+  if (!named && (!isSearch(heard) || entities.length > 0)) return null;
   let rest = text;
   const values = entities.filter(({ type }) => type !== "product").sort((a, b) => b.start - a.start);
   for (const { start, end } of values) {
     rest = `${rest.slice(0, start)} ${rest.slice(end)}`;
   }
-  return rest.trim().slice(0, mostChars) || null;
+  return named ? rest.trim().slice(0, mostChars) || null : wordsIn(rest);
 }
 
 const tellsSomething = (values: Values): boolean =>
@@ -89,11 +109,21 @@ const tellsSomething = (values: Values): boolean =>
   );
 
 function question(scene: Scene<Values>): { reply: Reply } {
-  return { reply: { key: "product.search.ask", next: popularKinds(scene) } };
+  const key = scene.values.range ? "product.search.range" : "product.search.ask";
+  return { reply: { key, next: kindsToChoose(scene) } };
 }
 
-const popularKinds = ({ replies, language }: Scene<Values>): Next[] =>
-  ["dresses", "caftans", "bags", "shoes", "skincare", "cushions"].map((category) => ({
+/** As many as one looks through, in a list or numbered. */
+const mostKinds = 8;
+
+/** The shop's largest categories, of those that it has a word for. */
+async function kinds({ commerce, replies }: Scene<Values>): Promise<string[]> {
+  const all = await commerce.inventory.categories(2 * mostKinds);
+  return all.filter((category) => replies.knows("category", category)).slice(0, mostKinds);
+}
+
+const kindsToChoose = ({ values, replies, language }: Scene<Values>): Next[] =>
+  values.kinds.map((category) => ({
     title: replies.label("category", category, language),
     literal: true,
     flow: "product.search",
@@ -150,7 +180,7 @@ function results(scene: Scene<Values>): Reply {
     return {
       key: "product.search.none",
       params,
-      next: values.thing === undefined ? [...popularKinds(scene), human] : [human, restart],
+      next: values.thing === undefined ? [...kindsToChoose(scene), human] : [human, restart],
     };
   }
   const page = pageNumber(values);

@@ -20,6 +20,7 @@ function searchHere(): CatalogueSearch {
   const index = catalogueIndex(entityWords);
   return {
     search: async (query) => index.search(query),
+    categories: async (most) => index.categories(most),
     update: async (changed) => index.put(changed),
     remove: async (ids) => index.remove(ids),
     close: async () => undefined,

@@ -107,6 +107,11 @@ export function commerceContract(name: string, makeShop: (now: Date) => Promise<
         expect(await shop.commerce.inventory.getProduct("robe-ancienne")).toBeNull();
       });
 
+      test("the categories are those of what is on sale, the largest first", async () => {
+        expect(await shop.commerce.inventory.categories(5)).toEqual(["dresses", "scarves"]);
+        expect(await shop.commerce.inventory.categories(1)).toEqual(["dresses"]);
+      });
+
       test("alternatives are others of the category in stock: size before colour, the nearest price first", async () => {
         const alternatives = async (wanted: { color?: string; size?: string }) =>
           (await shop.commerce.inventory.alternatives("robe-lina", wanted, 5)).map(

@@ -62,7 +62,11 @@ function turnFor(intent: string) {
   const conversation = { id: "c", owner: "bot", state: null } as TurnInput["conversation"];
   const contact = { id: "p", name: null, language: null, wantsMessages: true } as TurnInput["contact"];
   const events = [{ kind: "text", key: "k", text: "a wish" }] as TurnInput["events"];
-  const inventory = { searchProducts: async () => ({ hits: [], total: 0 }), getProduct: async () => null };
+  const inventory = {
+    searchProducts: async () => ({ hits: [], total: 0 }),
+    getProduct: async () => null,
+    categories: async () => [],
+  };
   const reservations = { ofConversation: async () => [] };
   const carts = { getCart: async () => newCart("demo", "c", new Date(0)) };
   const understanding = {
