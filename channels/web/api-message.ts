@@ -108,11 +108,10 @@ function shownContent(event: InboundEvent): Shown | null {
       return { text: event.text };
     case "tap":
       return { value: event.value, ...(event.title !== undefined && { text: event.title }) };
-    case "media":
-      return {
-        attachments: [attachmentOf(event)],
-        ...(event.caption !== undefined && { text: event.caption }),
-      };
+    case "media": {
+      const text = event.caption ?? event.phone;
+      return { attachments: [attachmentOf(event)], ...(text !== undefined && { text }) };
+    }
     case "location":
       return { location: { latitude: event.latitude, longitude: event.longitude } };
     default:

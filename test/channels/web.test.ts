@@ -48,6 +48,10 @@ test("what the shopper sent is shown as it was", () => {
   expect(event({ kind: "location", latitude: 1, longitude: 2 })).toMatchObject({
     location: { latitude: 1, longitude: 2 },
   });
+  expect(event({ kind: "media", media: "contact", phone: "+212661234567" })).toMatchObject({
+    text: "+212661234567",
+    attachments: [{ kind: "contact" }],
+  });
   expect(event({ kind: "media", media: "image", mediaId: "m", caption: "this" })).toMatchObject({
     text: "this",
     attachments: [{ kind: "image", mediaId: "m" }],
