@@ -67,7 +67,7 @@ function whatsappSetUp(callback_url: string): SetUp {
 function messengerSetUp(callback_url: string): SetUp {
   const by = `Bearer ${messenger.pageToken}`;
   const told = ["messages", "messaging_postbacks", "messaging_referrals", "message_deliveries"];
-  const subscribed_fields = [...told, "message_reads", "message_echoes"];
+  const subscribed_fields = [...told, "message_reads", "message_echoes", "messaging_handovers", "standby"];
   return {
     ...metaSetUp(messenger.pageToken, messenger.appSecret, ["pages_messaging", "pages_manage_metadata"], {
       object: "page",

@@ -3,7 +3,7 @@ import type { Config } from "../../bots/config.ts";
 import { type Finding, reworded } from "./finding.ts";
 
 /** Every other setting is a secret, one that is new as well. */
-const open = new Set(["phoneNumberId", "pageId", "mode", "accountSid", "from", "apiUrl"]);
+const open = new Set(["phoneNumberId", "pageId", "appId", "mode", "accountSid", "from", "apiUrl"]);
 /** Shorter ones guard nothing, and are parts of ordinary words. */
 const shortest = 8;
 
