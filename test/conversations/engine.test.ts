@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/g
 import { openPlayer, play, TranscriptError } from "../../bots/transcripts/play.ts";
 import { parseScripts, type Script } from "../../bots/transcripts/script.ts";
 import {
+  agree,
   ask,
   branch,
   type CallOutcome,
@@ -138,6 +139,23 @@ const defect = flow<{ photo: string }>("return.defect", {
 });
 const photos: string[] = [];
 
+/** Its price changes while the shopper thinks. */
+const price = { now: 100 };
+const buys = flow<{ sure: boolean }>("test.buy", {
+  version: 1,
+  intents: [],
+  title: "test.buy.title",
+  slots: { sure: { confirms: true } },
+  steps: [
+    agree(
+      "sure",
+      () => ({ reply: { key: "test.buy.agree", params: { price: price.now } } }),
+      () => String(price.now),
+    ),
+    say("end", ({ values }) => ({ key: values.sure ? "test.buy.done" : "test.buy.left" })),
+  ],
+});
+
 const words = new URL("./words", import.meta.url).pathname;
 let stage: OpenStage;
 
@@ -153,7 +171,7 @@ const intents = Object.fromEntries(
   ]),
 );
 
-const flows = [booking, shopAsks, booksCourier, defect];
+const flows = [booking, shopAsks, booksCourier, defect, buys];
 
 beforeAll(async () => {
   stage = await openStage({ flows, actions, intents, localesDir: words });
@@ -176,6 +194,35 @@ beforeEach(async () => {
 const chat = async (script: string): Promise<void> => {
   for (const each of parseScripts(`=== inline\n${script}`)) await play(each, stage);
 };
+
+describe("what is agreed to", () => {
+  beforeEach(() => {
+    price.now = 100;
+  });
+
+  test("holds for what was asked about: another price is asked about again", async () => {
+    const [script] = parseScripts(`=== inline
+      shop starts: test.buy
+      bot: …C'est 100 MAD. On y va ?`);
+    const player = await openPlayer(stage);
+    await player.run(script!);
+    price.now = 120;
+    const [rest] = parseScripts(`=== inline
+      shopper: oui
+      bot: C'est 120 MAD. On y va ?
+      shopper: oui
+      bot: Acheté.`);
+    await player.run(rest!);
+  });
+
+  test("is never taken for granted, whatever a button brings", () =>
+    chat(`
+      shop starts: test.buy sure=true
+      bot: …C'est 100 MAD. On y va ?
+      shopper: non
+      bot: D'accord.
+    `));
+});
 
 describe("several values in one utterance", () => {
   test("French", () =>
