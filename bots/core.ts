@@ -4,6 +4,7 @@ import { selectBatch } from "../dialogs/engine/batch.ts";
 import type { Services } from "../dialogs/engine/draft.ts";
 import { runTurn } from "../dialogs/engine/turn.ts";
 import { conversationStart, startConversations } from "../jobs/conversation-start.ts";
+import { leftOrders, undoLeftOrders } from "../jobs/left-orders.ts";
 import { undeliveredMessages } from "../jobs/message-undelivered.ts";
 import { openScheduler } from "../jobs/scheduler.ts";
 import { everyFewMinutes, stockReturns, watchStock } from "../jobs/stock-returns.ts";
@@ -141,6 +142,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
           begin: sending.begin,
         }),
       ),
+      undoLeftOrders(commerce.orders.undoLeft),
       undeliveredMessages(seeUndelivered({ ...sending, receive: inbox.receive })),
     ],
     clock,
@@ -148,8 +150,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     report: jobReport(log),
   });
   const { timeZone } = services().shop;
-  const repeat = () =>
-    scheduler.repeat(stockReturns, {}, { cron: everyFewMinutes, timeZone }, stockReturns.name);
+  const cron = { cron: everyFewMinutes, timeZone };
+  const repeat = async (): Promise<void> => {
+    for (const job of [stockReturns, leftOrders]) await scheduler.repeat(job, {}, cron, job.name);
+  };
   await repeat();
   return {
     inbox,

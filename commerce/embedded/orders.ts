@@ -30,10 +30,7 @@ const leftAfterMs = 15 * 60_000;
  * Each order is one record, each SKU's stock another: an order is written as pending, then its articles are put aside by
  * its number, then it is placed. Every step may be done again, so that whoever dies in between begins from the top.
  */
-export function embeddedOrders({ shopId, orders, numberOf, stock, clock }: OrderParts): OrderSystem & {
-  /** Ends what was left pending. @returns their numbers */
-  undoLeft(): Promise<string[]>;
-} {
+export function embeddedOrders({ shopId, orders, numberOf, stock, clock }: OrderParts): OrderSystem {
   const get = (number: string) => orders.get(inShop(shopId, orderNumber(number)));
 
   /** @throws {OrderStateError} there is no such order */

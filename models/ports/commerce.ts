@@ -142,6 +142,8 @@ export interface OrderSystem {
    * @throws {OutOfStockError} of other lines; the order stays as it was
    */
   updateOrder(number: string, change: OrderChange): Promise<Order>;
+  /** Ends what was begun and left by a process that died. @returns the numbers */
+  undoLeft(): Promise<string[]>;
 }
 
 export interface TrackingSystem {

@@ -8,9 +8,10 @@ import { embeddedCommerce } from "../../commerce/embedded/index.ts";
 import { catalogueOf } from "../../commerce/embedded/pages.ts";
 import { catalogueIndex } from "../../commerce/search/catalogue-index.ts";
 import type { CatalogueSearch } from "../../commerce/search/contract.ts";
-import { customerKind, orderKind } from "../../models/commerce.ts";
+import { customerKind, orderKind, stockKind } from "../../models/commerce.ts";
 import { openEmbeddedStore } from "../../models/embedded/index.ts";
 import type { OpenRecords } from "../../models/ports/records.ts";
+import { hold } from "../../models/stock.ts";
 import { commerceContract } from "../contracts/commerce.ts";
 import { customers, entityWords, orders, products, shopId, stock } from "../contracts/commerce-fixture.ts";
 import { fakeRecords } from "../fakes/records.ts";
@@ -171,4 +172,19 @@ test("a search that finds sold-out products first goes on until the page is full
   });
   expect(page.hits.map(({ product }) => product.id)).toEqual(["p120", "p121", "p122", "p123", "p124"]);
   expect(page.total).toBe(10);
+});
+
+test("an order that was left half placed gives back what it held, once nobody can still be at it", async () => {
+  const records = fakeRecords();
+  const { commerce, setNow } = await openShop(start, records);
+  const pending = await records(orderKind);
+  const stocks = await records(stockKind);
+  const held = (await stocks.get("fixture/robe-lina-red-38"))!;
+  await pending.save({ ...orders[0]!, number: "10099", state: "pending", placedAt: start.toISOString() }, 0);
+  await stocks.save(hold(held.doc, { key: "order:10099", quantity: 2 }, start), held.version);
+  setNow(new Date(start.getTime() + 14 * 60_000));
+  expect(await commerce.orders.undoLeft()).toEqual([]);
+  setNow(new Date(start.getTime() + 16 * 60_000));
+  expect(await commerce.orders.undoLeft()).toEqual(["10099"]);
+  expect((await stocks.get("fixture/robe-lina-red-38"))!.doc.reservations).toEqual([]);
 });

@@ -353,6 +353,14 @@ export function commerceContract(name: string, makeShop: (now: Date) => Promise<
         expect(await orders.updateOrder(number, { paid: true })).toMatchObject({ paid: true });
       });
 
+      test("what is placed is not taken for what a process that died has left", async () => {
+        const { orders } = shop.commerce;
+        const { number } = await orders.createOrder("1", of(["robe-lina-red-38", 1]));
+        shop.setNow(tomorrow);
+        expect(await orders.undoLeft()).toEqual([]);
+        expect(await orders.getOrder(number)).toMatchObject({ state: "placed" });
+      });
+
       test("an order that there is not cannot be changed", async () => {
         const { orders } = shop.commerce;
         await expect(orders.moveOrder("99999", { state: "cancelled", by })).rejects.toThrow(OrderStateError);
