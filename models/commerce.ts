@@ -148,7 +148,7 @@ export const Order = z.object({
   conversationId: z.string().optional(),
   /** SKUs of which something may be put aside for it, also such as it no longer has. */
   holds: z.array(z.string()).optional(),
-  /** What happened to it, the first step first. */
+  /** What happened to it, the first step first; of orders that were placed here. */
   history: z.array(OrderStep).optional(),
   parcel: Parcel.optional(),
 });
@@ -187,8 +187,8 @@ export const orderKind: RecordKind<Order, "customer" | "pending"> = {
   id: (order) => inShop(order.shopId, order.number.toUpperCase()),
   indexes: {
     customer: (order) => [inShop(order.shopId, order.customerId)],
-    /** Being placed, or left so by a process that died. */
-    pending: (order) => (order.state === "pending" ? [order.shopId] : []),
+    /** Being placed here (these have a history), or left so by a process that died; elsewhere "pending" may mean other things. */
+    pending: (order) => (order.state === "pending" && order.history !== undefined ? [order.shopId] : []),
   },
 };
 

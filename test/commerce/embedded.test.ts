@@ -180,7 +180,10 @@ test("an order that was left half placed gives back what it held, once nobody ca
   const pending = await records(orderKind);
   const stocks = await records(stockKind);
   const held = (await stocks.get("fixture/robe-lina-red-38"))!;
-  await pending.save({ ...orders[0]!, number: "10099", state: "pending", placedAt: start.toISOString() }, 0);
+  await pending.save(
+    { ...orders[0]!, number: "10099", state: "pending", placedAt: start.toISOString(), history: [] },
+    0,
+  );
   await stocks.save(hold(held.doc, { key: "order:10099", quantity: 2 }, start), held.version);
   setNow(new Date(start.getTime() + 14 * 60_000));
   expect(await commerce.orders.undoLeft()).toEqual([]);
