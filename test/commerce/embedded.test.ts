@@ -179,6 +179,8 @@ test("an order that was left half placed gives back what it held, once nobody ca
   const { commerce, setNow } = await openShop(start, records);
   const pending = await records(orderKind);
   const stocks = await records(stockKind);
+  // Another system's word for an order that waits to be confirmed.
+  await pending.save({ ...orders[0]!, number: "10098", state: "pending" }, 0);
   const held = (await stocks.get("fixture/robe-lina-red-38"))!;
   await pending.save(
     { ...orders[0]!, number: "10099", state: "pending", placedAt: start.toISOString(), history: [] },
