@@ -142,7 +142,7 @@ async function latestNumber(scene: Scene<OwnOrder>): Promise<string | undefined>
   return (orders.find(({ state }) => underWay.has(state)) ?? orders[0])?.number;
 }
 
-const mostOrders = 5;
+const mostOrders = 50;
 const underWay: ReadonlySet<Order["state"]> = new Set([
   "pending",
   "placed",

@@ -25,7 +25,8 @@ export const reservationStatus = flow<{ held: Held[] }>("reservation.status", {
 function list(scene: Scene<{ held: Held[] }>): Reply {
   const { held } = scene.values;
   if (held.length === 0) return { key: "reservation.none", next: [toSearch] };
-  const lines = held.map((one) => `• ${one.what}, ${untilWhen(one.until, scene)}`);
+  const comma = scene.language === "ar" ? "،" : ",";
+  const lines = held.map((one) => `• ${one.what}${comma} ${untilWhen(one.until, scene)}`);
   const [only] = held;
   return {
     key: "reservation.list",
