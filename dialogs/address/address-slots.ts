@@ -1,6 +1,7 @@
 import type { Address } from "../../models/commerce.ts";
 import type { Understanding } from "../../models/ports/recogniser.ts";
 import type { Scene, Slot } from "../engine/flow.ts";
+import { isBareYesOrNo } from "../engine/yes-no.ts";
 import { addressIn } from "./address-parts.ts";
 import { parsePhone } from "./phone.ts";
 
@@ -36,17 +37,19 @@ const mostChars = 200;
 
 function streetOf(text: string): string | null {
   const street = text.trim().slice(0, mostChars);
-  return /\p{L}.*\p{L}.*\p{L}/su.test(street) ? street : null;
+  return /\p{L}.*\p{L}.*\p{L}/su.test(street) && !isBareYesOrNo(street) ? street : null;
 }
 
 const nothing = /^(?:-|non|no|nope|none|rien|aucun|pas|sans|لا|ماكاين|ما كاين|بدون|la|walo|makayn|mak?ach)/iu;
 
-const landmarkOf = (text: string): string | null =>
-  nothing.test(text.trim()) ? noLandmark : text.trim().slice(0, mostChars) || null;
+function landmarkOf(text: string): string | null {
+  if (nothing.test(text.trim())) return noLandmark;
+  return isBareYesOrNo(text) ? null : text.trim().slice(0, mostChars);
+}
 
 function nameOf(text: string): string | null {
   const name = text.trim().slice(0, 80);
-  return /\p{L}{2}/u.test(name) && !/\d/.test(name) ? name : null;
+  return /\p{L}{2}/u.test(name) && !/\d/.test(name) && !isBareYesOrNo(name) ? name : null;
 }
 
 /** Digits that are no number we know are kept, to be told that they are none. */

@@ -1,9 +1,9 @@
 import type { Understanding } from "../../models/ports/recogniser.ts";
 
 const yesWords =
-  /^(?:👍|✅|👌|💯|oui|ouii+|ouais|wi|yes|yep|yeah|yea|ok|okay|oki|sure|d'?accord|dac|daccord|parfait|exact|نعم|اي|ايه|إيه|أيوه|ايوه|ايوا|أيوا|آه|اه|واخا|تمام|موافق|اكيد|أكيد|صح|wakha|waxa|wa5a|iyeh|iyyeh|eyeh|naam|na3am|aywa|tamam|mwaf9)(?![\p{L}\p{N}])/iu;
+  /^(?:👍|✅|👌|💯|oui|ouii+|ouais|wi|yes|yep|yeah|yea|ok|okay|oki|sure|d'?accord|dac|daccord|parfait|exact|safi|akk?[ei]d|نعم|اي|ايه|إيه|أيوه|ايوه|ايوا|أيوا|آه|اه|واخا|تمام|موافق|اكيد|أكيد|صح|صافي|أكد|أؤكد|wakha|waxa|wa5a|iyeh|iyyeh|eyeh|naam|na3am|aywa|tamam|mwaf9)(?![\p{L}\p{N}])/iu;
 const noWords =
-  /^(?:👎|❌|🚫|non|nan|nn|no|nope|nah|pas du tout|لا|لأ|كلا|مش|ماشي|la|lala|makayn walo|machi)(?![\p{L}\p{N}])/iu;
+  /^(?:👎|❌|🚫|non|nan|nn|no|nope|nah|pas du tout|لا|لأ|كلا|مش|ماشي|ما بغيتش|مابغيتش|la|lala|makayn walo|machi|ma ?b[gr8]hitch)(?![\p{L}\p{N}])/iu;
 
 /** Answers only to those who write Arabic: "la" is an article in French, "ah" a sigh elsewhere. */
 const arabizi = { yes: /^(?:ah|ih)(?![\p{L}\p{N}])/iu, no: /^la(?![\p{L}\p{N}])/iu };
@@ -29,7 +29,22 @@ export function yesOrNo(text: string, understanding: Understanding): boolean | n
   if (isNo(start)) return false;
   if (yesWords.test(start) || (isArabic && arabizi.yes.test(start))) return !isNo(start.replace(assent, ""));
   const [best] = understanding.intents;
-  if (best?.name === "answer.yes") return true;
-  if (best?.name === "answer.no") return false;
+  if (best && agreeing.has(best.name)) return true;
+  if (best && declining.has(best.name)) return false;
   return null;
 }
+
+/** "Je confirme" and "je refuse" answer whatever wants a yes or no. */
+const agreeing: ReadonlySet<string> = new Set(["answer.yes", "cod.confirm"]);
+const declining: ReadonlySet<string> = new Set(["answer.no", "cod.refuse"]);
+
+/** Nothing but a yes or a no: the name of nobody and of no place. */
+export const isBareYesOrNo = (text: string): boolean =>
+  [yesWords, noWords].some(
+    (words) =>
+      text
+        .trim()
+        .normalize("NFC")
+        .replace(words, "")
+        .replace(/[\s\p{P}]/gu, "") === "",
+  );

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { yesOrNo } from "../../dialogs/engine/yes-no.ts";
+import { isBareYesOrNo, yesOrNo } from "../../dialogs/engine/yes-no.ts";
 import type { Language } from "../../models/language.ts";
 
 const heard = (language: Language) => ({ language, script: "latin" as const, intents: [], entities: [] });
@@ -20,6 +20,19 @@ test.each<[string, Language, boolean | null]>([
   ["yes please", "en", true],
   ["oh no", "en", false],
   ["👍", "fr", true],
+  ["safi akked", "ar", true],
+  ["safi, mabghitch", "ar", false],
+  ["نعم أؤكد", "ar", true],
 ])("%s, in %s, is %s", (text, language, expected) => {
   expect(yesOrNo(text, heard(language))).toBe(expected);
+});
+
+test.each([
+  ["oui", true],
+  ["نعم", true],
+  ["no.", true],
+  ["Noura Alami", false],
+  ["Ouissal", false],
+])("%s is nothing but a yes or a no: %s", (text, isBare) => {
+  expect(isBareYesOrNo(text)).toBe(isBare);
 });

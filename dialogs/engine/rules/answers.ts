@@ -1,13 +1,17 @@
 import type { Draft } from "../draft.ts";
-import type { Flow } from "../flow.ts";
+import type { Flow, Slot } from "../flow.ts";
 import { matchOption } from "../options.ts";
 import { answerTo, type Heard, slotsFromUtterance } from "../slots.ts";
 import { tap } from "../taps.ts";
 import { asksSomething, yesOrNo } from "../yes-no.ts";
 import { intentOf, openFrame } from "./rule.ts";
 
+type AnySlot = Slot<Record<string, unknown>> | undefined;
+
 /** A free answer gives way to another wish only when that wish is this sure. */
 const digressionScore = 0.5;
+/** A name or a street is no sentence, and may look like any wish: "Karim" is a cream as well. */
+const namesDigressionScore = 0.85;
 
 /** A yes or no in more words than this says what it is about. */
 const fewWords = 3;
@@ -63,7 +67,7 @@ export async function answer(draft: Draft, heard: Heard): Promise<boolean> {
   if (value === null) return false;
   const found = slotsFromUtterance(flow, heard, draft.scene(frame));
   const mayBeElse = slot?.confirms ? asksSomething(heard.text) : slot?.free && !(asked in found);
-  if (mayBeElse && asksElse(draft, heard, flow)) return false;
+  if (mayBeElse ? asksElse(draft, heard, flow, slot) : asksAboutIt(draft, heard, flow)) return false;
   // "La bleue" tells the colour, not the article that was asked for.
   const other = slot?.free && !(asked in found) && Object.keys(found).length > 0;
   Object.assign(frame.slots, found, other ? {} : { [asked]: value });
@@ -71,12 +75,25 @@ export async function answer(draft: Draft, heard: Heard): Promise<boolean> {
   return true;
 }
 
-function asksElse(draft: Draft, { understanding }: Heard, flow: Flow): boolean {
+function asksElse(draft: Draft, { text, understanding }: Heard, { intents }: Flow, slot: AnySlot): boolean {
   const [best] = understanding.intents;
-  if (!best || best.score < digressionScore || flow.intents.includes(best.name)) return false;
+  const least = slot?.names && !asksSomething(text) ? namesDigressionScore : digressionScore;
+  if (!best || best.score < least || intents.includes(best.name)) return false;
   return (
     draft.flowFor(best.name) !== undefined || best.name.startsWith("assist.") || best.name === "answer.unsure"
   );
+}
+
+/**
+ * "How much is delivery to Agadir?" is no answer to "which city?": it takes the city for itself. "Do you have it in 38?"
+ * answers "which size?", for it names no article of its own.
+ */
+function asksAboutIt(draft: Draft, heard: Heard, flow: Flow): boolean {
+  const wish = draft.flowFor(intentOf(heard));
+  if (!wish || !asksSomething(heard.text) || !asksElse(draft, heard, flow, undefined)) return false;
+  const named = slotsFromUtterance(wish, heard, draft.scene());
+  const about = wish.subject ?? Object.keys(named);
+  return about.some((slot) => slot in named);
 }
 
 /** Who does not know the answer is not asked again and again. */
