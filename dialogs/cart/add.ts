@@ -67,12 +67,14 @@ export const cartAdd = flow<Values>("cart.add", {
 function added(scene: Scene<Values>) {
   const { values, language } = scene;
   const variant = values.hit.variants.find(({ sku }) => sku === values.sku)!;
-  const count = values.cart.lines.reduce((sum, { quantity }) => sum + quantity, 0);
+  const quantity = Number(values.quantity ?? 1);
+  const count = values.cart.lines.reduce((sum, line) => sum + line.quantity, 0);
   return {
     key: "cart.added",
     params: {
       what: variantName({ title: values.hit.product.title, ...variant }, scene),
-      quantity: Number(values.quantity ?? 1),
+      quantity,
+      hasOthers: count > quantity ? "yes" : "no",
       count,
       total: formatMoney(cartTotals(values.cart, scene).total, language),
     },
