@@ -21,6 +21,7 @@ import { newSecret } from "./http/secrets.ts";
 import type { HttpServices, ShowcaseItem } from "./http/services.ts";
 import { createQueues } from "./queues.ts";
 import { repeat } from "./repeat.ts";
+import { returnLabel } from "./return-label.ts";
 import type { Words } from "./words.ts";
 
 export interface OpenedShop {
@@ -44,7 +45,7 @@ export async function openShop(options: {
   /** Of links by which an order is paid: 128 bits that nobody can foresee. */
   newToken?: () => string;
   store: Store;
-  words: Pick<Words, "shop" | "locales" | "setCatalogue">;
+  words: Pick<Words, "shop" | "locales" | "setCatalogue" | "services">;
   clock: Clock;
   log: Logger;
 }): Promise<OpenedShop> {
@@ -69,7 +70,14 @@ export async function openShop(options: {
   // Whoever searches is told; without this line an early failure would end the process.
   search.catch(() => {});
   const payments = await embeddedPayments({ shopId, records, address, newToken });
-  const commerce = await embeddedCommerce({ shopId, records, search, clock, payments });
+  const commerce = await embeddedCommerce({
+    shopId,
+    records,
+    search,
+    clock,
+    payments,
+    labelOf: (one, order) => returnLabel(one, order, words.services()),
+  });
 
   /** Takes over what another server has imported. */
   async function follow(): Promise<void> {

@@ -40,6 +40,8 @@ export const Stock = z.object({
   quantity: z.int().min(0).nullable(),
   /** Live until `until`; past it they count for nothing, whether or not a job has run. */
   reservations: z.array(z.object({ key: z.string(), quantity: z.int().positive(), until: z.iso.datetime() })),
+  /** The last returns that were put back: each is once. */
+  restocked: z.array(z.string()).optional(),
 });
 export type Stock = z.infer<typeof Stock>;
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Payment } from "./commerce.ts";
 import { Language, LocalisedText } from "./language.ts";
 import { PromoCode } from "./promo.ts";
+import { ReturnPolicy } from "./return-policy.ts";
 
 export const weekdays = [
   "monday",
@@ -57,7 +58,9 @@ export const Shop = z.strictObject({
   /** Where transfers go, as shoppers are told; without it they are not offered. */
   bank: z.string().min(1).optional(),
   promoCodes: z.array(PromoCode).default([]),
+  /** Days after delivery in which something may come back. */
   returnDays: z.int().min(0),
+  returns: ReturnPolicy,
   /** For how long something is put aside, and how much longer when the shopper asks; hours. */
   reservationHours: z.int().min(2).max(168).default(24),
   /** What the shop may write unasked. */

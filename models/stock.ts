@@ -88,6 +88,20 @@ export function take(stock: Stock, key: string): Stock {
   return { ...release(stock, key), quantity };
 }
 
+/** Of these the stock remembers that they were put back; a return remembers it itself by then. */
+const keptRestocks = 50;
+
+/** The stock after a return was put back into it; the very same object when it was before. */
+export function restock(stock: Stock, { key, quantity }: { key: string; quantity: number }): Stock {
+  const restocked = stock.restocked ?? [];
+  if (restocked.includes(key)) return stock;
+  return {
+    ...stock,
+    quantity: stock.quantity === null ? null : stock.quantity + quantity,
+    restocked: [...restocked, key].slice(-keptRestocks),
+  };
+}
+
 /** The stock without the reservation of that key; the very same object when there is none. */
 export function release(stock: Stock, key: string): Stock {
   const kept = stock.reservations.filter((each) => each.key !== key);

@@ -29,3 +29,7 @@ function minutesOf(time: string): number {
   const [hours = "", minutes = ""] = time.split(":");
   return Number(hours) * 60 + Number(minutes);
 }
+
+/** A calendar day, YYYY-MM-DD, so many days later. */
+export const daysAfter = (date: string, days: number): string =>
+  new Date(Date.parse(`${date}T12:00:00Z`) + days * day * minuteMs).toISOString().slice(0, 10);

@@ -4,6 +4,7 @@ import type { Clock } from "../../models/ports/clock.ts";
 import type { Commerce, PaymentSystem } from "../../models/ports/commerce.ts";
 import type { OpenRecords } from "../../models/ports/records.ts";
 import { putAsideKind } from "../../models/reservation.ts";
+import { returnKind } from "../../models/return.ts";
 import type { CatalogueSearch } from "../search/contract.ts";
 import { embeddedCarts } from "./carts.ts";
 import { embeddedCustomers } from "./customers.ts";
@@ -11,6 +12,7 @@ import { embeddedInventory } from "./inventory.ts";
 import { orderNumbers } from "./numbering.ts";
 import { embeddedOrders, embeddedTracking } from "./orders.ts";
 import { embeddedReservations } from "./reservations.ts";
+import { embeddedReturns, type ReturnParts } from "./returns.ts";
 import { stockRoom } from "./stock-room.ts";
 
 export interface EmbeddedCommerceOptions {
@@ -20,17 +22,19 @@ export interface EmbeddedCommerceOptions {
   search: CatalogueSearch | Promise<CatalogueSearch>;
   clock: Clock;
   payments: PaymentSystem;
+  labelOf: ReturnParts["labelOf"];
 }
 
 /** A real little shop kept in our own store, for a merchant who has no other system. */
 export async function embeddedCommerce(options: EmbeddedCommerceOptions): Promise<Commerce> {
-  const { shopId, records, search, clock, payments } = options;
-  const [carts, products, stock, putAside, orders, customers] = await Promise.all([
+  const { shopId, records, search, clock, payments, labelOf } = options;
+  const [carts, products, stock, putAside, orders, returns, customers] = await Promise.all([
     records(cartKind),
     records(productKind),
     records(stockKind),
     records(putAsideKind),
     records(orderKind),
+    records(returnKind),
     records(customerKind),
   ]);
   const room = stockRoom(shopId, stock, clock);
@@ -42,6 +46,7 @@ export async function embeddedCommerce(options: EmbeddedCommerceOptions): Promis
     reservations: embeddedReservations(shopId, putAside, room),
     orders: orderSystem,
     payments,
+    returns: embeddedReturns({ shopId, returns, orders: orderSystem, stock: room, clock, labelOf }),
     tracking: embeddedTracking(orderSystem),
     customers: embeddedCustomers(shopId, customers),
   };

@@ -2,7 +2,7 @@ import { inShop, type Stock } from "../../models/commerce.ts";
 import type { Clock } from "../../models/ports/clock.ts";
 import { OutOfStockError, UnknownSkuError } from "../../models/ports/commerce.ts";
 import { type Records, StaleRecordError } from "../../models/ports/records.ts";
-import { extend, hold, type Reservation, release, reserve, take } from "../../models/stock.ts";
+import { extend, hold, type Reservation, release, reserve, restock, take } from "../../models/stock.ts";
 
 /** Each lost race means that somebody else won it, so this many only lose when as many write one SKU at once. */
 const maxTries = 1_000;
@@ -19,6 +19,8 @@ export interface StockRoom {
   hold(sku: string, wanted: Parameters<typeof hold>[1]): Promise<void>;
   /** What was put aside leaves the shop; silent when there is nothing of that key. */
   take(sku: string, key: string): Promise<void>;
+  /** What came back is in the shop again, once for its key; silent for a SKU that the shop does not have any more. */
+  restock(sku: string, returned: Parameters<typeof restock>[1]): Promise<void>;
   /** @throws {UnknownSkuError} */
   setQuantity(sku: string, quantity: number | null): Promise<void>;
 }
@@ -62,6 +64,9 @@ export function stockRoom(shopId: string, records: Records<Stock>, clock: Clock)
     },
     async take(sku, key) {
       await change(sku, (stock) => take(stock, key));
+    },
+    async restock(sku, returned) {
+      await change(sku, (stock) => restock(stock, returned));
     },
     async setQuantity(sku, quantity) {
       const known = await change(sku, (stock) =>

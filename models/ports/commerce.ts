@@ -1,7 +1,8 @@
 import type { Cart, CartChange } from "../cart.ts";
-import type { Customer, Order, OrderStep, Parcel, Product, Stock, Variant } from "../commerce.ts";
+import type { Customer, Order, OrderLine, OrderStep, Parcel, Product, Stock, Variant } from "../commerce.ts";
 import type { Language } from "../language.ts";
 import type { PutAside } from "../reservation.ts";
+import type { Return, ReturnState, ReturnStep } from "../return.ts";
 
 export interface ProductQuery {
   /** The shopper's words for the thing, without colour, size and price where those were recognised. */
@@ -146,6 +147,55 @@ export interface OrderSystem {
   undoLeft(): Promise<string[]>;
 }
 
+/** Articles that a shopper wants to send back. */
+export type NewReturn = Pick<Return, "orderNumber" | "conversationId" | "lines" | "reason" | "photos">;
+
+/** And what is wanted for them, at its price of today. */
+export type NewExchange = NewReturn & { instead: OrderLine };
+
+/** A file to be printed. */
+export interface ReturnLabel {
+  /** With its ending, as the shopper sees it. */
+  name: string;
+  contentType: "application/pdf";
+  bytes: Buffer;
+}
+
+/** What comes back. Whether the shop takes it is asked before (see `return-policy.ts`); the amounts are found here. */
+export interface ReturnSystem {
+  /** `number` in any case. */
+  getReturn(number: string): Promise<Return | null>;
+  /** Of an order, the oldest first, those that are over as well. */
+  findReturns(orderNumber: string): Promise<Return[]>;
+  /** What staff have to see to, the oldest first. */
+  returnsIn(state: ReturnState, limit: number): Promise<Return[]>;
+  /**
+   * The same key again is the same return, as it is by then.
+   * @throws {KeyReusedError}
+   * @throws {OrderStateError} it was not delivered, or there is no such order
+   * @throws {NothingLeftError}
+   */
+  createReturn(key: string, wanted: NewReturn): Promise<Return>;
+  /**
+   * As `createReturn`; what is wanted instead is put aside before it counts, and given back when nothing comes of it.
+   * @throws {OutOfStockError} then nothing of it is left
+   */
+  createExchange(key: string, wanted: NewExchange): Promise<Return>;
+  /**
+   * What is received is put back into the stock, unless it is broken; what is exchanged takes the other article out of it.
+   * Once it is in that state, asking again changes nothing.
+   * @throws {ReturnStateError} also for a return that there is not
+   */
+  moveReturn(number: string, step: Omit<ReturnStep, "at">): Promise<Return>;
+  /** The shopper keeps it after all. @throws {ReturnStateError} */
+  cancelReturn(number: string, by: ReturnStep["by"]): Promise<Return>;
+  /**
+   * The label of a return that was agreed to, which counts as sent with it; always the same one.
+   * @throws {ReturnStateError}
+   */
+  generateReturnLabel(number: string): Promise<ReturnLabel>;
+}
+
 export interface TrackingSystem {
   getShipmentStatus(orderNumber: string): Promise<Parcel | null>;
 }
@@ -176,6 +226,7 @@ export interface Commerce {
   reservations: ReservationSystem;
   orders: OrderSystem;
   payments: PaymentSystem;
+  returns: ReturnSystem;
   tracking: TrackingSystem;
   customers: CustomerSystem;
 }

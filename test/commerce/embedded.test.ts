@@ -11,6 +11,7 @@ import type { CatalogueSearch } from "../../commerce/search/contract.ts";
 import { customerKind, orderKind, stockKind } from "../../models/commerce.ts";
 import { openEmbeddedStore } from "../../models/embedded/index.ts";
 import type { OpenRecords } from "../../models/ports/records.ts";
+import type { Return } from "../../models/return.ts";
 import { hold } from "../../models/stock.ts";
 import { commerceContract } from "../contracts/commerce.ts";
 import { customers, entityWords, orders, products, shopId, stock } from "../contracts/commerce-fixture.ts";
@@ -28,6 +29,12 @@ function searchHere(): CatalogueSearch {
   };
 }
 
+/** Links and labels are made elsewhere. */
+const parts = {
+  payments: { linkFor: async () => "" },
+  labelOf: async ({ number }: Return) => Buffer.from(`label of ${number}`),
+};
+
 async function openShop(now: Date, records: OpenRecords = fakeRecords()) {
   const clock = { now: () => now };
   const search = searchHere();
@@ -37,11 +44,11 @@ async function openShop(now: Date, records: OpenRecords = fakeRecords()) {
   await (await records(customerKind)).replace(customers);
   await (await records(orderKind)).replace(orders);
   const commerce = await embeddedCommerce({
+    ...parts,
     shopId,
     records,
     search: Promise.resolve(search),
     clock,
-    payments: { linkFor: async () => "" },
   });
   return {
     commerce,
@@ -140,11 +147,11 @@ test("one shop never sees another's records", async () => {
   for await (const page of catalogueOf(records, shopId)) ids.push(...page.map(({ id }) => id));
   expect(ids.sort()).toEqual(products.map(({ id }) => id).sort());
   const other = await embeddedCommerce({
+    ...parts,
     shopId: "fixture-2",
     records,
     search: searchHere(),
     clock,
-    payments: { linkFor: async () => "" },
   });
   expect(await other.orders.getOrder("10041")).toBeNull();
   expect(await other.customers.findCustomers({ phone: "+212661234567" })).toEqual([]);

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { OrderStateError } from "../../models/order.ts";
-import type { Commerce, NewOrder, ProductQuery } from "../../models/ports/commerce.ts";
+import type { Commerce, NewOrder, NewReturn, ProductQuery } from "../../models/ports/commerce.ts";
 import { KeyReusedError, OutOfStockError, UnknownSkuError } from "../../models/ports/commerce.ts";
+import { NothingLeftError, type ReturnState, ReturnStateError } from "../../models/return.ts";
 
 export interface ShopUnderTest {
   commerce: Commerce;
@@ -374,6 +375,166 @@ export function commerceContract(name: string, makeShop: (now: Date) => Promise<
         );
         expect(new Set(made.map(({ id }) => id)).size).toBe(1);
         expect(await customers.findCustomers({ phone: "+212661000001" })).toMatchObject([{ name: "Sara" }]);
+      });
+    });
+
+    describe("what comes back", () => {
+      const mad = (amountMinor: number) => ({ amountMinor, currency: "MAD" });
+      const line = (sku: string, quantity: number) => ({
+        sku,
+        quantity,
+        title: { fr: sku },
+        unitPrice: mad(34_900),
+      });
+      const byShop = { by: "shop" } as const;
+
+      /** Two red dresses and a scarf, delivered and paid, 10 % off. */
+      async function delivered(): Promise<string> {
+        const { orders } = shop.commerce;
+        const { number } = await orders.createOrder("cart", {
+          customerId: "amina",
+          lines: [line("robe-lina-red-38", 2), { ...line("foulard-soie-beige", 1), unitPrice: mad(14_900) }],
+          deliveryCost: mad(2_000),
+          discount: { code: "TEN", amount: mad(8_470) },
+          total: mad(78_230),
+          payment: "cod",
+          address: { name: "Amina", street: "1, rue des Orangers", city: "casablanca", country: "MA" },
+        });
+        await orders.moveOrder(number, { state: "shipped", ...byShop });
+        await orders.moveOrder(number, { state: "delivered", ...byShop });
+        await orders.updateOrder(number, { paid: true });
+        return number;
+      }
+      const wanted = (orderNumber: string, quantity = 1, sku = "robe-lina-red-38"): NewReturn => ({
+        orderNumber,
+        conversationId: "chat",
+        lines: [{ sku, quantity }],
+        reason: "size",
+        photos: [],
+      });
+      const instead = (sku: string) => ({ ...line(sku, 1), productId: "robe-lina" });
+      const free = (sku: string) => availableOf("robe-lina", sku);
+      const move = (number: string, ...states: ReturnState[]) =>
+        states.reduce<Promise<unknown>>(
+          (before, state) =>
+            before.then(() => shop.commerce.returns.moveReturn(number, { state, by: "staff" })),
+          Promise.resolve(),
+        );
+
+      test("once for its key, numbered within its order, with its share of the discount", async () => {
+        const { returns } = shop.commerce;
+        const order = await delivered();
+        const one = await returns.createReturn("k", wanted(order));
+        expect(one).toMatchObject({ number: `R${order}-1`, state: "requested", refund: mad(31_410) });
+        expect(await returns.createReturn("k", wanted(order))).toEqual(one);
+        await expect(returns.createReturn("k", wanted(order, 2))).rejects.toThrow(KeyReusedError);
+        const two = await returns.createReturn("l", wanted(order));
+        expect(await returns.findReturns(order)).toEqual([one, two]);
+        expect(await returns.getReturn(two.number.toLowerCase())).toEqual(two);
+        expect(await returns.returnsIn("requested", 10)).toHaveLength(2);
+      });
+
+      test("nothing comes back twice, also at the same instant; what is cancelled may", async () => {
+        const { returns } = shop.commerce;
+        const order = await delivered();
+        const asked = await Promise.allSettled(
+          Array.from({ length: 6 }, (_, n) => returns.createReturn(`k${n}`, wanted(order))),
+        );
+        const refused = asked.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
+        expect(refused).toHaveLength(4);
+        for (const reason of refused) expect(reason).toBeInstanceOf(NothingLeftError);
+        const [first] = await returns.findReturns(order);
+        for (let tries = 0; tries < 2; tries++) await returns.cancelReturn(first!.number, "shopper");
+        expect(await returns.createReturn("again", wanted(order))).toMatchObject({ number: `R${order}-3` });
+      });
+
+      test("only of what was delivered", async () => {
+        const { returns } = shop.commerce;
+        for (const order of ["10041", "99999"])
+          await expect(returns.createReturn("k", wanted(order))).rejects.toThrow(OrderStateError);
+      });
+
+      test("received, it is in the stock again, once; the whole order back for its money is returned", async () => {
+        const { returns, orders } = shop.commerce;
+        const order = await delivered();
+        const dresses = await returns.createReturn("k", wanted(order, 2));
+        await move(dresses.number, "approved", "received", "received", "refunded", "refunded");
+        expect(await free("robe-lina-red-38")).toBe(2);
+        expect((await orders.getOrder(order))?.state).toBe("delivered");
+        const scarf = await returns.createReturn("l", wanted(order, 1, "foulard-soie-beige"));
+        await move(scarf.number, "approved", "received", "refunded");
+        expect((await orders.getOrder(order))?.state).toBe("returned");
+        expect(dresses.refund.amountMinor + scarf.refund.amountMinor).toBe(84_700 - 8_470);
+      });
+
+      test("what is broken is not sold again", async () => {
+        const order = await delivered();
+        const broken: NewReturn = { ...wanted(order), reason: "defective", photos: ["a"] };
+        const { number } = await shop.commerce.returns.createReturn("k", broken);
+        await move(number, "approved", "received");
+        expect(await free("robe-lina-red-38")).toBe(0);
+      });
+
+      test("an exchange has the other article put aside at once, and gives it back when nothing comes of it", async () => {
+        const { returns } = shop.commerce;
+        const order = await delivered();
+        const other = { ...wanted(order), instead: instead("robe-lina-blue-38") };
+        for (let tries = 0; tries < 2; tries++) await returns.createExchange("k", other);
+        expect(await free("robe-lina-blue-38")).toBe(4);
+        for (let tries = 0; tries < 2; tries++) await returns.cancelReturn(`R${order}-1`, "shopper");
+        expect(await free("robe-lina-blue-38")).toBe(5);
+        const { number, refund, toPay } = await returns.createExchange("l", other);
+        expect([refund, toPay]).toEqual([mad(0), mad(0)]);
+        await move(number, "approved", "received", "exchanged", "exchanged");
+        expect(await free("robe-lina-blue-38")).toBe(4);
+        expect(await free("robe-lina-red-38")).toBe(1);
+      });
+
+      test("of which there is none, nothing is left, and a second try is told the same", async () => {
+        const { returns } = shop.commerce;
+        const order = await delivered();
+        const other = { ...wanted(order), instead: instead("robe-lina-red-40") };
+        for (let tries = 0; tries < 2; tries++)
+          await expect(returns.createExchange("k", other)).rejects.toThrow(OutOfStockError);
+        expect(await returns.findReturns(order)).toMatchObject([{ state: "cancelled" }]);
+        await returns.createReturn("l", wanted(order, 2));
+      });
+
+      test("the difference is told: dearer is paid for, cheaper comes back", async () => {
+        const { returns } = shop.commerce;
+        const order = await delivered();
+        const at = (amountMinor: number) => ({
+          ...wanted(order),
+          instead: { ...instead("robe-lina-blue-38"), unitPrice: mad(amountMinor) },
+        });
+        expect(await returns.createExchange("dear", at(39_900))).toMatchObject({
+          toPay: mad(5_000),
+          refund: mad(0),
+        });
+        expect(await returns.createExchange("cheap", at(29_900))).toMatchObject({
+          toPay: mad(0),
+          refund: mad(5_000),
+        });
+      });
+
+      test("states follow their order, and a label is for what was agreed to", async () => {
+        const { returns } = shop.commerce;
+        const order = await delivered();
+        const { number } = await returns.createReturn("k", wanted(order));
+        await expect(returns.generateReturnLabel(number)).rejects.toThrow(ReturnStateError);
+        await expect(move(number, "refunded")).rejects.toThrow(ReturnStateError);
+        await move(number, "approved");
+        const [label, again] = [
+          await returns.generateReturnLabel(number),
+          await returns.generateReturnLabel(number),
+        ];
+        expect(label).toMatchObject({ name: `${number}.pdf`, contentType: "application/pdf" });
+        expect(again).toEqual(label);
+        expect(await returns.getReturn(number)).toMatchObject({ state: "label_sent" });
+        await move(number, "received");
+        await expect(returns.cancelReturn(number, "shopper")).rejects.toThrow(ReturnStateError);
+        await expect(move(number, "exchanged")).rejects.toThrow(ReturnStateError);
+        await expect(move("R99999-1", "approved")).rejects.toThrow(ReturnStateError);
       });
     });
 

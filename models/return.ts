@@ -1,0 +1,154 @@
+import { z } from "zod";
+import { inShop, type Order, OrderActor, OrderLine } from "./commerce.ts";
+import { Money } from "./money.ts";
+import type { RecordKind } from "./ports/records.ts";
+import { exchangeMinor, type Returned, refundMinor } from "./refund.ts";
+import { ReturnReason } from "./return-policy.ts";
+
+export const returnStates = [
+  "requested",
+  "approved",
+  "declined",
+  "label_sent",
+  "received",
+  "refunded",
+  "exchanged",
+  "cancelled",
+] as const;
+export const ReturnState = z.enum(returnStates);
+export type ReturnState = z.infer<typeof ReturnState>;
+
+/** A return's life, for people who ask what happened to it. */
+export const ReturnStep = z.object({
+  at: z.iso.datetime(),
+  state: ReturnState,
+  by: OrderActor,
+  /** A word such as `out_of_stock`, or people's own words. */
+  reason: z.string().optional(),
+});
+export type ReturnStep = z.infer<typeof ReturnStep>;
+
+/** Articles of an order that come back, for money or for other ones. */
+export const Return = z.object({
+  /** `R10030-2`: the second one of order 10030. */
+  number: z.string().regex(/^R[A-Z0-9-]{3,20}-\d+$/i),
+  shopId: z.string(),
+  /** The idempotency key it was asked for by. */
+  key: z.string(),
+  orderNumber: z.string(),
+  conversationId: z.string(),
+  kind: z.enum(["return", "exchange"]),
+  state: ReturnState,
+  lines: z.array(z.object({ sku: z.string(), quantity: z.int().positive() })).min(1),
+  reason: ReturnReason,
+  /** Ids of the shopper's pictures in the media store. */
+  photos: z.array(z.string()),
+  /** What is sent for it, put aside from the start. */
+  instead: OrderLine.optional(),
+  /** What comes back; 0 where nothing does. */
+  refund: Money,
+  /** What the shopper pays for the other article when it arrives; 0 where nothing is to be paid. */
+  toPay: Money,
+  /** What came back is in the stock again. */
+  restocked: z.boolean(),
+  /** Whoever has it may see the label. */
+  linkSecret: z.string(),
+  requestedAt: z.iso.datetime(),
+  history: z.array(ReturnStep),
+});
+export type Return = z.infer<typeof Return>;
+
+export const returnKind: RecordKind<Return, "order" | "state"> = {
+  name: "returns",
+  schema: Return,
+  id: ({ shopId, number }) => inShop(shopId, number.toUpperCase()),
+  indexes: {
+    order: ({ shopId, orderNumber }) => [inShop(shopId, orderNumber)],
+    /** What staff have to see to. */
+    state: ({ shopId, state }) => [inShop(shopId, state)],
+  },
+};
+
+/** Where a return may go from where it is. A parcel may come without a label, and an exchange end with the money. */
+const next: Record<ReturnState, readonly ReturnState[]> = {
+  requested: ["approved", "declined", "cancelled"],
+  approved: ["label_sent", "received", "cancelled"],
+  label_sent: ["received", "cancelled"],
+  received: ["refunded", "exchanged"],
+  declined: [],
+  refunded: [],
+  exchanged: [],
+  cancelled: [],
+};
+
+export const mayBecomeReturn = (from: ReturnState, to: ReturnState): boolean => next[from].includes(to);
+
+/** The shopper may still keep it after all. */
+export const isCancellable = ({ state }: Pick<Return, "state">): boolean =>
+  mayBecomeReturn(state, "cancelled");
+
+export const isEnded = ({ state }: Pick<Return, "state">): boolean => next[state].length === 0;
+
+/** It was agreed to, and has not arrived yet. */
+export const isOnItsWay = ({ state }: Pick<Return, "state">): boolean =>
+  state === "approved" || state === "label_sent";
+
+/** Its articles come back, or did. */
+const counts = ({ state }: Return): boolean => state !== "declined" && state !== "cancelled";
+
+/** The state of a return does not allow it. */
+export class ReturnStateError extends Error {
+  override readonly name = "ReturnStateError";
+  readonly state: ReturnState;
+
+  constructor({ number, state }: Pick<Return, "number" | "state">, wanted: string) {
+    super(`Return ${number} is ${state}: it cannot be ${wanted}`);
+    this.state = state;
+  }
+}
+
+/** More was to come back than the order has left. */
+export class NothingLeftError extends Error {
+  override readonly name = "NothingLeftError";
+}
+
+/** @throws {ReturnStateError} */
+export function withStep(one: Return, step: ReturnStep): Return {
+  const fits = mayBecomeReturn(one.state, step.state) && !(step.state === "exchanged" && !one.instead);
+  if (!fits) throw new ReturnStateError(one, step.state);
+  return { ...one, state: step.state, history: [...one.history, step] };
+}
+
+/** What came back may be sold again. */
+export const isSound = ({ reason }: Pick<Return, "reason">): boolean => reason !== "defective";
+
+export const wasReceived = ({ history }: Return): boolean =>
+  history.some(({ state }) => state === "received");
+
+/** By SKU, what of an order has not come back yet and is not about to. */
+export function leftOf({ lines }: Pick<Order, "lines">, returns: readonly Return[]): Map<string, number> {
+  const left = new Map<string, number>();
+  for (const { sku, quantity } of lines) left.set(sku, (left.get(sku) ?? 0) + quantity);
+  for (const { sku, quantity } of returnedIn(returns)) left.set(sku, (left.get(sku) ?? 0) - quantity);
+  return left;
+}
+
+/** What comes back for a wish, and what is to be paid, after the other returns of the order. */
+export function amountsOf(
+  order: Order,
+  { lines, instead }: Pick<Return, "lines" | "instead">,
+  others: readonly Return[],
+): Pick<Return, "refund" | "toPay"> {
+  const before = returnedIn(others);
+  const { currency } = order.total;
+  const minor = instead
+    ? exchangeMinor(order, lines, before, instead.quantity * instead.unitPrice.amountMinor)
+    : -refundMinor(order, lines, before);
+  return {
+    refund: { amountMinor: Math.max(0, -minor), currency },
+    toPay: { amountMinor: Math.max(0, minor), currency },
+  };
+}
+
+const returnedIn = (returns: readonly Return[]): Returned[] =>
+  returns.filter(counts).flatMap(({ lines }) => lines);
