@@ -110,7 +110,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     const media = store.media ?? mediaOnDisk(join(config.dataDir, "media"));
     const allChannels = [webChannel(shop.id), ...botFramework.channels, ...channels];
     const threads = createThreads(allChannels);
-    const { inbox, worker, scheduler, changes, metrics } = await createCore({
+    const { inbox, worker, scheduler, changes, metrics, returnDesk } = await createCore({
       store,
       jobs: store.jobs,
       commerce,
@@ -166,6 +166,7 @@ export async function startApp(options: AppOptions): Promise<App> {
         localesDir: config.localesDir,
       }),
       intents: words.intents,
+      returnDesk,
       operatorKey: await operatorKey(config.dataDir),
       importCatalogue,
       showcase,

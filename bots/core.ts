@@ -30,6 +30,7 @@ import { createMetrics, type Metrics } from "./metrics.ts";
 import { createOutgoing } from "./outgoing.ts";
 import { proofActions } from "./proof.ts";
 import { reservationActions } from "./reservations.ts";
+import { createReturnDesk, type ReturnDesk, returnActions } from "./returns.ts";
 import type { SendRates } from "./send-rates.ts";
 import { unclearActions } from "./unclear.ts";
 import { seeUndelivered } from "./undelivered.ts";
@@ -67,6 +68,7 @@ export interface Core {
   repeat(): Promise<void>;
   changes: ChangeBoard;
   metrics: Metrics;
+  returnDesk: ReturnDesk;
 }
 
 export async function createCore(options: CoreOptions): Promise<Core> {
@@ -112,6 +114,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       }),
       ...cartActions(commerce.carts),
       ...checkoutActions({ commerce, clock, placed: async () => {} }),
+      ...returnActions({ returns: commerce.returns, shop: () => services().shop }),
       ...awaitedActions({ shopId, records: store.records }),
       ...(await proofActions(shopId, commerce, store, clock)),
       ...(await linkActions({
@@ -162,5 +165,6 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     repeat,
     changes,
     metrics,
+    returnDesk: createReturnDesk({ returns: commerce.returns, clock, begin: sending.begin }),
   };
 }

@@ -2,6 +2,7 @@ import { apiKeyKind } from "../bots/http/keys.ts";
 import { awaitedKind } from "../models/awaited.ts";
 import { customerKind, orderKind, productKind } from "../models/commerce.ts";
 import { putAsideKind } from "../models/reservation.ts";
+import { returnKind } from "../models/return.ts";
 import { unclearKind } from "../models/unclear.ts";
 
 /** Every kind of record that is found by more than its id. */
@@ -12,5 +13,6 @@ export const indexedKinds = [
   orderKind,
   productKind,
   putAsideKind,
+  returnKind,
   unclearKind,
 ];

@@ -18,6 +18,13 @@ import {
   reservationReminder,
   reservationStatus,
 } from "./reservation/list.ts";
+import { returnCancel } from "./return/cancel.ts";
+import { complaintDefective, complaintWrongItem } from "./return/complaints.ts";
+import { returnExchange } from "./return/exchange.ts";
+import { returnNews } from "./return/news.ts";
+import { returnPolicy } from "./return/policy.ts";
+import { returnRequest } from "./return/request.ts";
+import { refundStatus, returnStatus } from "./return/status.ts";
 import { deliveryArea, deliveryCost, deliveryTime } from "./shop/delivery.ts";
 import { shopInfo } from "./shop/info.ts";
 import { subscribe, unsubscribe } from "./talk/consent.ts";
@@ -58,6 +65,15 @@ const ownFlows: Flow[] = [
   checkout,
   trackOrder,
   orderDetails,
+  returnRequest,
+  returnExchange,
+  returnCancel,
+  returnStatus,
+  refundStatus,
+  returnNews,
+  returnPolicy,
+  complaintDefective,
+  complaintWrongItem,
   deliveryCost,
   deliveryTime,
   deliveryArea,

@@ -1,9 +1,10 @@
 import { z } from "zod";
+import type { DocumentFile } from "./activity.ts";
 import { inShop, type Order, OrderActor, OrderLine } from "./commerce.ts";
 import { Money } from "./money.ts";
 import type { RecordKind } from "./ports/records.ts";
 import { exchangeMinor, type Returned, refundMinor } from "./refund.ts";
-import { ReturnReason } from "./return-policy.ts";
+import { isShopsFault, ReturnReason } from "./return-policy.ts";
 
 export const returnStates = [
   "requested",
@@ -119,8 +120,15 @@ export function withStep(one: Return, step: ReturnStep): Return {
   return { ...one, state: step.state, history: [...one.history, step] };
 }
 
-/** What came back may be sold again. */
-export const isSound = ({ reason }: Pick<Return, "reason">): boolean => reason !== "defective";
+/** What came back may be sold again as what was ordered. */
+export const isSound = ({ reason }: Pick<Return, "reason">): boolean => !isShopsFault(reason);
+
+/** The label as a file for the shopper: whoever has the link may see it. */
+export const labelFile = ({ number, linkSecret }: Return): DocumentFile => ({
+  url: `/v1/returns/${number}/${linkSecret}/${number}.pdf`,
+  name: `${number}.pdf`,
+  contentType: "application/pdf",
+});
 
 export const wasReceived = ({ history }: Return): boolean =>
   history.some(({ state }) => state === "received");

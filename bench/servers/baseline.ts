@@ -64,6 +64,7 @@ const server = await createHttpServer({
   doors: new Map(),
   receiveArrivals: async () => {},
   unclear: noUnclearMessages,
+  returnDesk: { list: async () => [], move: async () => null, label: async () => null },
   intents: () => [],
   operatorKey: "",
   showcase: () => [],

@@ -3,6 +3,7 @@ import { adminConversations } from "./admin/conversations.ts";
 import { adminJobs } from "./admin/jobs.ts";
 import { adminKeys } from "./admin/keys.ts";
 import { adminRepairs } from "./admin/repairs.ts";
+import { adminReturns } from "./admin/returns.ts";
 import { adminUnclear } from "./admin/unclear.ts";
 import { botFrameworkEndpoint } from "./bot-framework.ts";
 import { conversationEndpoints } from "./conversations.ts";
@@ -14,6 +15,7 @@ import { mediaEndpoints } from "./media.ts";
 import { messageEndpoints } from "./messages.ts";
 import { openApiEndpoint } from "./openapi.ts";
 import type { RateLimits } from "./rate-limits.ts";
+import { returnLabelEndpoint } from "./return-label.ts";
 import type { HttpServices } from "./services.ts";
 import { site } from "./site.ts";
 import type { WebTokens } from "./tokens.ts";
@@ -32,9 +34,11 @@ export function endpoints(services: EndpointServices): Endpoint[] {
     ...conversationEndpoints(services),
     ...messageEndpoints(services),
     ...mediaEndpoints(services),
+    returnLabelEndpoint(services),
     ...adminConversations(services),
     ...adminRepairs(services),
     ...adminJobs(services),
+    ...adminReturns(services),
     adminCatalogue(services),
     ...adminUnclear(services),
     ...adminKeys(services),

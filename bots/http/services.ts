@@ -12,6 +12,7 @@ import type { UnclearMessage } from "../../models/unclear.ts";
 import type { Door, ReceiveArrivals } from "../arrivals.ts";
 import type { Config } from "../config.ts";
 import type { Metrics } from "../metrics.ts";
+import type { ReturnDesk } from "../returns.ts";
 import type { Threads } from "../threads.ts";
 
 /** Where what arrives is handed in. */
@@ -92,6 +93,7 @@ export interface HttpServices {
   doors: ReadonlyMap<string, Door>;
   receiveArrivals: ReceiveArrivals;
   unclear: UnclearMessages;
+  returnDesk: ReturnDesk;
   /** Every intent that a message may have in this shop, `None` too. */
   intents(): string[];
   /** The secret of `<DATA_DIR>/operator.key` (see `operator-key.ts`), for commands on this machine. */

@@ -10,6 +10,7 @@ import type { Commerce } from "../../models/ports/commerce.ts";
 import type { OpenRecords } from "../../models/ports/records.ts";
 import type { AcceptChange, ConversationStore } from "../../models/ports/store.ts";
 import type { Core } from "../core.ts";
+import { forgetReturns, moveReturn } from "./returns.ts";
 import type { Script, Step } from "./script.ts";
 
 /** Where a transcript is played. */
@@ -80,6 +81,8 @@ class Player {
   readonly #stockBefore = new Map<string, number | null>();
   /** Placed in this conversation; the last one is `{order}` in a script, for its number depends on who played before. */
   readonly #orders: string[] = [];
+  /** What puts back what staff did, the last first. */
+  readonly #undo: (() => Promise<void>)[] = [];
 
   constructor(stage: Stage, id: string, other: Player | null = null) {
     this.#stage = stage;
@@ -96,6 +99,8 @@ class Player {
     for (const [sku, quantity] of this.#stockBefore) await inventory.updateStock(sku, quantity);
     for (const { key } of await reservations.ofConversation(this.#id)) await reservations.giveBack(key);
     for (const number of this.#orders) await this.#cancel(number);
+    await forgetReturns(this.#stage, this.#id);
+    for (const undo of this.#undo) await undo();
     if (this.#other) await this.#other.giveBack();
   }
 
@@ -147,6 +152,9 @@ class Player {
         await this.#stage.core.scheduler.runDue(this.#stage.clock.now());
         await this.#stage.core.worker.poll();
         return this.#catchUp();
+      case "return":
+        this.#undo.unshift(await moveReturn(this.#stage, step));
+        return this.#catchUp();
       case "stock":
         return this.#setStock(step.sku, step.quantity);
       case "starts":
@@ -184,6 +192,7 @@ class Player {
       from === step.from &&
       matches(said, this.#filled(step.text)) &&
       (step.image === undefined || content.image?.url === step.image) &&
+      (step.document === undefined || content.document?.name === step.document) &&
       (!step.buttons || buttons.join(" | ") === step.buttons.join(" | ")) &&
       (!step.cards || cards.join(" | ") === step.cards.join(" | "));
     if (!fits)
@@ -281,10 +290,11 @@ function matches(said: string, expected: string): boolean {
 
 /** As it would be written in a transcript, to copy from. */
 function describe(content: Content): string {
-  const { text = "", choices = [], cards = [] } = content;
+  const { text = "", choices = [], cards = [], document } = content;
   return [
     `bot: ${text.replaceAll("\n", " / ")}`,
     choices.length > 0 && `  buttons: ${choices.map(({ title }) => title).join(" | ")}`,
+    document && `  document: ${document.name}`,
     cards.length > 0 && `  cards: ${cards.map(({ title }) => title).join(" | ")}`,
   ]
     .filter(Boolean)

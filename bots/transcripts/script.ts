@@ -1,3 +1,5 @@
+import { ReturnState } from "../../models/return.ts";
+
 /**
  * A conversation as one reads it, one line a step:
  *
@@ -9,6 +11,7 @@
  *     bot: Quel est votre numéro de commande ?                 (the whole text; " / " is a line break, "…" is any text)
  *       buttons: Suivre | Parler à quelqu'un                   (optional: the tappable answers, all of them)
  *       image: /demo/robe-lina.jpg                               (optional: the picture)
+ *       document: R10030-1.pdf                                   (optional: the file, by its name)
  *       cards: Robe Lina | Robe Salma                          (optional: the titles of the cards, all of them)
  *     shopper taps: Suivre                                     (a button shown before, the latest of that name)
  *     shopper sends: image                                     (image, audio, document, sticker, location …)
@@ -17,6 +20,7 @@
  *     later: 25 h                                              (time passes: min, h or d)
  *     staff takes / staff: Bonjour … / staff hands back        (what staff do; the shopper then sees "staff says: Bonjour …")
  *     shop starts: cod.confirmation order=10042                (the shop begins a flow)
+ *     return R10030-1 approved / return R10030-1 declined: …   (what staff do about a return; the shopper is told)
  *     stock: ROBE-LINA-RED-40 3                                (the shop has so many of a variant from now on)
  *     bot is silent                                            (nothing more was said)
  *     elsewhere bot: … / elsewhere shopper: …                  (the same in the conversation on the other channel)
@@ -30,6 +34,7 @@ export type Step = { line: number; elsewhere?: true } & (
   | { kind: "again" }
   | { kind: "later"; milliseconds: number }
   | { kind: "staff"; action: "take" | "handBack" | "reply"; text: string }
+  | { kind: "return"; number: string; state: ReturnState; reason: string | undefined }
   | { kind: "stock"; sku: string; quantity: number }
   | { kind: "starts"; flow: string; slots: Record<string, string> }
   | {
@@ -39,6 +44,7 @@ export type Step = { line: number; elsewhere?: true } & (
       buttons?: string[];
       cards?: string[];
       image?: string;
+      document?: string;
     }
   | { kind: "silent" }
 );
@@ -77,6 +83,15 @@ const patterns: Pattern[] = [
   [/^staff takes$/, () => ({ kind: "staff", action: "take", text: "" })],
   [/^staff hands back$/, () => ({ kind: "staff", action: "handBack", text: "" })],
   [/^staff: (.+)$/, ([, text]) => ({ kind: "staff", action: "reply", text: text! })],
+  [
+    /^return (R\S+) (\w+)(?:: (.+))?$/,
+    ([, number, state, reason]) => ({
+      kind: "return",
+      number: number!,
+      state: ReturnState.parse(state),
+      reason,
+    }),
+  ],
   [/^stock: (\S+) (\d+)$/, ([, sku, quantity]) => ({ kind: "stock", sku: sku!, quantity: Number(quantity) })],
   [
     /^shop starts: ([\w.]+)((?: \w+=\S+)*)$/,
@@ -121,12 +136,12 @@ function readLine(script: Script | undefined, text: string, line: number): void 
     script[known[1] as "name" | "phone" | "elsewhere"] = known[2]!;
     return;
   }
-  const shown = /^(buttons|cards|image): (.+)$/.exec(text);
+  const shown = /^(buttons|cards|image|document): (.+)$/.exec(text);
   const last = script.steps.at(-1);
   if (shown) {
     if (last?.kind !== "says")
       throw new ScriptError(`line ${line}: "${shown[1]}" belongs below what the bot says`);
-    if (shown[1] === "image") last.image = shown[2]!;
+    if (shown[1] === "image" || shown[1] === "document") last[shown[1]] = shown[2]!;
     else last[shown[1] as "buttons" | "cards"] = shown[2]!.split(" | ");
     return;
   }

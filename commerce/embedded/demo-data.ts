@@ -82,6 +82,7 @@ function orderLine(
   const { color, size, price } = variant;
   return {
     sku,
+    productId: product.id,
     title: product.title,
     ...(color !== undefined && { color }),
     ...(size !== undefined && { size }),

@@ -97,6 +97,7 @@ export class Draft {
       commerce,
       replies,
       memory: this.state.memory,
+      made: frame?.made ?? {},
     };
   }
 

@@ -25,6 +25,8 @@ export interface Scene<V = Record<string, unknown>> {
   commerce: Commerce;
   replies: Replies;
   memory: Memory;
+  /** The calls of this run, by step, over or not: what is read afterwards is no longer as it was before them. */
+  made: Readonly<Record<string, { key: string }>>;
 }
 
 /** Where a slot's value may come from. */

@@ -1,4 +1,4 @@
-import type { Card, Choice, Content, Picture, Place } from "../../models/activity.ts";
+import type { Card, Choice, Content, DocumentFile, Picture, Place } from "../../models/activity.ts";
 import type { Language } from "../../models/language.ts";
 import { encodePayload } from "../../models/payload.ts";
 import type { Replies, ReplyParams } from "../../models/ports/replies.ts";
@@ -9,6 +9,7 @@ export interface Reply {
   params?: ReplyParams;
   cards?: Card[];
   image?: Picture;
+  document?: DocumentFile;
   place?: Place;
   /** Asks the shopper to share where they are, where the channel has a button for it. */
   asksLocation?: boolean;
@@ -45,6 +46,7 @@ export function renderReply(reply: Reply, replies: Replies, language: Language, 
     ...(choices.length > 0 && { choices }),
     ...(reply.cards?.length && { cards: reply.cards }),
     ...(reply.image && { image: reply.image }),
+    ...(reply.document && { document: reply.document }),
     ...(reply.place && { place: reply.place }),
     ...(reply.asksLocation && { asksLocation: true }),
   };
@@ -52,11 +54,12 @@ export function renderReply(reply: Reply, replies: Replies, language: Language, 
 
 /** What a reply says, whatever the language: to know whether it was said before. */
 export function fingerprint(reply: Reply | Reply[] | null): string {
-  const one = ({ key, params, cards, image, next }: Reply): unknown => [
+  const one = ({ key, params, cards, image, document, next }: Reply): unknown => [
     key,
     params,
     cards?.map((card) => card.buttons.map((button) => button.value)),
     image?.url,
+    document?.url,
     next?.map((step) => [step.flow, step.slots]),
   ];
   return JSON.stringify([reply ?? []].flat().map(one));
@@ -64,14 +67,14 @@ export function fingerprint(reply: Reply | Reply[] | null): string {
 
 /**
  * Joins plain texts that follow each other into one message: one bubble, one SMS. A message with cards, a picture, a
- * place or a template stands alone; choices belong to the last text.
+ * document, a place or a template stands alone; choices belong to the last text.
  */
 export function joinContents(contents: Content[]): Content[] {
   const joined: Content[] = [];
   for (const content of contents) {
     const before = joined.at(-1);
-    const isPlain = ({ text, cards, image, place, template }: Content): boolean =>
-      text !== undefined && !cards && !image && !place && !template;
+    const isPlain = ({ text, cards, image, document, place, template }: Content): boolean =>
+      text !== undefined && !cards && !image && !document && !place && !template;
     if (before && isPlain(before) && !before.choices && isPlain(content)) {
       joined[joined.length - 1] = { ...content, text: `${before.text}\n${content.text}` };
     } else {

@@ -142,6 +142,17 @@ async function latestNumber(scene: Scene<OwnOrder>): Promise<string | undefined>
   return (orders.find(({ state }) => underWay.has(state)) ?? orders[0])?.number;
 }
 
+/** The last orders of who writes from a number that the shop knows. */
+export async function ordersOfWriter({
+  contact,
+  commerce,
+}: Pick<Scene, "contact" | "commerce">): Promise<Order[]> {
+  if (contact.phone === undefined) return [];
+  const known = await commerce.customers.findCustomers({ phone: contact.phone });
+  const orders = await Promise.all(known.map(({ id }) => commerce.orders.findOrders(id, mostOrders)));
+  return orders.flat();
+}
+
 const mostOrders = 50;
 const underWay: ReadonlySet<Order["state"]> = new Set([
   "pending",

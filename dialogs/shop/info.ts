@@ -37,10 +37,9 @@ export const shopInfo: Flow[] = [
       methods: shop.payment.map((method) => `• ${replies.render(`payment.${method}`, language)}`).join("\n"),
     },
   })),
-  answer("return.policy", ({ shop }) => ({ key: "return.policy.say", params: { days: shop.returnDays } })),
 ];
 
-type Intent = "store.location" | "store.contact" | "payment.methods" | "return.policy";
+type Intent = "store.location" | "store.contact" | "payment.methods";
 
 function answer(intent: Intent, reply: (scene: Scene) => Reply): Flow {
   return flow<Record<string, unknown>>(intent, {

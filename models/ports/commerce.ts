@@ -182,7 +182,7 @@ export interface ReturnSystem {
    */
   createExchange(key: string, wanted: NewExchange): Promise<Return>;
   /**
-   * What is received is put back into the stock, unless it is broken; what is exchanged takes the other article out of it.
+   * What is received is put back into the stock, unless it is broken or another article; what is exchanged takes the other article out of it.
    * Once it is in that state, asking again changes nothing.
    * @throws {ReturnStateError} also for a return that there is not
    */

@@ -118,6 +118,7 @@ const server = await createHttpServer({
   operatorKey: newKey(),
   showcase: () => [],
   unclear: { open: async () => [], label: async () => false, dismiss: async () => false },
+  returnDesk: { list: async () => [], move: async () => null, label: async () => null },
   intents: () => [],
   importCatalogue: async () => ({ products: 0, variants: 0, retired: 0, kept: 0, problems: [] }),
   ready: () => true,

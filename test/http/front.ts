@@ -150,6 +150,7 @@ export async function startFront(
       records: opened.records,
       localesDir: join(dataDir, "locales"),
     }),
+    returnDesk: { list: async () => [], move: async () => null, label: async () => null },
     intents: () => ["order.track", "None"],
     importCatalogue: async (data) => ({
       products: 1,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ApiMessage } from "../../../channels/web/index.ts";
 import { Language } from "../../../models/language.ts";
+import { Return, ReturnState } from "../../../models/return.ts";
 import { UnclearMessage } from "../../../models/unclear.ts";
 
 export const StaffConversation = z.strictObject({
@@ -110,6 +111,14 @@ export const LabelMessage = z.strictObject({
     .min(1)
     .max(100)
     .describe("Of the taxonomy or of the shop's own dialogs; `None`: out of scope"),
+});
+
+export const ListReturns = z.strictObject({ state: ReturnState.default("requested") });
+/** What staff see of a return; the link of its label is the shopper's. */
+export const StaffReturn = z.strictObject(Return.omit({ shopId: true, key: true, linkSecret: true }).shape);
+export const ReturnList = z.strictObject({ returns: z.array(StaffReturn) });
+export const DeclineReturn = z.strictObject({
+  reason: z.string().trim().min(1).max(300).describe("Why, in words for the shopper"),
 });
 
 export const ImportCatalogue = z.strictObject({ format: z.enum(["csv", "json"]) });
