@@ -120,6 +120,9 @@ export function withStep(one: Return, step: ReturnStep): Return {
   return { ...one, state: step.state, history: [...one.history, step] };
 }
 
+/** The name in the stock of what is sent instead. */
+export const exchangeHold = ({ number }: Pick<Return, "number">): string => `exchange:${number}`;
+
 /** What came back may be sold again as what was ordered. */
 export const isSound = ({ reason }: Pick<Return, "reason">): boolean => !isShopsFault(reason);
 

@@ -48,6 +48,7 @@ export const taxonomy = {
   "return.request": "wants to send something back for a refund",
   "return.exchange": "wants another size, colour or product instead",
   "return.status": "asks about a return under way",
+  "return.cancel": "keeps what they had asked to send back or exchange",
   "return.policy": "asks about return conditions",
   "refund.status": "asks when the money comes back",
   "complaint.defective": "received it broken, torn or not working",

@@ -99,8 +99,8 @@ class Player {
     for (const [sku, quantity] of this.#stockBefore) await inventory.updateStock(sku, quantity);
     for (const { key } of await reservations.ofConversation(this.#id)) await reservations.giveBack(key);
     for (const number of this.#orders) await this.#cancel(number);
-    await forgetReturns(this.#stage, this.#id);
     for (const undo of this.#undo) await undo();
+    await forgetReturns(this.#stage, this.#id);
     if (this.#other) await this.#other.giveBack();
   }
 

@@ -1,5 +1,5 @@
 import { inShop, orderKind, stockKind } from "../../models/commerce.ts";
-import { isCancellable, type Return, returnKind } from "../../models/return.ts";
+import { exchangeHold, type Return, returnKind } from "../../models/return.ts";
 import type { Stage } from "./play.ts";
 import type { Step } from "./script.ts";
 
@@ -33,7 +33,7 @@ export async function forgetReturns({ commerce, records }: Stage, conversationId
   const kept = await records(returnKind);
   const all = await kept.page(null, mostReturns);
   for (const one of all.filter((each) => each.conversationId === conversationId)) {
-    if (isCancellable(one)) await commerce.returns.cancelReturn(one.number, "shop");
+    if (one.instead) await commerce.inventory.cancelReservation(exchangeHold(one), one.instead.sku);
     await kept.remove(returnKind.id(one));
   }
 }

@@ -14,6 +14,7 @@ import {
 import { type Records, StaleRecordError } from "../../models/ports/records.ts";
 import {
   amountsOf,
+  exchangeHold,
   isEnded,
   isOnItsWay,
   isSound,
@@ -121,7 +122,7 @@ export function embeddedReturns({
   async function settled(one: Return): Promise<Return> {
     if (one.instead && isEnded(one)) {
       const end = one.state === "exchanged" ? stock.take : stock.release;
-      await end(one.instead.sku, holdOf(one));
+      await end(one.instead.sku, exchangeHold(one));
     }
     if (one.state === "refunded") await endOrder(one);
     if (!wasReceived(one) || !isSound(one) || one.restocked) return one;
@@ -152,7 +153,7 @@ export function embeddedReturns({
       if (one.state !== "requested") return one;
       try {
         const { sku, quantity } = wanted.instead;
-        await stock.hold(sku, { key: holdOf(one), quantity });
+        await stock.hold(sku, { key: exchangeHold(one), quantity });
       } catch (error) {
         if (error instanceof OutOfStockError)
           await moved(one.number, { state: "cancelled", by: "shop", reason: outOfStock });
@@ -182,9 +183,6 @@ const outOfStock = "out_of_stock";
 
 const noneLeft = ({ number, instead }: Return): OutOfStockError =>
   new OutOfStockError(`Return ${number} found too little of ${instead?.sku} in stock`);
-
-/** The name in the stock of what is sent instead. */
-const holdOf = ({ number }: Return): string => `exchange:${number}`;
 
 const byAge = (a: Return, b: Return): number => placeOf(a) - placeOf(b);
 const placeOf = ({ number }: Return): number => Number(number.split("-").at(-1));

@@ -99,7 +99,7 @@ const chooseArticle: Step<TakesBack>[] = [
       forget: ["item"],
     };
   }),
-  branch("several", ({ values }) => (values.articles.length > 1 ? "several" : "one"), {
+  branch("several", ({ values }) => (isClear(values) ? "one" : "several"), {
     several: [
       ask("item", (scene) => ({ reply: { key: "return.ask_item" }, options: articleOptions(scene) })),
     ],
@@ -144,6 +144,10 @@ async function articlesOf({ values: { order, others }, commerce }: Scene<TakesBa
   return (await Promise.all(articles)).filter((article) => article.left > 0);
 }
 
+/** The only article there is, unless another one was named. */
+const isClear = ({ articles, item, called }: TakesBack): boolean =>
+  item === undefined && articles.length === 1 && called === undefined;
+
 /** Of a kind of which there are several, the one that is called like that: "le rouge à lèvres" among the make-up. */
 function meantBy({ articles, item, called }: TakesBack): Article[] {
   if (item === undefined) return articles;
@@ -155,7 +159,11 @@ function meantBy({ articles, item, called }: TakesBack): Article[] {
 }
 
 const isNamed = ({ title }: OrderLine, called: string): boolean =>
-  Object.values(title).some((name) => name.toLowerCase().includes(called.toLowerCase()));
+  Object.values(title).some((name) => wordsOf(called).every((word) => wordsOf(name).includes(word)));
+
+/** Without the Arabic article: "أحمر الشفاه" is "أحمر شفاه". */
+const wordsOf = (text: string): string[] =>
+  (text.toLowerCase().match(/\p{L}+/gu) ?? []).map((word) => word.replace(/^ال/u, ""));
 
 function articleOptions(scene: Scene<TakesBack>): Option[] {
   return scene.values.articles.map((article) => ({ title: nameOf(article, scene), value: article.line.sku }));

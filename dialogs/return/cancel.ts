@@ -2,7 +2,7 @@ import { isCancellable, type Return } from "../../models/return.ts";
 import { ask, branch, type CallOutcome, call, flow, read, type Scene, say } from "../engine/flow.ts";
 import { type OwnOrder, prove } from "../order/prove.ts";
 import { returnName } from "./name.ts";
-import { hasReturns, latestOrder, ownReturns } from "./own-returns.ts";
+import { hasReturns, isDelivered, latestOrder, ownReturns } from "./own-returns.ts";
 
 interface Values extends OwnOrder {
   open: Return[];
@@ -15,10 +15,10 @@ interface Values extends OwnOrder {
 /** The shopper keeps an article after all, also days after they asked for its return. */
 export const returnCancel = flow<Values>("return.cancel", {
   version: 1,
-  intents: [],
+  intents: ["return.cancel"],
   slots: { ...ownReturns, back: {} },
   steps: [
-    latestOrder<Values>(hasReturns),
+    latestOrder<Values>(hasReturns, isDelivered),
     ...prove<Values>(),
     read("open", openReturns),
     branch("how many", ({ values }) => ["none", "one"][values.open.length] ?? "several", {

@@ -9,9 +9,10 @@ interface Values extends TakesBack {
   missing: string;
 }
 
-const slots: { number: Slot<Values>; item: Slot<Values> } = {
+const slots: { number: Slot<Values>; item: Slot<Values>; called: Slot<Values> } = {
   number: takesBack.number as Slot<Values>,
   item: takesBack.item as Slot<Values>,
+  called: takesBack.called as Slot<Values>,
 };
 
 /** It came broken: it is taken back, or another one is sent. */
@@ -53,8 +54,9 @@ export const complaintWrongItem = flow<Values>("complaint.wrong_item", {
   ],
 });
 
-const known = ({ number, item }: Values, reason: string): Record<string, string> => ({
+const known = ({ number, item, called }: Values, reason: string): Record<string, string> => ({
   reason,
   ...(number !== undefined && { number }),
   ...(item !== undefined && { item }),
+  ...(called !== undefined && { called }),
 });

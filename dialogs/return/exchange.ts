@@ -200,7 +200,7 @@ function settle(): Step<Values>[] {
         }),
         ...tellOutcome<Values>(
           ({ number }, scene) => ({
-            key: "return.exchange.agreed",
+            key: isShopsFault(scene.values.why) ? "return.again.agreed" : "return.exchange.agreed",
             params: { ...amountParams(scene), number },
           }),
           tooLate,
@@ -226,7 +226,10 @@ function insteadOf(values: Values): OrderLine {
 
 function summary(scene: Scene<Values>) {
   return {
-    reply: { key: "return.exchange.ask_sure", params: amountParams(scene) },
+    reply: {
+      key: isShopsFault(scene.values.why) ? "return.again.ask_sure" : "return.exchange.ask_sure",
+      params: amountParams(scene),
+    },
     options: yesOrNo(scene),
   };
 }
@@ -246,7 +249,7 @@ function amountParams(scene: Scene<Values>) {
 const refundInstead = ({ values: { number, article } }: Scene<Values>) => ({
   title: "return.remedy.refund.button",
   flow: "return.request",
-  slots: { number, item: article.line.sku },
+  slots: { number, item: article.line.sku, unworn: true },
 });
 
 function noneLeft(scene: Scene<Values>): Reply {

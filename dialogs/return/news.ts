@@ -33,7 +33,8 @@ const isNews = (one: Return, state: ReturnState): boolean =>
 
 function news({ values: { one, state }, language, shop }: Scene<Values>): Reply {
   const { number, refund, kind, history } = one!;
-  const reason = history.findLast((step) => step.state === "declined")?.reason;
+  // Our sentence ends it.
+  const reason = history.findLast((step) => step.state === "declined")?.reason?.replace(/[\s.!…؟]+$/u, "");
   return {
     key: `return.news.${state}`,
     params: {

@@ -31,7 +31,6 @@ export function tellOutcome<V extends Asked>(
           say("waits", ({ values }) => ({
             key: "return.waits",
             params: { number: made(values).number },
-            next: nextOf(made(values)),
           })),
           handoff("approve", (scene) => ({ reason: "return_approval", summary: summary(scene) })),
         ],

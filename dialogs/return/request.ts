@@ -8,6 +8,7 @@ import {
   call,
   flow,
   go,
+  handoff,
   type Question,
   read,
   type Scene,
@@ -17,21 +18,23 @@ import {
 import { takesBack, whatOf, whichArticle } from "./articles.ts";
 import { insidePolicy, type Judged } from "./inside-policy.ts";
 import { type Asked, tellOutcome } from "./outcome.ts";
-import { knownReason, reasonIn } from "./words.ts";
+import { hasNoPicture, knownReason, reasonIn, wantsMoney } from "./words.ts";
 import { yesOrNo } from "./yes-or-no.ts";
 
 interface Values extends Asked, Judged {
   photo: string;
-  /** Whether the very same can be had again. */
-  again: boolean;
-  remedy: string;
+  hasNoPhoto: boolean;
+  /** What may be had for it; none: the money, without a question. */
+  remedies: Remedy[];
+  remedy: Remedy;
   sku: string;
   count: number;
   amounts: Pick<Return, "refund" | "toPay">;
   sure: boolean;
 }
 
-const remedies = ["again", "refund"] as const;
+const allRemedies = ["again", "exchange", "refund"] as const;
+type Remedy = (typeof allRemedies)[number];
 
 /** Sends one article of an order back, for its money. */
 export const returnRequest = flow<Values>("return.request", {
@@ -41,7 +44,11 @@ export const returnRequest = flow<Values>("return.request", {
     ...takesBack,
     reason: { hears: reasonIn, parse: knownReason },
     photo: { picture: true },
-    remedy: { parse: (text) => remedies.find((one) => one === text) ?? null },
+    hasNoPhoto: { hears: (text) => (hasNoPicture(text) ? true : null) },
+    remedy: {
+      hears: (text) => (wantsMoney(text) ? "refund" : null),
+      parse: (text) => allRemedies.find((one) => one === text) ?? null,
+    },
     unworn: { confirms: true },
     sure: { confirms: true },
   },
@@ -54,15 +61,23 @@ export const returnRequest = flow<Values>("return.request", {
         value,
       })),
     })),
-    ...insidePolicy<Values>([...blame(), ...settle()]),
+    ...insidePolicy<Values>([...remedy(), ...settle()]),
   ]),
 });
 
-/** What the shop is to blame for is shown, where it can be, and the same may be had again. */
-function blame(): Step<Values>[] {
+/** What is broken is shown; and something else may be had for it. */
+function remedy(): Step<Values>[] {
   return [
     branch("defect", ({ values }) => values.reason, {
       defective: [
+        branch("shown", ({ values }) => (values.photo === undefined && values.hasNoPhoto ? "no" : "yes"), {
+          no: [
+            handoff("unseen", (scene) => ({
+              reason: "complaint.defective",
+              summary: `${whatOf(scene.values, scene)} of order ${scene.values.order.number} came broken; they cannot send a picture.`,
+            })),
+          ],
+        }),
         ask("photo", (scene) => ({
           reply: {
             key: "return.ask_photo",
@@ -72,18 +87,20 @@ function blame(): Step<Values>[] {
         })),
       ],
     }),
-    read("again", canBeHadAgain),
-    branch("blame", ({ values }) => (isShopsFault(values.reason) && values.again ? "shop" : "nobody"), {
-      shop: [
-        ask("remedy", ({ replies, language }) => ({
+    read("remedies", remediesFor),
+    branch("remedies", ({ values }) => (values.remedies.length > 1 ? "several" : "one"), {
+      several: [
+        ask("remedy", ({ values, replies, language }) => ({
           reply: { key: "return.ask_remedy" },
-          options: remedies.map((value) => ({
+          options: values.remedies.map((value) => ({
             title: replies.render(`return.remedy.${value}.button`, language),
             value,
           })),
         })),
-        branch("remedy", ({ values }) => values.remedy, {
-          again: [go("again", ({ values }) => ({ flow: "return.exchange", slots: forExchange(values) }))],
+        branch("remedy", ({ values }) => (values.remedy === "refund" ? "money" : "article"), {
+          article: [
+            go("exchange", ({ values }) => ({ flow: "return.exchange", slots: forExchange(values) })),
+          ],
         }),
       ],
     }),
@@ -145,24 +162,31 @@ function settle(): Step<Values>[] {
   ];
 }
 
-async function canBeHadAgain({ values: { article, quantity }, commerce }: Scene<Values>): Promise<boolean> {
+/** The same again where the shop is to blame, another size or colour where that is what is wrong, if there is one. */
+async function remediesFor({ values, commerce }: Scene<Values>): Promise<Remedy[]> {
+  const { article, quantity, reason } = values;
   const hit = article.product && (await commerce.inventory.getProduct(article.product.id));
-  const same = hit?.variants.find(({ sku }) => sku === article.line.sku);
-  return same !== undefined && (same.available === null || same.available >= Number(quantity ?? 1));
+  const free = (hit?.variants ?? []).filter(
+    ({ available }) => available === null || available >= Number(quantity ?? 1),
+  );
+  if (isShopsFault(reason))
+    return free.some(({ sku }) => sku === article.line.sku) ? ["again", "refund"] : ["refund"];
+  const mayFit = reason === "size" || reason === "color";
+  return mayFit && free.some(({ sku }) => sku !== article.line.sku) ? ["exchange", "refund"] : ["refund"];
 }
 
-const forExchange = ({ number, article, quantity, reason, photo }: Values): Record<string, string> => ({
+const forExchange = ({ number, article, quantity, reason, photo, unworn }: Values) => ({
   number,
   item: article.line.sku,
-  reason,
   ...(quantity !== undefined && { quantity }),
+  ...(isShopsFault(reason) && { reason }),
   ...(photo !== undefined && { photo }),
+  ...(unworn !== undefined && { unworn }),
 });
 
 function summary(scene: Scene<Values>): Question {
   const { values, language } = scene;
-  const { reason, amounts, order, number, article } = values;
-  const mayFit = reason === "size" || reason === "color";
+  const { amounts, order } = values;
   return {
     reply: {
       key: "return.ask_sure",
@@ -173,15 +197,6 @@ function summary(scene: Scene<Values>): Question {
         by: order.payment,
         paid: amounts.refund.amountMinor > 0 ? "yes" : "no",
       },
-      next: mayFit
-        ? [
-            {
-              title: "title.return.exchange.button",
-              flow: "return.exchange",
-              slots: { number, item: article.line.sku },
-            },
-          ]
-        : [],
     },
     options: yesOrNo(scene),
   };

@@ -5,7 +5,7 @@ import { branch, flow, go, read, type Scene, type Slot, say } from "../engine/fl
 import type { Reply } from "../engine/reply.ts";
 import { type OwnOrder, prove } from "../order/prove.ts";
 import { returnName } from "./name.ts";
-import { hasReturns, latestOrder, nextOf, ownReturns } from "./own-returns.ts";
+import { hasReturns, isDelivered, latestOrder, nextOf, ownReturns } from "./own-returns.ts";
 import { keepsIt } from "./words.ts";
 
 interface Values extends OwnOrder {
@@ -34,7 +34,7 @@ const tells = (name: string, words: (scene: Scene<Values>) => Reply) =>
           })),
         ],
         no: [
-          latestOrder<Values>(hasReturns),
+          latestOrder<Values>(hasReturns, isDelivered),
           ...prove<Values>(),
           read(
             "one",

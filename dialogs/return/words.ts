@@ -25,7 +25,7 @@ const reasons: [ReturnReason, RegExp][] = [
   ],
   [
     "changed_mind",
-    /chang[ée] d'avis|plus besoin|n'en veux plus|changed my mind|(?:don'?t|no longer) (?:want|need) it|غيرت رأيي|بدلت رأيي|لم أعد|ما بقيتش|bdd?elt ra2?y|ma ?b9itch/iu,
+    /chang[ée] d'avis|plus besoin|n'en veux plus|changed my mind|(?:don'?t|no longer) (?:want|need) it|غيرت رأيي|بدلت رأيي|لم أعد|ما بقيتش|be?dd?elt ra2?y|ma ?b9itch/iu,
   ],
 ];
 
@@ -69,3 +69,15 @@ export function wantedSize(text: string, { entities }: Pick<Understanding, "enti
   if (!first || !last) return null;
   return inPlaceOf.test(text.slice(first.end, last.start)) ? first.size : last.size;
 }
+
+const noPicture =
+  /pas (?:d['’e] ?|la )?(?:appareil|photo|cam[ée]ra)|(?:peux|sais) pas|impossible|no (?:camera|photo|picture)|can['’]?t|cannot|unable|ما عندي|ماعندي|ليس لدي|لا أستطيع|ما ?(?:ن|أ)?قدر|ma ?3n?di|ma ?n?9d[ae]?r|man9derch/iu;
+
+/** They cannot send a picture: a person asks what is broken. */
+export const hasNoPicture = (text: string): boolean => noPicture.test(text.normalize("NFC"));
+
+const money =
+  /rembours|(?:mon|l['’]) ?argent|refund|money back|my money|استرجاع (?:المبلغ|المال|فلوس)|استرداد|فلوسي|فلوس|flous/iu;
+
+/** They say that it is their money that they want back. */
+export const wantsMoney = (text: string): boolean => money.test(text.normalize("NFC"));

@@ -42,7 +42,7 @@ test("no reply is left over that nothing says", () => {
   const said = (key: string): boolean =>
     sources.includes(`"${key}"`) ||
     beginnings.some((beginning) => key.startsWith(beginning)) ||
-    /^(?:title\.|days\.|payment\.|order\.track\.|delivery\.|assist\.language\.|engine\.|size_adviser\.)/.test(
+    /^(?:title\.|days\.|payment\.|order\.track\.|delivery\.|assist\.language\.|engine\.|return\.label\.|size_adviser\.)/.test(
       key,
     );
   expect(
