@@ -1,15 +1,14 @@
 import type { Address } from "../../models/commerce.ts";
 import type { Scene } from "../engine/flow.ts";
+import { ownPhone } from "../engine/own-phone.ts";
 
 /** Where the last order of this shopper went, as far as we know by proof who writes: an address is shown to nobody else. */
-export async function lastAddress({
-  contact,
-  commerce,
-  memory,
-  now,
-}: Pick<Scene, "contact" | "commerce" | "memory" | "now">): Promise<Address | null> {
-  const byNumber =
-    contact.phone === undefined ? [] : await commerce.customers.findCustomers({ phone: contact.phone });
+export async function lastAddress(
+  scene: Pick<Scene, "contact" | "conversation" | "commerce" | "memory" | "now">,
+): Promise<Address | null> {
+  const { commerce, memory, now } = scene;
+  const phone = ownPhone(scene);
+  const byNumber = phone === undefined ? [] : await commerce.customers.findCustomers({ phone });
   const byProof = memory.proven.filter(({ until }) => Date.parse(until) > now.getTime());
   const customers = new Set([
     ...byNumber.map(({ id }) => id),

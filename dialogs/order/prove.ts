@@ -1,6 +1,5 @@
 import type { Order } from "../../models/commerce.ts";
 import { westernDigits } from "../../models/digits.ts";
-import { isForgeable } from "../../models/identity.ts";
 import { type Proven, proofLifeMs, provenBy } from "../../models/proof.ts";
 import {
   ask,
@@ -15,6 +14,7 @@ import {
   type Slot,
   type Step,
 } from "../engine/flow.ts";
+import { ownPhone } from "../engine/own-phone.ts";
 
 /** The values of any flow about one order of the shopper's own. */
 export interface OwnOrder {
@@ -112,10 +112,6 @@ export function prove<V extends OwnOrder>(): Step<V>[] {
 
 const resultOf = ({ proof }: OwnOrder): ProofResult | null => (proof?.ok ? proof.value : null);
 
-/** The number of their contact, where nobody else could write in their name. */
-const ownPhone = ({ contact, conversation }: Scene<OwnOrder>): string | undefined =>
-  isForgeable(conversation.channel) ? undefined : contact.phone;
-
 async function isProven(scene: Scene<OwnOrder>): Promise<boolean> {
   const { values, commerce, memory, now } = scene;
   const phone = ownPhone(scene);
@@ -132,25 +128,19 @@ async function isProven(scene: Scene<OwnOrder>): Promise<boolean> {
 
 /** Of the order under way, or else of the last one, of who writes from a number that the shop knows. */
 async function latestNumber(scene: Scene<OwnOrder>): Promise<string | undefined> {
-  const { commerce } = scene;
-  const phone = ownPhone(scene);
-  if (phone === undefined) return undefined;
-  const known = await commerce.customers.findCustomers({ phone });
-  const orders = (
-    await Promise.all(known.map(({ id }) => commerce.orders.findOrders(id, mostOrders)))
-  ).flat();
+  const orders = await ordersOfWriter(scene);
   return (orders.find(({ state }) => underWay.has(state)) ?? orders[0])?.number;
 }
 
 /** The last orders of who writes from a number that the shop knows. */
-export async function ordersOfWriter({
-  contact,
-  commerce,
-}: Pick<Scene, "contact" | "commerce">): Promise<Order[]> {
-  if (contact.phone === undefined) return [];
-  const known = await commerce.customers.findCustomers({ phone: contact.phone });
-  const orders = await Promise.all(known.map(({ id }) => commerce.orders.findOrders(id, mostOrders)));
-  return orders.flat();
+export async function ordersOfWriter(
+  scene: Pick<Scene, "contact" | "conversation" | "commerce">,
+): Promise<Order[]> {
+  const phone = ownPhone(scene);
+  if (phone === undefined) return [];
+  const { customers, orders } = scene.commerce;
+  const known = await customers.findCustomers({ phone });
+  return (await Promise.all(known.map(({ id }) => orders.findOrders(id, mostOrders)))).flat();
 }
 
 const mostOrders = 50;
