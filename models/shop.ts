@@ -63,6 +63,17 @@ export const Shop = z.strictObject({
   returns: ReturnPolicy,
   /** For how long something is put aside, and how much longer when the shopper asks; hours. */
   reservationHours: z.int().min(2).max(168).default(24),
+  /** What is done about orders that are paid at the door, by their risk of being refused there (0 to 100). */
+  cod: z
+    .strictObject({
+      /** From this risk on the shopper is asked to confirm in the chat. */
+      askFrom: z.int().min(0).max(101),
+      /** From this risk on people phone. */
+      callFrom: z.int().min(0).max(101),
+      /** What becomes of an order that nobody confirmed for 72 hours: `hold` gives it to people. */
+      unanswered: z.enum(["cancel", "hold"]),
+    })
+    .default({ askFrom: 25, callFrom: 60, unanswered: "hold" }),
   /** What the shop may write unasked. */
   outreach: z
     .strictObject({

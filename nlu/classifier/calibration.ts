@@ -1,6 +1,6 @@
+import { dot, fitLogistic, logistic } from "../../models/logistic.ts";
 import type { IntentScore } from "../../models/ports/recogniser.ts";
 import type { LinearOpinion } from "./linear-model.ts";
-import { dot, fitLogistic, logistic } from "./logistic.ts";
 
 /** The name of "out of scope", trained from phrases of its own and chosen when nothing else is likely. */
 export const none = "None";

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { dot, fitLogistic, logistic, type Sample } from "../../../nlu/classifier/logistic.ts";
+import { dot, fitLogistic, logistic, type Sample } from "../../models/logistic.ts";
 
 const samplesOf = (signal: number, yes: number, no: number): Sample[] => [
   ...Array.from({ length: yes }, () => ({ signals: [1, signal], yes: true, weight: 1 })),
