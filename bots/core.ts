@@ -21,6 +21,7 @@ import { awaitedActions, tellOfReturns } from "./awaited.ts";
 import { cartActions } from "./carts.ts";
 import { type ChangeBoard, createChanges } from "./changes.ts";
 import { checkoutActions } from "./checkout.ts";
+import { type Cod, createCod } from "./cod.ts";
 import { createFileKeeper } from "./files.ts";
 import type { Inbox } from "./http/services.ts";
 import { createInbox } from "./inbox.ts";
@@ -64,11 +65,13 @@ export interface Core {
   inbox: Inbox;
   worker: Worker;
   scheduler: Scheduler;
-  /** Schedules what the shop looks after every few minutes; what is scheduled keeps its time. */
+  /** Schedules what the shop looks after again and again; what is scheduled keeps its time. */
   repeat(): Promise<void>;
   changes: ChangeBoard;
   metrics: Metrics;
   returnDesk: ReturnDesk;
+  /** Whatever places orders tells it of them. */
+  cod: Cod;
 }
 
 export async function createCore(options: CoreOptions): Promise<Core> {
@@ -96,6 +99,17 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     begin: (conversationId: string, unasked: Unasked, at: Date, key: string) =>
       scheduler.schedule(conversationStart, { conversationId, ...unasked }, at, key),
   };
+  const cod = await createCod({
+    shopId,
+    shop: () => services().shop,
+    clock,
+    commerce,
+    conversations: store.conversations,
+    records: store.records,
+    begin: sending.begin,
+    receive: (...events) => inbox.receive(...events),
+    scheduler: () => scheduler,
+  });
   const worker = createWorker(`worker-${process.pid}`, {
     ...sending,
     random,
@@ -113,8 +127,9 @@ export async function createCore(options: CoreOptions): Promise<Core> {
         drop: async (key) => void (await scheduler.cancel({ key })),
       }),
       ...cartActions(commerce.carts),
-      ...checkoutActions({ commerce, clock, placed: async () => {} }),
       ...returnActions({ returns: commerce.returns, shop: () => services().shop }),
+      ...checkoutActions({ commerce, clock, placed: cod.placed }),
+      ...cod.actions,
       ...awaitedActions({ shopId, records: store.records }),
       ...(await proofActions(shopId, commerce, store, clock)),
       ...(await linkActions({
@@ -146,6 +161,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
         }),
       ),
       undoLeftOrders(commerce.orders.undoLeft),
+      ...cod.jobs,
       undeliveredMessages(seeUndelivered({ ...sending, receive: inbox.receive })),
     ],
     clock,
@@ -156,6 +172,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const cron = { cron: everyFewMinutes, timeZone };
   const repeat = async (): Promise<void> => {
     for (const job of [stockReturns, leftOrders]) await scheduler.repeat(job, {}, cron, job.name);
+    await cod.repeat();
   };
   await repeat();
   return {
@@ -166,5 +183,6 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     changes,
     metrics,
     returnDesk: createReturnDesk({ returns: commerce.returns, clock, begin: sending.begin }),
+    cod,
   };
 }

@@ -1,5 +1,7 @@
 import { apiKeyKind } from "../bots/http/keys.ts";
 import { awaitedKind } from "../models/awaited.ts";
+import { codCaseKind } from "../models/cod/case.ts";
+import { codWeightsKind } from "../models/cod/weights-record.ts";
 import { customerKind, orderKind, productKind } from "../models/commerce.ts";
 import { putAsideKind } from "../models/reservation.ts";
 import { returnKind } from "../models/return.ts";
@@ -9,6 +11,8 @@ import { unclearKind } from "../models/unclear.ts";
 export const indexedKinds = [
   apiKeyKind,
   awaitedKind,
+  codCaseKind,
+  codWeightsKind,
   customerKind,
   orderKind,
   productKind,

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { webChannel } from "../../channels/web/index.ts";
 import type { Services } from "../../dialogs/engine/draft.ts";
+import { codDaily } from "../../jobs/cod-due.ts";
 import { leftOrders } from "../../jobs/left-orders.ts";
 import { sqliteBackend } from "../../jobs/sqlite/index.ts";
 import { stockReturns } from "../../jobs/stock-returns.ts";
@@ -102,7 +103,7 @@ export async function openStage({
     shopId: words.shop.id,
     async begin() {
       clock.set(openingTime);
-      for (const { name } of [stockReturns, leftOrders]) await core.scheduler.cancel({ job: name });
+      for (const { name } of [stockReturns, leftOrders, codDaily]) await core.scheduler.cancel({ job: name });
       await core.repeat();
     },
     async close() {

@@ -1,0 +1,93 @@
+import { z } from "zod";
+import { RefusalReason } from "../../models/cod/case.ts";
+import { Address, OrderLine, type OrderState } from "../../models/commerce.ts";
+import { Money } from "../../models/money.ts";
+import { OrderStateError } from "../../models/order.ts";
+import { type OrderChange, OutOfStockError } from "../../models/ports/commerce.ts";
+import { type Actions, Refusal } from "../actions.ts";
+import { codPlaced } from "./placed.ts";
+import type { CodServices } from "./services.ts";
+import { rescored } from "./silence.ts";
+
+const Named = z.object({ number: z.string() });
+const Refused = Named.extend({ reason: RefusalReason });
+const Changed = Named.extend({
+  change: z.object({
+    address: Address.optional(),
+    lines: z.array(OrderLine).min(1).optional(),
+    deliveryCost: Money.optional(),
+    total: Money.optional(),
+    wantedOn: z.iso.date().optional(),
+  }),
+});
+
+/** What flows may do with an order that is paid at the door: they have made sure that it is the shopper's. */
+export function codActions(services: CodServices): Actions {
+  const { orders } = services.commerce;
+  return {
+    "cod.confirm": async (args) => {
+      const { number } = Named.parse(args);
+      await refusing(() => answerCod(number, "confirmed", services));
+    },
+    "cod.refuse": async (args) => {
+      const { number, reason } = Refused.parse(args);
+      await refusing(() => answerCod(number, "refused", services, reason));
+    },
+    "cod.change": async (args) => {
+      const { number, change } = Changed.parse(args);
+      await refusing(() => orders.updateOrder(number, change as OrderChange));
+    },
+    "cod.retake": async (args, key) => {
+      const { number } = Named.parse(args);
+      return { number: await refusing(() => retake(number, key, services)) };
+    },
+  };
+}
+
+/** What the shopper says, in the chat or on the phone. @throws {OrderStateError} */
+export async function answerCod(
+  number: string,
+  what: "confirmed" | "refused",
+  services: CodServices,
+  reason?: RefusalReason,
+): Promise<void> {
+  const { cases, commerce, clock } = services;
+  const state: OrderState = what === "confirmed" ? "confirmed" : "cancelled";
+  await commerce.orders.moveOrder(number, { state, by: "shopper", ...(reason && { reason }) });
+  const kept = await cases.get(number);
+  if (!kept || kept.answer?.what === what) return;
+  const silent = kept.answer ? null : await rescored(kept, services);
+  await cases.change(number, (one) => ({
+    ...one,
+    ...silent,
+    answer: { what, at: clock.now().toISOString(), ...(reason && { reason }) },
+    ...(what === "refused" && { outcome: "cancelled" }),
+  }));
+}
+
+/** An order that was cancelled is placed anew, at the same prices, and confirmed. @returns its new number */
+async function retake(number: string, key: string, services: CodServices): Promise<string> {
+  const { orders } = services.commerce;
+  const before = await orders.getOrder(number);
+  if (before?.state !== "cancelled") throw new Refusal("not_cancelled");
+  const { customerId, conversationId, lines, deliveryCost, discount, total, payment, address } = before;
+  const anew = { customerId, lines, deliveryCost, total, payment, address };
+  const order = await orders.createOrder(key, {
+    ...anew,
+    ...(conversationId !== undefined && { conversationId }),
+    ...(discount && { discount }),
+  });
+  await codPlaced(order, services);
+  await answerCod(order.number, "confirmed", services);
+  return order.number;
+}
+
+async function refusing<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (cause instanceof OrderStateError) throw new Refusal(cause.state, { cause });
+    if (cause instanceof OutOfStockError) throw new Refusal("out_of_stock", { cause });
+    throw cause;
+  }
+}

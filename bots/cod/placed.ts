@@ -1,0 +1,81 @@
+import { parsePhoneNumberFromString } from "libphonenumber-js/min";
+import type { CodCase } from "../../models/cod/case.ts";
+import type { CodFacts } from "../../models/cod/facts.ts";
+import { factsOf } from "../../models/cod/facts-of.ts";
+import { bandOf } from "../../models/cod/risk.ts";
+import type { Order } from "../../models/commerce.ts";
+import { phoneIdentity } from "../../models/identity.ts";
+import type { CodServices } from "./services.ts";
+
+/** Not in the very minute in which one has ordered. */
+const askAfterMs = 10 * 60_000;
+const hourMs = 3_600_000;
+/** More of a shopper's orders say nothing new. */
+const mostOrders = 20;
+
+/**
+ * An order was placed, by whatever placed it: one that is paid at the door gets its score, and by its band nothing, a question
+ * in its shopper's conversation, or people. Done again, nothing more happens.
+ */
+export async function codPlaced(order: Order, services: CodServices): Promise<void> {
+  if (order.payment !== "cod") return;
+  const { number, band, conversationId, placedAt } =
+    (await services.cases.get(order.number)) ?? (await services.cases.keep(await scored(order, services)));
+  if (band === "pass" || conversationId === null) return;
+  const at = Date.parse(placedAt) + askAfterMs;
+  if (band === "call") return services.plan(number, "call", new Date(at));
+  await services.plan(number, "ask", new Date(at));
+  await services.plan(number, "ask_again", new Date(at + 24 * hourMs));
+  await services.plan(number, "ask_last", new Date(at + 48 * hourMs));
+  await services.plan(number, "close", new Date(at + 72 * hourMs));
+}
+
+async function scored(order: Order, services: CodServices): Promise<CodCase> {
+  const { shop, commerce, conversations, scores } = services;
+  const customer = await commerce.customers.getCustomer(order.customerId);
+  const phone = order.address.phone ?? customer?.phone;
+  const conversationId =
+    order.conversationId ??
+    (phone === undefined ? null : await conversations.find(order.shopId, phoneIdentity(phone)));
+  const known = conversationId === null ? null : await conversations.get(conversationId);
+  const facts = factsOf(order, {
+    others: await othersOf(order, phone, services),
+    shop: shop(),
+    phone: phoneKind(phone, shop().country),
+    verified: phone !== undefined && known?.contact.phone === phone,
+  });
+  const { risk, reasons, weightsVersion } = await scores.score(facts);
+  return {
+    shopId: order.shopId,
+    number: order.number,
+    conversationId: known && conversationId,
+    placedAt: order.placedAt,
+    facts,
+    risk,
+    reasons,
+    band: bandOf(risk, shop().cod),
+    weightsVersion,
+    askedAt: null,
+    answer: null,
+    unanswered: null,
+    outcome: null,
+    courier: [],
+  };
+}
+
+/** Of the customer, and of whoever else the shop knows by that number. */
+async function othersOf(
+  { customerId }: Order,
+  phone: string | undefined,
+  { commerce }: CodServices,
+): Promise<Order[]> {
+  const same = phone === undefined ? [] : await commerce.customers.findCustomers({ phone });
+  const ids = new Set([customerId, ...same.map(({ id }) => id)]);
+  return (await Promise.all([...ids].map((id) => commerce.orders.findOrders(id, mostOrders)))).flat();
+}
+
+function phoneKind(phone: string | undefined, country: string): CodFacts["phone"] {
+  const parsed = phone === undefined ? undefined : parsePhoneNumberFromString(phone);
+  if (!parsed?.isValid()) return "invalid";
+  return parsed.country === country ? "valid" : "foreign";
+}
