@@ -1,7 +1,7 @@
 import { type CodStep, codDaily, codDue, everyMorning, lookAtCodDaily, seeToCod } from "../jobs/cod-due.ts";
 import { type CodReport, codReport } from "../models/cod/report.ts";
 import type { CodWeights } from "../models/cod/weights-record.ts";
-import type { Order } from "../models/commerce.ts";
+import type { Order, OrderState } from "../models/commerce.ts";
 import type { OpenRecords } from "../models/ports/records.ts";
 import type { JobHandler, Scheduler } from "../models/ports/scheduler.ts";
 import type { Actions } from "./actions.ts";
@@ -19,8 +19,8 @@ export interface Cod {
   /** For whatever places orders: to be called for each, of any payment, once it is placed; again is no harm. */
   placed(order: Order): Promise<void>;
   courierOutcome(told: CourierOutcome): Promise<CourierAnswer>;
-  /** What staff were told on the phone. @throws {OrderStateError} */
-  answered(number: string, what: "confirmed" | "refused"): Promise<void>;
+  /** What staff were told on the phone. @returns the state of the order. @throws {OrderStateError} */
+  answered(number: string, what: "confirmed" | "refused"): Promise<OrderState>;
   /** Learns from all outcomes so far; null: too few. */
   train(): Promise<CodWeights | null>;
   report(): Promise<CodReport>;

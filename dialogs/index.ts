@@ -4,6 +4,12 @@ import { cartChange } from "./cart/change.ts";
 import { checkout } from "./cart/checkout.ts";
 import { promoCode } from "./cart/promo-code.ts";
 import { cartView } from "./cart/view.ts";
+import { codChange } from "./cod/change.ts";
+import { codConfirm } from "./cod/confirm.ts";
+import { codConfirmation, codQuestion } from "./cod/confirmation.ts";
+import { codCall, codClosed, codEve, codPostponed, codUnreachable } from "./cod/news.ts";
+import { codRefuse } from "./cod/refuse.ts";
+import { codRetake } from "./cod/retake.ts";
 import type { Flow } from "./engine/flow.ts";
 import { orderDetails } from "./order/details.ts";
 import { trackOrder } from "./order/track.ts";
@@ -74,6 +80,17 @@ const ownFlows: Flow[] = [
   returnPolicy,
   complaintDefective,
   complaintWrongItem,
+  codConfirmation,
+  codQuestion,
+  codConfirm,
+  codRefuse,
+  codChange,
+  codRetake,
+  codCall,
+  codClosed,
+  codEve,
+  codUnreachable,
+  codPostponed,
   deliveryCost,
   deliveryTime,
   deliveryArea,

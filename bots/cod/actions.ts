@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { RefusalReason } from "../../models/cod/case.ts";
-import { Address, OrderLine, type OrderState } from "../../models/commerce.ts";
+import { Address, Order, OrderLine, type OrderState } from "../../models/commerce.ts";
 import { Money } from "../../models/money.ts";
 import { OrderStateError } from "../../models/order.ts";
 import { type OrderChange, OutOfStockError } from "../../models/ports/commerce.ts";
@@ -15,6 +15,7 @@ const Changed = Named.extend({
   change: z.object({
     address: Address.optional(),
     lines: z.array(OrderLine).min(1).optional(),
+    discount: Order.shape.discount,
     deliveryCost: Money.optional(),
     total: Money.optional(),
     wantedOn: z.iso.date().optional(),
@@ -27,11 +28,11 @@ export function codActions(services: CodServices): Actions {
   return {
     "cod.confirm": async (args) => {
       const { number } = Named.parse(args);
-      await refusing(() => answerCod(number, "confirmed", services));
+      return { state: await stateAfter(() => answerCod(number, "confirmed", services)) };
     },
     "cod.refuse": async (args) => {
       const { number, reason } = Refused.parse(args);
-      await refusing(() => answerCod(number, "refused", services, reason));
+      return { state: await stateAfter(() => answerCod(number, "refused", services, reason)) };
     },
     "cod.change": async (args) => {
       const { number, change } = Changed.parse(args);
@@ -44,18 +45,18 @@ export function codActions(services: CodServices): Actions {
   };
 }
 
-/** What the shopper says, in the chat or on the phone. @throws {OrderStateError} */
+/** What the shopper says, in the chat or on the phone. @returns the state of the order. @throws {OrderStateError} */
 export async function answerCod(
   number: string,
   what: "confirmed" | "refused",
   services: CodServices,
   reason?: RefusalReason,
-): Promise<void> {
+): Promise<OrderState> {
   const { cases, commerce, clock } = services;
   const state: OrderState = what === "confirmed" ? "confirmed" : "cancelled";
   await commerce.orders.moveOrder(number, { state, by: "shopper", ...(reason && { reason }) });
   const kept = await cases.get(number);
-  if (!kept || kept.answer?.what === what) return;
+  if (!kept || kept.answer?.what === what) return state;
   const silent = kept.answer ? null : await rescored(kept, services);
   await cases.change(number, (one) => ({
     ...one,
@@ -63,13 +64,17 @@ export async function answerCod(
     answer: { what, at: clock.now().toISOString(), ...(reason && { reason }) },
     ...(what === "refused" && { outcome: "cancelled" }),
   }));
+  return state;
 }
 
 /** An order that was cancelled is placed anew, at the same prices, and confirmed. @returns its new number */
 async function retake(number: string, key: string, services: CodServices): Promise<string> {
-  const { orders } = services.commerce;
+  const { clock, commerce } = services;
+  const { orders } = commerce;
   const before = await orders.getOrder(number);
   if (before?.state !== "cancelled") throw new Refusal("not_cancelled");
+  if (Date.parse(before.history?.at(-1)?.at ?? before.placedAt) < clock.now().getTime() - retakenWithinMs)
+    throw new Refusal("too_old");
   const { customerId, conversationId, lines, deliveryCost, discount, total, payment, address } = before;
   const anew = { customerId, lines, deliveryCost, total, payment, address };
   const order = await orders.createOrder(key, {
@@ -80,6 +85,19 @@ async function retake(number: string, key: string, services: CodServices): Promi
   await codPlaced(order, services);
   await answerCod(order.number, "confirmed", services);
   return order.number;
+}
+
+/** Later, prices may be others. */
+const retakenWithinMs = 7 * 24 * 3_600_000;
+
+/** Too late is no error: the flow tells where the order stands. */
+async function stateAfter(work: () => Promise<OrderState>): Promise<OrderState> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (cause instanceof OrderStateError) return cause.state;
+    throw cause;
+  }
 }
 
 async function refusing<T>(work: () => Promise<T>): Promise<T> {

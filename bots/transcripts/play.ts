@@ -1,10 +1,10 @@
 import { readState } from "../../dialogs/engine/state.ts";
 import { type Content, fromActivity } from "../../models/activity.ts";
-import { inShop, stockKind } from "../../models/commerce.ts";
+import { inShop, productKind, stockKind } from "../../models/commerce.ts";
 import type { TranscriptEntry } from "../../models/conversation.ts";
 import type { EventOf, InboundEvent } from "../../models/events.ts";
 import { phoneIdentity } from "../../models/identity.ts";
-import { isOpen } from "../../models/order.ts";
+import { isOpen, totalOf } from "../../models/order.ts";
 import type { VirtualClock } from "../../models/ports/clock.ts";
 import type { Commerce } from "../../models/ports/commerce.ts";
 import type { OpenRecords } from "../../models/ports/records.ts";
@@ -149,9 +149,7 @@ class Player {
         return this.#receive(this.#last);
       case "later":
         this.#stage.clock.advance(step.milliseconds);
-        await this.#stage.core.scheduler.runDue(this.#stage.clock.now());
-        await this.#stage.core.worker.poll();
-        return this.#catchUp();
+        return this.#runDue();
       case "return":
         this.#undo.unshift(await moveReturn(this.#stage, step));
         return this.#catchUp();
@@ -159,15 +157,92 @@ class Player {
         return this.#setStock(step.sku, step.quantity);
       case "starts":
         return this.#receive([{ ...this.#stamp(), kind: "start", flow: step.flow, slots: step.slots }]);
+      case "orders":
+        return this.#order(step);
+      case "courier":
+        return this.#tellOfCourier(step);
+      case "stands": {
+        const order = await this.#stage.commerce.orders.getOrder(this.#orders.at(-1) ?? "");
+        if (order?.state !== step.state)
+          throw this.#error(step.line, `the order is ${order?.state}, not ${step.state}`);
+        return;
+      }
       case "staff":
         return this.#staff(step.action, step.text);
     }
   }
 
-  async #setStock(sku: string, quantity: number): Promise<void> {
-    const { commerce, records, shopId } = this.#stage;
+  async #order({
+    sku,
+    quantity,
+    city,
+    street,
+    phone,
+    line,
+  }: Extract<Step, { kind: "orders" }>): Promise<void> {
+    const { commerce, core, records, shopId } = this.#stage;
+    const found = (await (await records(productKind)).page(null, 1000))
+      .flatMap((product) => product.variants.map((variant) => ({ product, variant })))
+      .find(({ variant }) => variant.sku === sku);
+    if (!found) throw this.#error(line, `the shop has no ${sku}`);
+    await this.#keepStock(sku);
+    const { product, variant } = found;
+    const { currency } = variant.price;
+    const name = (await this.#stage.store.get(this.#id))?.contact.name ?? "Amina Benali";
+    const customer = await commerce.customers.customerOf({ name, phone });
+    const address = { name, phone, street, city, country: "MA" };
+    const deliveryCost = { amountMinor: 3500, currency };
+    const lines = [
+      {
+        sku,
+        productId: product.id,
+        title: product.title,
+        ...(variant.color !== undefined && { color: variant.color }),
+        ...(variant.size !== undefined && { size: variant.size }),
+        quantity,
+        unitPrice: variant.price,
+      },
+    ];
+    const order = await commerce.orders.createOrder(`${shopId}:${this.#id}:${this.#orders.length}`, {
+      customerId: customer.id,
+      conversationId: this.#id,
+      lines,
+      deliveryCost,
+      total: totalOf(lines, { discountMinor: 0, deliveryMinor: deliveryCost.amountMinor, currency }),
+      payment: "cod",
+      address,
+    });
+    this.#orders.push(order.number);
+    await core.cod.placed(order);
+  }
+
+  async #tellOfCourier({ word, until }: Extract<Step, { kind: "courier" }>): Promise<void> {
+    const { core, clock } = this.#stage;
+    await core.cod.courierOutcome({
+      key: `courier:${this.#id}:${this.#events++}`,
+      number: this.#orders.at(-1) ?? "",
+      word,
+      at: clock.now(),
+      ...(until !== undefined && { until }),
+    });
+    await this.#runDue();
+  }
+
+  async #runDue(): Promise<void> {
+    await this.#stage.core.scheduler.runDue(this.#stage.clock.now());
+    await this.#stage.core.worker.poll();
+    return this.#catchUp();
+  }
+
+  async #keepStock(sku: string): Promise<void> {
+    const { records, shopId } = this.#stage;
     const stock = await (await records(stockKind)).get(inShop(shopId, sku));
     if (stock && !this.#stockBefore.has(sku)) this.#stockBefore.set(sku, stock.doc.quantity);
+  }
+
+  async #setStock(sku: string, quantity: number): Promise<void> {
+    const { commerce } = this.#stage;
+    await this.#keepStock(sku);
     await commerce.inventory.updateStock(sku, quantity);
   }
 

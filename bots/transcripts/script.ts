@@ -1,4 +1,6 @@
 import { ReturnState } from "../../models/return.ts";
+import { CourierWord } from "../../models/cod/case.ts";
+import { OrderState } from "../../models/commerce.ts";
 
 /**
  * A conversation as one reads it, one line a step:
@@ -22,6 +24,9 @@ import { ReturnState } from "../../models/return.ts";
  *     shop starts: cod.confirmation order=10042                (the shop begins a flow)
  *     return R10030-1 approved / return R10030-1 declined: …   (what staff do about a return; the shopper is told)
  *     stock: ROBE-LINA-RED-40 3                                (the shop has so many of a variant from now on)
+ *     shopper orders: ROBE-LINA-RED-38 2, to rabat, 12 rue Tansift, on +212661234567   (was placed here, paid at the door)
+ *     courier: delivered                                       (or refused, unreachable, postponed 2026-11-28: of that order)
+ *     order is: cancelled                                      (its state by now)
  *     bot is silent                                            (nothing more was said)
  *     elsewhere bot: … / elsewhere shopper: …                  (the same in the conversation on the other channel)
  *
@@ -36,6 +41,9 @@ export type Step = { line: number; elsewhere?: true } & (
   | { kind: "staff"; action: "take" | "handBack" | "reply"; text: string }
   | { kind: "return"; number: string; state: ReturnState; reason: string | undefined }
   | { kind: "stock"; sku: string; quantity: number }
+  | { kind: "orders"; sku: string; quantity: number; city: string; street: string; phone: string }
+  | { kind: "courier"; word: CourierWord; until?: string }
+  | { kind: "stands"; state: OrderState }
   | { kind: "starts"; flow: string; slots: Record<string, string> }
   | {
       kind: "says";
@@ -111,6 +119,22 @@ const patterns: Pattern[] = [
     /^(bot|staff says): (.+)$/,
     ([, who, text]) => ({ kind: "says", from: who === "bot" ? "bot" : "staff", text: text! }),
   ],
+  [
+    /^shopper orders: (\S+) (\d+), to (\w+), (.+), on (\S+)$/,
+    ([, sku, quantity, city, street, phone]) => ({
+      kind: "orders",
+      sku: sku!,
+      quantity: Number(quantity),
+      city: city!,
+      street: street!,
+      phone: phone!,
+    }),
+  ],
+  [
+    /^courier: (\w+)(?: (\d{4}-\d{2}-\d{2}))?$/,
+    ([, word, until]) => ({ kind: "courier", word: CourierWord.parse(word), ...(until && { until }) }),
+  ],
+  [/^order is: (\w+)$/, ([, state]) => ({ kind: "stands", state: OrderState.parse(state) })],
   [/^bot is silent$/, () => ({ kind: "silent" })],
 ];
 

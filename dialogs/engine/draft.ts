@@ -102,11 +102,14 @@ export class Draft {
   }
 
   say(reply: Reply): void {
+    this.#say(this.contents.length, reply);
+  }
+
+  #say(place: number, reply: Reply): void {
     const { name } = { ...this.#person, ...this.contact };
     const params = { name: name ?? "", ...reply.params };
-    this.contents.push(
-      renderReply({ ...reply, params }, this.services.replies, this.language, this.state.turns),
-    );
+    const content = renderReply({ ...reply, params }, this.services.replies, this.language, this.state.turns);
+    this.contents.splice(place, 0, content);
   }
 
   flow(name: string): Flow | undefined {
@@ -192,7 +195,7 @@ export class Draft {
     this.#noteFailure(walked.frame);
     if (walked.end === "go") {
       const next = this.flow(walked.flow);
-      if (next) await this.begin(next, walked.slots);
+      if (next) await this.begin(next, walked.slots, { proactive: frame.proactive });
       return;
     }
     this.state.recent = { ...walked.frame, endedAt: this.now.toISOString() };
@@ -214,8 +217,10 @@ export class Draft {
     const flow = frame && this.flow(frame.flow);
     if (frame && flow) {
       if (!frame.question) return;
-      this.say({ key: "engine.resume", params: { title: this.title(flow) } });
+      const said = this.contents.length;
       await this.advance(frame);
+      // What was asked may be answered by what came in between.
+      if (frame.question) this.#say(said, { key: "engine.resume", params: { title: this.title(flow) } });
       return;
     }
     const queued = this.state.queued.shift();

@@ -69,6 +69,8 @@ export interface Option {
 export interface Question {
   reply: Reply;
   options?: Option[];
+  /** What it is about, in slots: a tap that comes when the question is long over begins the flow again, about that. */
+  about?: Record<string, SlotValue>;
 }
 
 export interface CallSpec<V> {
@@ -129,6 +131,8 @@ export interface Flow<V = Record<string, unknown>> {
    * was done.
    */
   repeats?: true;
+  /** The flow that takes it back: what a bare "cancel" begins, with the same subject, once this one has ended. */
+  cancelledBy?: string;
   /** The slots that name what it is about: another value, once it has ended, is a new wish and not a correction. */
   subject?: Key<V>[];
   steps: Step<V>[];

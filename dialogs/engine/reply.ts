@@ -27,9 +27,12 @@ export interface Next {
 
 /** The tap that begins a flow. */
 export function startPayload(flow: string, slots: Next["slots"] = {}): string {
-  const texts = Object.fromEntries(Object.entries(slots).map(([name, value]) => [name, String(value)]));
-  return encodePayload({ kind: "start", flow, slots: texts });
+  return encodePayload({ kind: "start", flow, slots: asTexts(slots) });
 }
+
+/** As payloads have them. */
+export const asTexts = (slots: Next["slots"] = {}): Record<string, string> =>
+  Object.fromEntries(Object.entries(slots).map(([name, value]) => [name, String(value)]));
 
 /** A reply in the shopper's words. `variant` picks among the merchant's variants. */
 export function renderReply(reply: Reply, replies: Replies, language: Language, variant: number): Content {

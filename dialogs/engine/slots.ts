@@ -40,9 +40,9 @@ export function answerTo(flow: Flow, frame: Frame, heard: Heard, scene: Scene): 
     const payload = decodePayload(options[option]!.value);
     return payload ? (slotsFromTap(flow, payload, scene)[name] ?? null) : null;
   }
-  if (slot.confirms) return yesOrNo(heard.text, heard.understanding);
   const spontaneous = slot.hears?.(heard.text, heard.understanding) ?? null;
   if (spontaneous !== null) return spontaneous;
+  if (slot.confirms) return yesOrNo(heard.text, heard.understanding);
   const entity = heard.understanding.entities.find((candidate) => fits(slot, candidate, scene));
   return entity?.normalized ?? slot.parse?.(heard.text, scene) ?? null;
 }

@@ -28,6 +28,11 @@ export async function tap(draft: Draft, value: string): Promise<boolean> {
     draft.say({ key: "engine.already_done", params: { title: draft.title(flow) } });
     return true;
   }
+  const about = slotsFromTap(flow, payload, draft.scene());
+  if (!frame && flow.subject?.some((slot) => slot in about)) {
+    await draft.begin(flow, about);
+    return true;
+  }
   if (!frame) {
     draft.say({
       key: "engine.over",

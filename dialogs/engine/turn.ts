@@ -189,7 +189,7 @@ function finish(draft: Draft, { conversation, contact, events: [first] }: TurnIn
   if (contents.length > 0) {
     draft.state.introduced = true;
     draft.state.last = answers;
-    draft.state.offered = draft.top?.question ? [] : offers(contents);
+    draft.state.offered = offers(contents);
   }
   const { causes } = draft;
   // A result may come back after staff took over: it is noted, and nothing is said.

@@ -2,7 +2,7 @@ import type { Choice, Content } from "../../models/activity.ts";
 import type { CallEffect, Handover } from "../../models/conversation.ts";
 import { encodePayload } from "../../models/payload.ts";
 import type { CallSpec, ContactChange, Flow, Question, Scene, SlotValue, Step } from "./flow.ts";
-import { fingerprint, type Reply, renderReply } from "./reply.ts";
+import { asTexts, fingerprint, type Reply, renderReply } from "./reply.ts";
 import type { Frame, Memory, Undone } from "./state.ts";
 import { callSteps, keyFor, takeBack } from "./undo.ts";
 
@@ -144,7 +144,7 @@ class Walker {
           kind: "answer",
           flow: this.#flow.name,
           frame: this.#frame.id,
-          slots: { [slot]: String(value) },
+          slots: { ...asTexts(question.about), [slot]: String(value) },
         }),
       }),
     );

@@ -47,6 +47,8 @@ const answeredByTheBot = [
   "delivery.cost",
   "delivery.time",
   "delivery.area",
+  "cod.confirm",
+  "cod.refuse",
   "payment.methods",
   "return.request",
   "return.exchange",

@@ -103,9 +103,8 @@ export function unsure(draft: Draft, heard: Heard): boolean {
   return true;
 }
 
-/** "2", "la deuxième" or a label, when cards or next steps were offered and no question is open. */
+/** "2", "la deuxième" or a label, when cards or next steps were offered, beside a question or alone. */
 export async function offeredChoice(draft: Draft, heard: Heard): Promise<boolean> {
-  if (draft.top?.question) return false;
   const index = matchOption(heard.text, draft.state.offered);
   if (index === null) return false;
   return tap(draft, draft.state.offered[index]!.value);

@@ -1,8 +1,10 @@
 import { consentWord } from "../../../models/consent.ts";
 import type { Draft } from "../draft.ts";
+import type { Flow } from "../flow.ts";
 import { recentFrame } from "../recent.ts";
 import { startPayload } from "../reply.ts";
 import { type Heard, slotsFromUtterance } from "../slots.ts";
+import type { Frame } from "../state.ts";
 import { confidentScore, intentOf, openFrame } from "./rule.ts";
 
 /** Two intents closer than this are asked about. */
@@ -22,9 +24,14 @@ const bareCancel =
   /^\s*(?:annule[rz]?|stop|cancel|laisse(?:r|z)? tomber|الغاء|إلغاء|ألغ|الغي|بلاش|batal|annuli)[\s.!]*$/iu;
 
 export async function cancel(draft: Draft, heard: Heard): Promise<boolean> {
-  const isBare = draft.top !== undefined && bareCancel.test(heard.text);
+  const isBare = bareCancel.test(heard.text) && (draft.top !== undefined || cancelling(draft) !== undefined);
   if (!isBare && intentOf(heard) !== "assist.cancel") return false;
   if (draft.state.doubtful?.reason === "dropped") draft.noteDoubtful(null);
+  const back = draft.top ? undefined : cancelling(draft);
+  if (back) {
+    await draft.begin(back.flow, back.slots);
+    return true;
+  }
   const flow = draft.cancel();
   draft.say(
     flow
@@ -33,6 +40,16 @@ export async function cancel(draft: Draft, heard: Heard): Promise<boolean> {
   );
   await draft.resume();
   return true;
+}
+
+/** The flow that takes back what has just ended, and its subject. */
+function cancelling(draft: Draft): { flow: Flow; slots: Frame["slots"] } | undefined {
+  const recent = recentFrame(draft);
+  const ended = recent && draft.flow(recent.flow);
+  const flow = ended?.cancelledBy === undefined ? undefined : draft.flow(ended.cancelledBy);
+  if (!recent || !flow) return undefined;
+  const isSubject = ([slot]: [string, unknown]): boolean => ended?.subject?.includes(slot) ?? false;
+  return { flow, slots: Object.fromEntries(Object.entries(recent.slots).filter(isSubject)) };
 }
 
 export function repeat(draft: Draft, heard: Heard): boolean {

@@ -1,0 +1,105 @@
+import { mostOfOne } from "../../models/cart.ts";
+import type { Order } from "../../models/commerce.ts";
+import type { Understanding } from "../../models/ports/recogniser.ts";
+import { type AskedAddress, addressSlots } from "../address/address-slots.ts";
+import type { Slot, SlotValue } from "../engine/flow.ts";
+
+/** What shoppers want changed before their parcel leaves. */
+export const codWishes = ["address", "phone", "day", "size", "quantity"] as const;
+export type CodWishKind = (typeof codWishes)[number];
+
+/** Its values, as far as they are told. */
+export interface CodWish extends Pick<AskedAddress, "city" | "street" | "landmark" | "phone"> {
+  /** YYYY-MM-DD. */
+  day: string;
+  size: string;
+  /** Of pieces. */
+  quantity: number;
+}
+
+const { city, street, landmark, phone } = addressSlots as unknown as Record<
+  "city" | "street" | "landmark" | "phone",
+  Slot<CodWish>
+>;
+
+const countOf = (text: string): number | null => {
+  const digits = /(?<![\d.,])(\d{1,2})(?![\d.,])/.exec(text)?.[1];
+  const count = Number(digits);
+  return count >= 1 && count <= mostOfOne ? count : null;
+};
+
+export const isWish = (what: string | undefined): what is CodWishKind =>
+  codWishes.some((wish) => wish === what);
+
+/** By which shoppers ask for a change. */
+export const changeIntents = ["order.change_address", "order.change_item", "delivery.reschedule"];
+
+const sure = 0.35;
+const words: [CodWishKind, RegExp][] = [
+  ["phone", /t[ée]l[ée]phone|num[ée]ro|phone|\bnumber|رقم|هاتف|تلفون|nmra|noumro|raqm/iu],
+  ["address", /adress|عنوان|3[oe]n?wan/iu],
+  ["size", /taille|pointure|\bsize|مقاس|قياس|نمرة|9yas|m9as/iu],
+  ["quantity", /quantit|combien|how many|كمية|عدد|ch7al/iu],
+];
+
+/** What a wish for a change is about, `something` when it does not say; null: it is none. */
+export function heardWish(text: string, { intents: [best] }: Understanding): string | null {
+  if (!best || best.score < sure || !changeIntents.includes(best.name)) return null;
+  if (best.name === "delivery.reschedule") return "day";
+  const told = words.find(([, pattern]) => pattern.test(text))?.[0];
+  return told ?? (best.name === "order.change_address" ? "address" : "something");
+}
+
+const oneDigit = /^[1-9]$/;
+const nothingElse = /^\P{L}*$/u;
+
+/** "J'en veux 2", which looks like a size where one is expected too. A bare "2" is the second answer to what was asked. */
+function countIn(text: string, { entities }: Understanding): number | null {
+  if (nothingElse.test(text)) return null;
+  const found = entities.find(
+    ({ type, normalized }) => type === "quantity" || (type === "size" && oneDigit.test(normalized)),
+  );
+  return Number(found?.normalized) || null;
+}
+
+/** For a flow's own `slots`. */
+export const wishSlots: { [K in keyof CodWish]: Slot<CodWish> } = {
+  city,
+  street,
+  landmark,
+  phone,
+  day: { entity: "date" },
+  size: { entity: "size", accepts: (size) => !oneDigit.test(size) },
+  quantity: { hears: countIn, parse: countOf },
+};
+
+const inOrder = ["phone", "day", "size", "quantity"] as const;
+
+/** Which of them is told of; undefined: none. */
+export function codWish(values: Partial<CodWish>): CodWishKind | undefined {
+  if (values.street !== undefined || values.city !== undefined) return "address";
+  return inOrder.find((kind) => values[kind] !== undefined);
+}
+
+/** Only what is not so already: "yes, to Rabat" changes nothing of an order to Rabat. */
+export const newWish = (values: Partial<CodWish>, order: Order): CodWishKind | undefined =>
+  codWish(
+    Object.fromEntries(Object.entries(values).filter(([name, value]) => !isSo[name]?.(String(value), order))),
+  );
+
+const isSo: Partial<Record<string, (value: string, order: Order) => boolean>> = {
+  city: (city, { address }) => address.city.toLowerCase() === city,
+  phone: (phone, { address }) => address.phone === phone,
+  day: (day, { wantedOn }) => wantedOn === day,
+  size: (size, { lines }) => lines.some((line) => line.size === size),
+  quantity: (quantity, { lines }) => lines.some((line) => line.quantity === Number(quantity)),
+};
+
+/** What is told, to be given to another flow. */
+export const wishOf = (values: Partial<CodWish>): Record<string, SlotValue> =>
+  Object.fromEntries(
+    Object.keys(wishSlots).flatMap((name) => {
+      const value = values[name as keyof CodWish];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
