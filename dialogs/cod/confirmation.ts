@@ -2,11 +2,13 @@ import { isUnconfirmed } from "../../models/cod/case.ts";
 import { formatDay } from "../../models/format.ts";
 import type { Understanding } from "../../models/ports/recogniser.ts";
 import { ask, branch, flow, go, type Question, type Scene, say } from "../engine/flow.ts";
+import { yesOrNo } from "../engine/yes-no.ts";
 import type { OwnOrder } from "../order/prove.ts";
+import { meant } from "./meant.ts";
 import { ownCod, proveCod } from "./own-cod.ts";
 import { heardReason } from "./refusal-reason.ts";
 import { summary } from "./summary.ts";
-import { type CodWish, changeIntents, heardWish, isWish, newWish, wishOf, wishSlots } from "./wish.ts";
+import { type CodWish, heardWish, isWish, newWish, wishIntents, wishOf, wishSlots } from "./wish.ts";
 
 const whoIntent = "smalltalk.bot_identity";
 
@@ -54,7 +56,7 @@ export const codQuestion = flow<Values>("cod.question", {
     who: { hears: heardWho },
   },
   subject: ["number"],
-  continues: [...changeIntents, whoIntent],
+  continues: [...wishIntents, whoIntent],
   steps: [
     ...proveCod<Values>(),
     branch("wish", ({ values }) => (wishTold(values) ? "some" : "none"), {
@@ -99,7 +101,11 @@ export const codQuestion = flow<Values>("cod.question", {
   ],
 });
 
-const wishTold = (values: Values): string | undefined => newWish(values, values.order) ?? values.what;
+function wishTold(values: Values): string | undefined {
+  // "Wakha safi" is a yes, though Safi is a city.
+  const { city, ...others } = values;
+  return newWish(values.confirmed ? others : { ...others, city }, values.order) ?? values.what;
+}
 
 function question(scene: Scene<Values>): Question {
   const { values, replies, language, shop } = scene;
@@ -119,16 +125,17 @@ function question(scene: Scene<Values>): Question {
   };
 }
 
-function heardWho(_: string, { intents: [best] }: Understanding): true | null {
-  return best?.name === whoIntent && best.score >= sure ? true : null;
+function heardWho(_: string, understanding: Understanding): true | null {
+  return meant(understanding) === whoIntent ? true : null;
 }
 
 const yes: ReadonlySet<string> = new Set(["cod.confirm"]);
-/** "Annulez" is about what was asked: it refuses the order, and does not drop the question. */
-const no: ReadonlySet<string> = new Set(["cod.refuse", "order.cancel", "assist.cancel"]);
-const sure = 0.35;
-
-function heardAnswer(_: string, { intents: [best] }: Understanding): boolean | null {
-  if (!best || best.score < sure) return null;
-  return yes.has(best.name) ? true : no.has(best.name) ? false : null;
+const no: ReadonlySet<string> = new Set(["cod.refuse", "order.cancel"]);
+function heardAnswer(text: string, understanding: Understanding): boolean | null {
+  const intent = meant(understanding);
+  if (intent === null) return null;
+  if (yes.has(intent)) return true;
+  if (no.has(intent)) return false;
+  // "Annulez" is about what was asked: it refuses the order, and does not drop the question.
+  return intent === "assist.cancel" ? (yesOrNo(text, understanding) ?? false) : null;
 }

@@ -33,3 +33,12 @@ const folded = (text: string): string =>
 /** The reason in a text; null when it tells none. */
 export const heardReason = (text: string): RefusalReason | null =>
   words.find(([, pattern]) => pattern.test(folded(text)))?.[0] ?? null;
+
+const backAgain =
+  /finalement|en fait|apr[èe]s tout|quand m[êe]me|tout compte fait|actually|after all|on second thought|in the end|غيرت راي|بدلت راي|في النهايه|فالاخير|بالاخير|صافي|خلاص|\bsafi\b|khalas|bedd?elt ra|f lekher|f lakher/iu;
+const wanted =
+  /prends|prendrai|veux|garde|\btake\b|\bwant\b|\bkeep\b|اخذ|ناخد|ناخذ|باخذ|اريد|بغيت|ابي|ابغى|na?kh[eo]?[dt]|bghit/iu;
+
+/** "Finalement je la prends", after it was cancelled. */
+export const heardAfterAll = (text: string): true | null =>
+  backAgain.test(folded(text)) && wanted.test(folded(text)) ? true : null;

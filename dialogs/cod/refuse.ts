@@ -14,12 +14,15 @@ import {
   say,
 } from "../engine/flow.ts";
 import type { OwnOrder } from "../order/prove.ts";
+import { meant } from "./meant.ts";
 import { ownCod, proveCod } from "./own-cod.ts";
-import { heardReason } from "./refusal-reason.ts";
+import { heardAfterAll, heardReason } from "./refusal-reason.ts";
 
 interface Values extends OwnOrder {
   /** Of `refusalReasons`, or `keep`: they want it after all. */
   reason: string;
+  /** Cancelled, they want it after all. */
+  after?: boolean;
   done: CallOutcome<{ state: OrderState }>;
 }
 
@@ -30,11 +33,18 @@ const reasons = ["not_mine", "changed_mind", "too_dear", "too_slow", keep];
 export const codRefuse = flow<Values>("cod.refuse", {
   version: 1,
   intents: ["cod.refuse"],
-  slots: { ...ownCod, reason: { hears: reasonIn, parse: reasonOf, free: true } },
+  slots: {
+    ...ownCod,
+    reason: { hears: reasonIn, parse: reasonOf, free: true, settled: true },
+    after: { hears: heardAfterAll },
+  },
   subject: ["number"],
   repeats: true,
   steps: [
     ...proveCod<Values>(),
+    branch("after all", ({ values }) => (values.after ? "yes" : "no"), {
+      yes: [go("taken", ({ values }) => ({ flow: "cod.confirm", slots: { number: values.number } }))],
+    }),
     branch("reason", ({ values }) => (values.reason === undefined ? standOf(values) : "told"), {
       open: [ask("reason", question)],
       shipped: [
@@ -71,6 +81,8 @@ export const codRefuse = flow<Values>("cod.refuse", {
   ],
 });
 
+const cancelIntents: ReadonlySet<string | null> = new Set(["order.cancel", "assist.cancel"]);
+
 const isCancelled = (done: Values["done"]): boolean => done.ok && done.value.state === "cancelled";
 
 const standOf = ({ order }: Values): "open" | "shipped" | "over" =>
@@ -88,10 +100,10 @@ function question({ values, replies, language }: Scene<Values>): Question {
 }
 
 /** "Annulez" again is no other wish. */
-function reasonIn(text: string, { intents: [best] }: Understanding): string | null {
+function reasonIn(text: string, understanding: Understanding): string | null {
   const reason = heardReason(text);
   if (reason) return reason;
-  return best && best.score >= 0.35 && ["order.cancel", "assist.cancel"].includes(best.name) ? "other" : null;
+  return cancelIntents.has(meant(understanding)) ? "other" : null;
 }
 
 function reasonOf(text: string): string {

@@ -3,6 +3,7 @@ import type { Order } from "../../models/commerce.ts";
 import type { Understanding } from "../../models/ports/recogniser.ts";
 import { type AskedAddress, addressSlots } from "../address/address-slots.ts";
 import type { Slot, SlotValue } from "../engine/flow.ts";
+import { meant } from "./meant.ts";
 
 /** What shoppers want changed before their parcel leaves. */
 export const codWishes = ["address", "phone", "day", "size", "quantity"] as const;
@@ -31,23 +32,27 @@ const countOf = (text: string): number | null => {
 export const isWish = (what: string | undefined): what is CodWishKind =>
   codWishes.some((wish) => wish === what);
 
+const changeIntents = ["order.change_address", "order.change_item", "delivery.reschedule"];
+/** What "that is not the right size" or "I want two" is taken for: before the parcel has left it is about the order. */
+const otherIntents = ["answer.no", "complaint.wrong_item", "return.exchange", "store.contact", "cart.add"];
 /** By which shoppers ask for a change. */
-export const changeIntents = ["order.change_address", "order.change_item", "delivery.reschedule"];
+export const wishIntents = [...changeIntents, ...otherIntents];
 
-const sure = 0.35;
 const words: [CodWishKind, RegExp][] = [
-  ["phone", /t[ée]l[ée]phone|num[ée]ro|phone|\bnumber|رقم|هاتف|تلفون|nmra|noumro|raqm/iu],
-  ["address", /adress|عنوان|3[oe]n?wan/iu],
+  ["phone", /t[ée]l[ée]phone|n[uoi]m[ée]ro|phone|\bnumber|رقم|هاتف|تلفون|nmra|noumro|raqm/iu],
+  ["address", /add?ress|عنوان|3[oe]n?wan/iu],
   ["size", /taille|pointure|\bsize|مقاس|قياس|نمرة|9yas|m9as/iu],
   ["quantity", /quantit|combien|how many|كمية|عدد|ch7al/iu],
 ];
 
 /** What a wish for a change is about, `something` when it does not say; null: it is none. */
-export function heardWish(text: string, { intents: [best] }: Understanding): string | null {
-  if (!best || best.score < sure || !changeIntents.includes(best.name)) return null;
-  if (best.name === "delivery.reschedule") return "day";
-  const told = words.find(([, pattern]) => pattern.test(text))?.[0];
-  return told ?? (best.name === "order.change_address" ? "address" : "something");
+export function heardWish(text: string, understanding: Understanding): string | null {
+  const intent = meant(understanding);
+  if (intent === null || !wishIntents.includes(intent)) return null;
+  if (intent === "delivery.reschedule") return "day";
+  const told = words.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
+  if (told !== null || otherIntents.includes(intent)) return told;
+  return intent === "order.change_address" ? "address" : "something";
 }
 
 const oneDigit = /^[1-9]$/;
