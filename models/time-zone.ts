@@ -10,12 +10,6 @@ export const localTime = (at: Date, timeZone: string): string =>
     at,
   );
 
-/** The day of the calendar there, YYYY-MM-DD. */
-export const localDay = (at: Date, timeZone: string): string =>
-  new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(
-    at,
-  );
-
 /** The next instant, within a day, at which a clock there shows `time`; one that summer time leaves out, an hour later. */
 export function nextLocal(after: Date, time: string, timeZone: string): Date {
   const aheadBy = (at: Date): number => (minutesOf(time) - minutesOf(localTime(at, timeZone)) + day) % day;
