@@ -1,6 +1,6 @@
-import { ReturnState } from "../../models/return.ts";
 import { CourierWord } from "../../models/cod/case.ts";
 import { OrderState } from "../../models/commerce.ts";
+import { ReturnState } from "../../models/return.ts";
 
 /**
  * A conversation as one reads it, one line a step:

@@ -1,6 +1,6 @@
 import { isUnconfirmed } from "../../models/cod/case.ts";
 import { read, type Step } from "../engine/flow.ts";
-import { type OwnOrder, ownOrder, ordersOfWriter, prove } from "../order/prove.ts";
+import { type OwnOrder, ordersOfWriter, ownOrder, prove } from "../order/prove.ts";
 
 const { remembered: _, ...number } = ownOrder.number;
 

@@ -1,5 +1,6 @@
 import type { Order } from "../../models/commerce.ts";
 import { westernDigits } from "../../models/digits.ts";
+import { isForgeable } from "../../models/identity.ts";
 import { type Proven, proofLifeMs, provenBy } from "../../models/proof.ts";
 import {
   ask,
