@@ -66,7 +66,10 @@ export function createSendRates({ records, clock }: { records: OpenRecords; cloc
         return { value, ...("after" in value && { doc: value.after }) };
       });
       if ("until" in outcome) return hasWaited ? outcome.until : queueFor(id, line, perSecond, outcome.until);
-      const left = drawn.get(id)?.tokens ?? 0;
+      const held = drawn.get(id);
+      // What is over is in the bucket again; what was charged beyond what was drawn stays owed.
+      const isOver = held !== undefined && held.until < clock.now().getTime();
+      const left = isOver ? Math.min(held.tokens, 0) : (held?.tokens ?? 0);
       drawn.set(id, {
         tokens: left + outcome.drawn - 1,
         until: clock.now().getTime() + tokenLifeMs,
