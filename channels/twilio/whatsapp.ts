@@ -1,5 +1,6 @@
 import type { Content, Template } from "../../models/activity.ts";
 import { absoluteUrl } from "../shared/absolute-url.ts";
+import { templateValue } from "../shared/template-value.ts";
 import { type Message, toMessages } from "./message.ts";
 import { asLink, inWords, pictureOf } from "./words.ts";
 
@@ -31,10 +32,9 @@ export function whatsappMessages(content: Content, publicUrl: string | undefined
 /** A template's name in a shop that writes through Twilio is its ContentSid. https://www.twilio.com/docs/content */
 const isContentSid = (name: string): boolean => /^HX[0-9a-f]{32}$/i.test(name);
 
-/** WhatsApp takes no line breaks, tabs or long gaps within a value. */
 const ofTemplate = ({ name, values }: Template): Message => ({
   contentSid: name,
   contentVariables: JSON.stringify(
-    Object.fromEntries(values.map((value, place) => [place + 1, value.replace(/\s+/g, " ").trim()])),
+    Object.fromEntries(values.map((value, place) => [place + 1, templateValue(value)])),
   ),
 });

@@ -1,16 +1,14 @@
 import type { Template } from "../../models/activity.ts";
+import { templateValue } from "../shared/template-value.ts";
 import type { Message } from "./message.ts";
 
 /**
- * A template of the business account, by its name there, with the values of `{{1}}`, `{{2}}`, ... of its body. A value is
- * never empty, and has no line breaks, tabs or long gaps. Languages are `fr`, `ar`, `en_US`.
+ * A template of the business account, by its name there, with the values of `{{1}}`, `{{2}}`, ... of its body.
+ * Languages are `fr`, `ar`, `en_US`.
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/overview
  */
 export function templateMessage({ name, language, values }: Template): Message {
-  const parameters = values.map((value) => ({
-    type: "text" as const,
-    text: value.replace(/\s+/g, " ").trim() || "–",
-  }));
+  const parameters = values.map((value) => ({ type: "text" as const, text: templateValue(value) }));
   return {
     type: "template",
     template: {

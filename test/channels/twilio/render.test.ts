@@ -191,9 +191,9 @@ describe("by WhatsApp", () => {
       "a template by its ContentSid",
       {
         text: "Bonjour Hélène, colis livré.",
-        template: { name: contentSid, language: "fr", values: ["Hélène", "colis\n\tlivré"] },
+        template: { name: contentSid, language: "fr", values: ["Hélène", "colis\n\tlivré", " "] },
       },
-      [{ contentSid, contentVariables: '{"1":"Hélène","2":"colis livré"}' }],
+      [{ contentSid, contentVariables: '{"1":"Hélène","2":"colis livré","3":"–"}' }],
     ],
     [
       "a template of another name: its words",
