@@ -65,7 +65,13 @@ function whenAgain(item: OutboxItem, cause: unknown, at: Date, random: number): 
   const refused = cause instanceof DeliveryError ? cause : null;
   if (refused?.kind === "never" || refused?.kind === "gone") return null;
   const later = nextTry(item, at, random);
-  return later && refused?.until && refused.until > later ? refused.until : later;
+  const until = refused && endOfPause(refused, item.attempts, at);
+  return later && until && until > later ? until : later;
+}
+
+function endOfPause({ until, growth }: DeliveryError, attempts: number, at: Date): Date | null {
+  if (!until) return null;
+  return new Date(at.getTime() + (until.getTime() - at.getTime()) * growth ** attempts);
 }
 
 export const messageOf = (cause: unknown): string =>

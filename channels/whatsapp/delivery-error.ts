@@ -40,19 +40,25 @@ export function kindOf(code: number): DeliveryError["kind"] | undefined {
   return kinds[code] ?? (code >= 200 && code <= 299 ? "credentials" : undefined);
 }
 
-/** Where Meta names no pause: after too much to one shopper four seconds, then four times as long each time. */
-const pairPauseMs = 4_000;
+/**
+ * Where Meta names no pause: after too much to one shopper four seconds, then four times as long each time.
+ * https://developers.facebook.com/documentation/business-messaging/whatsapp/about-the-platform#pair-rate-limits
+ */
+const pairPause = { ms: 4_000, growth: 4 };
 
 /** Sorts an answer that is no success. */
 export function toDeliveryError({ status, headers, body }: VendorAnswer, now: Date): DeliveryError {
   const failure = Failure.safeParse(body).data?.error;
   const kind = (failure && kindOf(failure.code)) ?? (failure?.is_transient ? "retry" : kindOfStatus(status));
   const fault = failure && faultOf(failure);
-  const pauseMs = failure?.code === 131056 ? pairPauseMs : undefined;
+  const named = headers.get("retry-after");
+  const pause = failure?.code === 131056 && !named ? pairPause : undefined;
   return new DeliveryError(
     kind,
     `Meta answered ${status}${fault ? `, ${fault.code}: ${fault.message}` : ""}`,
-    kind === "throttled" ? { until: retryAfter(headers.get("retry-after"), now, pauseMs) } : {},
+    kind === "throttled"
+      ? { until: retryAfter(named, now, pause?.ms), ...(pause && { growth: pause.growth }) }
+      : {},
   );
 }
 

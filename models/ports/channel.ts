@@ -37,16 +37,19 @@ export class DeliveryError extends Error {
   readonly kind: "retry" | "throttled" | "never" | "gone" | "needs-template" | "credentials";
   /** Only for `throttled`: not before this instant. */
   readonly until?: Date;
+  /** Only for `throttled`: each further pause is so many times as long as the one before. */
+  readonly growth: number;
   /** Only for `retry`: nothing was answered, and it may have been taken all the same. */
   readonly isUnsure: boolean;
   constructor(
     kind: DeliveryError["kind"],
     message: string,
-    options: { cause?: unknown; until?: Date; isUnsure?: boolean } = {},
+    options: { cause?: unknown; until?: Date; growth?: number; isUnsure?: boolean } = {},
   ) {
     super(message, options);
     this.kind = kind;
     this.isUnsure = options.isUnsure ?? false;
+    this.growth = options.growth ?? 1;
     if (options.until) this.until = options.until;
   }
 }

@@ -41,6 +41,20 @@ test("a vendor that says when to come back is obeyed", async () => {
   expect(await store.conversations().nextWake()).toEqual(until);
 });
 
+test("a pause that has to grow is longer after each try", async () => {
+  const stage = createStage({ store: store.conversations() });
+  const triedAt: number[] = [];
+  stage.chat.fault = () => {
+    const now = stage.clock.now().getTime();
+    triedAt.push(now);
+    return new DeliveryError("throttled", "131056", { until: new Date(now + 4_000), growth: 4 });
+  };
+  await stage.inbox.receive(await stage.open("amina", "chat"), [text("m1")]);
+  await stage.worker.idle();
+  while (triedAt.length < 4 && (await stage.passTime()));
+  expect(triedAt.slice(1).map((at, n) => (at - triedAt[n]!) / 1000)).toEqual([4, 16, 64]);
+});
+
 test.each(["never", "gone"] as const)(
   "a vendor that says %s is asked once; the next message goes out",
   async (kind) => {

@@ -115,6 +115,12 @@ test.each([
   expect(sorted(400, body, headers).until).toEqual(new Date(until));
 });
 
+test("after too much to one shopper each pause is four times as long as the one before, unless Meta names it", () => {
+  expect(sorted(400, error(131056)).growth).toBe(4);
+  expect(sorted(400, error(131056), { "retry-after": "7" }).growth).toBe(1);
+  expect(sorted(400, error(130429)).growth).toBe(1);
+});
+
 test("others are told no time", () => {
   expect(sorted(500, error(131000), { "retry-after": "7" }).until).toBeUndefined();
 });
