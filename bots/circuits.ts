@@ -3,8 +3,8 @@ import { DeliveryError } from "../models/ports/channel.ts";
 import type { Clock } from "../models/ports/clock.ts";
 
 /**
- * A circuit breaker: while a vendor leaves the requests of an account without an answer, nothing is sent to it. Each
- * would hold a worker's hand until it times out, and shoppers on other channels would wait for it. A failure that
+ * A circuit breaker: while a vendor leaves the requests of an account without an answer, or says that all of them are too
+ * many, nothing is sent to it. Each would spend a try, or hold a worker's hand until it times out, and shoppers on other channels would wait for it. A failure that
  * comes at once holds up nobody, and each message waits longer after it anyway.
  * https://martinfowler.com/bliki/CircuitBreaker.html
  */
@@ -37,6 +37,8 @@ function createCircuit(account: string, { clock, log }: { clock: Clock; log: Log
   let restMs = firstRestMs;
   /** Milliseconds since the epoch; null while it is closed. */
   let until: number | null = null;
+  /** The vendor has said so; that it took what was under way then ends nothing. */
+  let pausedUntil = 0;
 
   function open(forMs: number, cause: unknown): void {
     restMs = forMs;
@@ -47,6 +49,11 @@ function createCircuit(account: string, { clock, log }: { clock: Clock; log: Log
     );
   }
 
+  function pause(end: Date): void {
+    pausedUntil = Math.max(pausedUntil, end.getTime());
+    log.warn({ account }, `its vendor takes nothing of this account until ${end.toISOString()}`);
+  }
+
   function sent(): void {
     if (until !== null) log.info({ account }, "the channel of this account answers again");
     failures = 0;
@@ -55,10 +62,11 @@ function createCircuit(account: string, { clock, log }: { clock: Clock; log: Log
   }
 
   return {
-    isClosed: () => until === null,
+    isClosed: () => until === null && clock.now().getTime() >= pausedUntil,
     openUntil() {
-      if (until === null) return null;
       const now = clock.now().getTime();
+      if (now < pausedUntil) return new Date(pausedUntil);
+      if (until === null) return null;
       if (now < until) return new Date(until);
       until = now + restMs;
       return null;
@@ -66,6 +74,7 @@ function createCircuit(account: string, { clock, log }: { clock: Clock; log: Log
     sent,
     failed(cause, afterMs) {
       if (cause instanceof DeliveryError && cause.kind === "credentials") return open(longestRestMs, cause);
+      if (cause instanceof DeliveryError && cause.ofAccount && cause.until) return pause(cause.until);
       if (afterMs < slowMs) return sent();
       failures += 1;
       if (until !== null) open(Math.min(restMs * 2, longestRestMs), cause);

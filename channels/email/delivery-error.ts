@@ -59,7 +59,8 @@ export function toDeliveryError({ error, headers }: Answer, now: Date): Delivery
     name === "daily_quota_exceeded"
       ? retryAfter(null, now, quotaPauseMs)
       : retryAfter(headers?.["retry-after"] ?? headers?.["ratelimit-reset"] ?? null, now);
-  return new DeliveryError(kind, text, { until });
+  // The limits are those of a whole team.
+  return new DeliveryError(kind, text, { until, ofAccount: true });
 }
 
 export const isNotFound = ({ error }: Answer): boolean => Failure.safeParse(error).data?.statusCode === 404;

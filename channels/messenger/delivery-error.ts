@@ -11,6 +11,9 @@ const Failure = z.looseObject({
   }),
 });
 
+/** Too many calls of the app, for the page, by Messenger. */
+const ofAccount: ReadonlySet<number> = new Set([4, 32, 80006]);
+
 /**
  * What our next step after a code, or a code with its subcode, is. Codes that are not here follow the HTTP status.
  * https://developers.facebook.com/docs/messenger-platform/error-codes
@@ -18,8 +21,9 @@ const Failure = z.looseObject({
 const kinds: Partial<Record<string, DeliveryError["kind"]>> = {
   // Downtime, a temporary failure to send.
   ...allOf("retry", ["1", "2", "1200"]),
-  // Too many calls of the app, for the page, of this kind, by Messenger.
-  ...allOf("throttled", ["4", "32", "613", "80006"]),
+  ...allOf("throttled", [...ofAccount].map(String)),
+  // Too many calls of this kind.
+  ...allOf("throttled", ["613"]),
   // The three wordings of "outside of the allowed window".
   ...allOf("needs-template", ["10/2018278", "10/2018065", "10/2018108"]),
   // Not available or blocked us; no such person for this page.
@@ -36,8 +40,11 @@ export function toDeliveryError({ status, headers, body }: VendorAnswer, now: Da
   const kind = (failure && ofCode(failure.code, failure.error_subcode)) ?? ofStatus(status);
   const codes = failure && [failure.code, failure.error_subcode].filter((code) => code !== undefined);
   const detail = failure && codes ? `, ${codes.join("/")}: ${withoutTokens(failure.message ?? "")}` : "";
-  const until = kind === "throttled" ? { until: retryAfter(headers.get("retry-after"), now) } : {};
-  return new DeliveryError(kind, `Meta answered ${status}${detail}`, until);
+  const pause = kind === "throttled" && {
+    until: retryAfter(headers.get("retry-after"), now),
+    ofAccount: failure !== undefined && ofAccount.has(failure.code),
+  };
+  return new DeliveryError(kind, `Meta answered ${status}${detail}`, pause || {});
 }
 
 function ofCode(code: number, subcode: number | undefined): DeliveryError["kind"] | undefined {

@@ -6,6 +6,9 @@ import { VendorError } from "./envelope.ts";
 
 const Failure = z.looseObject({ error: VendorError.extend({ is_transient: z.boolean().optional() }) });
 
+/** Too much of the app, of the business account, of the number. */
+const ofAccount: ReadonlySet<number> = new Set([4, 80007, 130429]);
+
 /**
  * What our next step after a code is: the same code comes in an answer, or later in a status. Meta asks to go by the code,
  * never by titles. https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes
@@ -13,8 +16,9 @@ const Failure = z.looseObject({ error: VendorError.extend({ is_transient: z.bool
 const kinds: Partial<Record<number, DeliveryError["kind"]>> = {
   // Unknown, down, overloaded, server busy, in maintenance.
   ...allOf("retry", [1, 2, 131000, 131016, 131057, 133004]),
-  // Too many calls of the app, of the business account, of the number; too much to this shopper.
-  ...allOf("throttled", [4, 80007, 130429, 131056]),
+  ...allOf("throttled", [...ofAccount]),
+  // Too much to this shopper.
+  ...allOf("throttled", [131056]),
   ...allOf("needs-template", [131047]),
   // Not on WhatsApp or too old a version, blocked by the shop.
   ...allOf("gone", [131026, 130403]),
@@ -57,7 +61,11 @@ export function toDeliveryError({ status, headers, body }: VendorAnswer, now: Da
     kind,
     `Meta answered ${status}${fault ? `, ${fault.code}: ${fault.message}` : ""}`,
     kind === "throttled"
-      ? { until: retryAfter(named, now, pause?.ms), ...(pause && { growth: pause.growth }) }
+      ? {
+          until: retryAfter(named, now, pause?.ms),
+          ofAccount: failure !== undefined && ofAccount.has(failure.code),
+          ...(pause && { growth: pause.growth }),
+        }
       : {},
   );
 }

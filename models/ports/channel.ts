@@ -39,17 +39,26 @@ export class DeliveryError extends Error {
   readonly until?: Date;
   /** Only for `throttled`: each further pause is so many times as long as the one before. */
   readonly growth: number;
+  /** Only for `throttled`: it is too much of all that the account sends, and not to this recipient alone. */
+  readonly ofAccount: boolean;
   /** Only for `retry`: nothing was answered, and it may have been taken all the same. */
   readonly isUnsure: boolean;
   constructor(
     kind: DeliveryError["kind"],
     message: string,
-    options: { cause?: unknown; until?: Date; growth?: number; isUnsure?: boolean } = {},
+    options: {
+      cause?: unknown;
+      until?: Date;
+      growth?: number;
+      ofAccount?: boolean;
+      isUnsure?: boolean;
+    } = {},
   ) {
     super(message, options);
     this.kind = kind;
     this.isUnsure = options.isUnsure ?? false;
     this.growth = options.growth ?? 1;
+    this.ofAccount = options.ofAccount ?? false;
     if (options.until) this.until = options.until;
   }
 }

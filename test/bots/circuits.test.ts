@@ -53,6 +53,18 @@ describe("a circuit", () => {
     expect(rests).toEqual([10, 20, 40, 60, 60, 60]);
   });
 
+  test("rests as long as its vendor says where all of the account was too much; one shopper's is theirs alone", () => {
+    const until = new Date(clock.now().getTime() + 30_000);
+    circuit.failed(new DeliveryError("throttled", "131056", { until }), 100);
+    expect(seconds(circuit, clock)).toBeNull();
+    circuit.failed(new DeliveryError("throttled", "130429", { until, ofAccount: true }), 100);
+    // Another was under way.
+    circuit.sent();
+    expect([seconds(circuit, clock), circuit.isClosed()]).toEqual([30, false]);
+    later(30);
+    expect([seconds(circuit, clock), circuit.isClosed()]).toEqual([null, true]);
+  });
+
   test("closes when one came through", () => {
     failTimes(5);
     later(5);

@@ -68,7 +68,10 @@ test.each<[string, string, Record<string, string>, string]>([
   ["for a while", "rate_limit_exceeded", {}, "10:00:30"],
   ["an hour, when the day's quota is used up", "daily_quota_exceeded", { "retry-after": "1" }, "11:00:00"],
 ])("a throttled one waits %s", (_, name, headers, until) => {
-  expect(sorted(failure(429, name), headers).until).toEqual(new Date(`2026-11-20T${until}Z`));
+  const throttled = sorted(failure(429, name), headers);
+  expect(throttled.until).toEqual(new Date(`2026-11-20T${until}Z`));
+  // The limits are those of a team.
+  expect(throttled.ofAccount).toBe(true);
 });
 
 test("no other waits for a time", () => {

@@ -84,6 +84,11 @@ test("a token that Meta repeats is left out", () => {
   expect(message).toBe("Meta answered 400, 190: Malformed access token …");
 });
 
+test("too much of the app or the page is too much of all, too much to one shopper is not", () => {
+  for (const code of [4, 32, 80006]) expect(sorted(400, error(code)).ofAccount).toBe(true);
+  expect(sorted(400, error(613)).ofAccount).toBe(false);
+});
+
 test("a throttled one waits as long as it was told, else for a while", () => {
   expect(sorted(400, error(613), { "retry-after": "7" }).until).toEqual(new Date("2026-11-20T10:00:07Z"));
   expect(sorted(400, error(613)).until).toEqual(new Date("2026-11-20T10:00:30Z"));

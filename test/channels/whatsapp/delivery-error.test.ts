@@ -121,6 +121,11 @@ test("after too much to one shopper each pause is four times as long as the one 
   expect(sorted(400, error(130429)).growth).toBe(1);
 });
 
+test("too much of the app, the business account or the number is too much of all, too much to one shopper is not", () => {
+  for (const code of [4, 80007, 130429]) expect(sorted(400, error(code)).ofAccount).toBe(true);
+  expect(sorted(400, error(131056)).ofAccount).toBe(false);
+});
+
 test("others are told no time", () => {
   expect(sorted(500, error(131000), { "retry-after": "7" }).until).toBeUndefined();
 });
