@@ -1,3 +1,4 @@
+import { isLoopbackUrl } from "../channels/bot-framework/loopback.ts";
 import { type AccountSettings, placeOf, type Vendor } from "./channel-settings.ts";
 import type { Config } from "./config.ts";
 
@@ -36,18 +37,12 @@ function faultsOf(account: AccountSettings): string[] {
   const values: Record<string, string | undefined> = account.settings;
   const token = tokens[account.vendor];
   return [
-    ...(isLoopback(values.apiUrl)
+    // Without an address it is the vendor's own.
+    ...(isLoopbackUrl(values.apiUrl ?? "")
       ? []
       : [`${placeOf(account, "apiUrl")}: must be an address on this machine`]),
     ...(values[token]?.startsWith(tokenPrefix)
       ? []
       : [`${placeOf(account, token)}: must begin with ${tokenPrefix}`]),
   ];
-}
-
-/** Without an address it is the vendor's own. */
-function isLoopback(address: string | undefined): boolean {
-  if (address === undefined || !URL.canParse(address)) return false;
-  const { hostname } = new URL(address);
-  return hostname === "localhost" || hostname === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }
