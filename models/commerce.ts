@@ -38,6 +38,8 @@ export const Stock = z.object({
   sku: z.string(),
   shopId: z.string(),
   quantity: z.int().min(0).nullable(),
+  /** As of when the shop's own system last told the quantity: what it told of before is in it. */
+  countedAt: z.iso.datetime().optional(),
   /** Live until `until`; past it they count for nothing, whether or not a job has run. */
   reservations: z.array(z.object({ key: z.string(), quantity: z.int().positive(), until: z.iso.datetime() })),
   /** The last returns that were put back: each is once. */

@@ -16,6 +16,25 @@ const next: Record<OrderState, readonly OrderState[]> = {
 
 export const mayBecome = (from: OrderState, to: OrderState): boolean => next[from].includes(to);
 
+/**
+ * By which states an order gets to another, each told once: a shop's systems may leave out what lies between. Empty where it
+ * is there, or was there and has gone on; null: there is no way.
+ */
+export function wayTo(from: OrderState, to: OrderState): OrderState[] | null {
+  if (from === to || shortestWay(to, from)) return [];
+  return shortestWay(from, to);
+}
+
+function shortestWay(from: OrderState, to: OrderState): OrderState[] | null {
+  const ways: OrderState[][] = [[from]];
+  for (const way of ways) {
+    const last = way.at(-1)!;
+    if (last === to) return way.slice(1);
+    ways.push(...next[last].map((state) => [...way, state]));
+  }
+  return null;
+}
+
 /** The shopper may still take it back, or have something else put in the parcel. */
 export const isOpen = (state: OrderState): boolean => mayBecome(state, "cancelled");
 

@@ -16,6 +16,8 @@ export const PutAside = z.object({
   /** The key of the call by which it was prolonged: it is not a second time. */
   extendedBy: z.string().nullable(),
   givenBack: z.boolean(),
+  /** The number of the order in which it was bought elsewhere. It is given back as well, without going back into the stock. */
+  soldIn: z.string().optional(),
 });
 export type PutAside = z.infer<typeof PutAside>;
 

@@ -102,6 +102,20 @@ export function restock(stock: Stock, { key, quantity }: { key: string; quantity
   };
 }
 
+/** The stock as the shop's own system counted it at an instant; the very same object when it has a later count. */
+export function counted(stock: Stock, quantity: number | null, at: Date): Stock {
+  const countedAt = at.toISOString();
+  return stock.countedAt !== undefined && stock.countedAt > countedAt
+    ? stock
+    : { ...stock, quantity, countedAt };
+}
+
+/** The stock after what was put aside under a key was sold elsewhere at an instant: a later count has it already. */
+export const sold = (stock: Stock, key: string, at: Date): Stock =>
+  stock.countedAt !== undefined && stock.countedAt >= at.toISOString()
+    ? release(stock, key)
+    : take(stock, key);
+
 /** The stock without the reservation of that key; the very same object when there is none. */
 export function release(stock: Stock, key: string): Stock {
   const kept = stock.reservations.filter((each) => each.key !== key);

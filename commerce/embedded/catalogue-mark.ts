@@ -1,5 +1,6 @@
+import { createHash } from "node:crypto";
 import { z } from "zod";
-import type { OpenRecords, RecordKind } from "../../models/ports/records.ts";
+import { type OpenRecords, type RecordKind, StaleRecordError } from "../../models/ports/records.ts";
 
 /** Which catalogue a shop has. The checksum is null while one is being written, and after a crash in the middle. */
 const CatalogueMark = z.object({ shopId: z.string(), checksum: z.string().nullable() });
@@ -28,4 +29,19 @@ export async function markCatalogue(
   checksum: string | null,
 ): Promise<void> {
   await (await records(catalogueMarkKind)).replace([{ shopId, checksum }]);
+}
+
+/** Something of the catalogue was changed: it is another one for whoever keeps a copy. One being written stays so. */
+export async function remarkCatalogue(records: OpenRecords, shopId: string): Promise<void> {
+  const marks = await records(catalogueMarkKind);
+  for (;;) {
+    const mark = await marks.get(shopId);
+    if (!mark || mark.doc.checksum === null) return;
+    const checksum = createHash("sha256").update(`${mark.doc.checksum}+`).digest("hex");
+    try {
+      return await marks.save({ shopId, checksum }, mark.version);
+    } catch (error) {
+      if (!(error instanceof StaleRecordError)) throw error;
+    }
+  }
 }

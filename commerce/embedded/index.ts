@@ -7,6 +7,7 @@ import { putAsideKind } from "../../models/reservation.ts";
 import { returnKind } from "../../models/return.ts";
 import type { CatalogueSearch } from "../search/contract.ts";
 import { embeddedCarts } from "./carts.ts";
+import { remarkCatalogue } from "./catalogue-mark.ts";
 import { embeddedCustomers } from "./customers.ts";
 import { embeddedInventory } from "./inventory.ts";
 import { orderNumbers } from "./numbering.ts";
@@ -42,7 +43,14 @@ export async function embeddedCommerce(options: EmbeddedCommerceOptions): Promis
   const orderSystem = embeddedOrders({ shopId, orders, numberOf, stock: room, clock });
   return {
     carts: embeddedCarts(shopId, carts, clock),
-    inventory: embeddedInventory({ shopId, products, stock: room, search, clock }),
+    inventory: embeddedInventory({
+      shopId,
+      products,
+      stock: room,
+      search,
+      clock,
+      catalogueChanged: () => remarkCatalogue(records, shopId),
+    }),
     reservations: embeddedReservations(shopId, putAside, room),
     orders: orderSystem,
     payments,

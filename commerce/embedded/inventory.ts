@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from "node:util";
 import { inShop, type Product } from "../../models/commerce.ts";
 import type { Clock } from "../../models/ports/clock.ts";
-import type { InventorySystem, ProductHit } from "../../models/ports/commerce.ts";
-import type { Records } from "../../models/ports/records.ts";
+import { type InventorySystem, type ProductHit, UnknownSkuError } from "../../models/ports/commerce.ts";
+import { type Records, StaleRecordError } from "../../models/ports/records.ts";
 import { available } from "../../models/stock.ts";
 import type { CatalogueQuery, CatalogueSearch, Found } from "../search/contract.ts";
 import { findAlternatives } from "./alternatives.ts";
@@ -18,6 +19,8 @@ export interface InventoryParts {
   stock: StockRoom;
   search: CatalogueSearch | Promise<CatalogueSearch>;
   clock: Clock;
+  /** What the search was made of is no longer what the shop has. */
+  catalogueChanged(): Promise<void>;
 }
 
 /** The shop's own inventory: the search finds ids, the store tells price and stock when it answers. */
@@ -27,6 +30,7 @@ export function embeddedInventory({
   stock,
   search,
   clock,
+  catalogueChanged,
 }: InventoryParts): InventorySystem {
   /** In the order of `found`; what the store has not, or sells no more, is left out. */
   async function hits(found: Found[]): Promise<ProductHit[]> {
@@ -86,7 +90,29 @@ export function embeddedInventory({
     reserveProduct: (key, sku, quantity, until) =>
       stock.reserve(sku, { key, quantity, until: until.toISOString() }),
     cancelReservation: (key, sku) => stock.release(sku, key),
-    updateStock: (sku, quantity) => stock.setQuantity(sku, quantity),
+    updateStock: (sku, quantity, at) => stock.setQuantity(sku, quantity, at),
+    async updatePrice(productId, sku, price, compareAt) {
+      for (;;) {
+        const found = await products.get(inShop(shopId, productId));
+        const former = found?.doc.variants.find((variant) => variant.sku === sku);
+        if (!found || !former)
+          throw new UnknownSkuError(`Shop ${shopId} has no variant ${sku} of a product ${productId}`);
+        const { compareAt: _, ...variant } = former;
+        const changed = { ...variant, price, ...(compareAt && { compareAt }) };
+        if (isDeepStrictEqual(changed, former)) return former.price;
+        const variants = found.doc.variants.map((each) => (each === former ? changed : each));
+        const product = { ...found.doc, variants };
+        try {
+          await products.save(product, found.version);
+        } catch (error) {
+          if (error instanceof StaleRecordError) continue;
+          throw error;
+        }
+        await (await search).update([product]);
+        await catalogueChanged();
+        return former.price;
+      }
+    },
   };
 }
 

@@ -57,5 +57,11 @@ export function embeddedReservations(
       await stock.release(found.doc.sku, key);
       await change(key, (before) => ({ ...before, givenBack: true }));
     },
+    async convert(key, soldIn, at) {
+      const found = await get(key);
+      if (!found) return;
+      await stock.sold(found.doc.sku, key, at);
+      await change(key, (before) => ({ ...before, givenBack: true, soldIn }));
+    },
   };
 }

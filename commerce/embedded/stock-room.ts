@@ -2,7 +2,17 @@ import { inShop, type Stock } from "../../models/commerce.ts";
 import type { Clock } from "../../models/ports/clock.ts";
 import { OutOfStockError, UnknownSkuError } from "../../models/ports/commerce.ts";
 import { type Records, StaleRecordError } from "../../models/ports/records.ts";
-import { extend, hold, type Reservation, release, reserve, restock, take } from "../../models/stock.ts";
+import {
+  counted,
+  extend,
+  hold,
+  type Reservation,
+  release,
+  reserve,
+  restock,
+  sold,
+  take,
+} from "../../models/stock.ts";
 
 /** Each lost race means that somebody else won it, so this many only lose when as many write one SKU at once. */
 const maxTries = 1_000;
@@ -21,8 +31,10 @@ export interface StockRoom {
   take(sku: string, key: string): Promise<void>;
   /** What came back is in the shop again, once for its key; silent for a SKU that the shop does not have any more. */
   restock(sku: string, returned: Parameters<typeof restock>[1]): Promise<void>;
+  /** What was put aside was sold elsewhere; silent when there is nothing of that key. */
+  sold(sku: string, key: string, at: Date): Promise<void>;
   /** @throws {UnknownSkuError} */
-  setQuantity(sku: string, quantity: number | null): Promise<void>;
+  setQuantity(sku: string, quantity: number | null, at?: Date): Promise<void>;
 }
 
 export function stockRoom(shopId: string, records: Records<Stock>, clock: Clock): StockRoom {
@@ -68,10 +80,14 @@ export function stockRoom(shopId: string, records: Records<Stock>, clock: Clock)
     async restock(sku, returned) {
       await change(sku, (stock) => restock(stock, returned));
     },
-    async setQuantity(sku, quantity) {
-      const known = await change(sku, (stock) =>
-        stock.quantity === quantity ? stock : { ...stock, quantity },
-      );
+    async sold(sku, key, at) {
+      await change(sku, (stock) => sold(stock, key, at));
+    },
+    async setQuantity(sku, quantity, at) {
+      const known = await change(sku, (stock) => {
+        if (at) return counted(stock, quantity, at);
+        return stock.quantity === quantity ? stock : { ...stock, quantity };
+      });
       if (!known)
         throw new UnknownSkuError(
           `Shop ${shopId} has no variant ${sku}: import its product before its stock`,

@@ -1,6 +1,7 @@
 import type { Cart, CartChange } from "../cart.ts";
 import type { Customer, Order, OrderLine, OrderStep, Parcel, Product, Stock, Variant } from "../commerce.ts";
 import type { Language } from "../language.ts";
+import type { Money } from "../money.ts";
 import type { PutAside } from "../reservation.ts";
 import type { Return, ReturnState, ReturnStep } from "../return.ts";
 
@@ -72,8 +73,18 @@ export interface InventorySystem {
   ): Promise<Stock["reservations"][number]>;
   /** Gives it back; silent when there is nothing of that key. */
   cancelReservation(key: string, sku: string): Promise<void>;
-  /** Sets the counted quantity. @throws {UnknownSkuError} */
-  updateStock(sku: string, quantity: number | null): Promise<void>;
+  /**
+   * Sets the counted quantity.
+   * @param at as of when it was counted: after a later count it changes nothing.
+   * @throws {UnknownSkuError}
+   */
+  updateStock(sku: string, quantity: number | null, at?: Date): Promise<void>;
+  /**
+   * @param compareAt the price before a reduction
+   * @returns the former price
+   * @throws {UnknownSkuError}
+   */
+  updatePrice(productId: string, sku: string, price: Money, compareAt?: Money): Promise<Money>;
 }
 
 /** What is put aside for shoppers. */
@@ -92,7 +103,16 @@ export interface ReservationSystem {
   extend(key: string, until: Date, by: string): Promise<PutAside>;
   /** Silent when there is nothing of that key. */
   giveBack(key: string): Promise<void>;
+  /**
+   * It was bought elsewhere, in an order of the shop's own page or till: it is put aside no more, and does not go back into
+   * the stock. Silent when there is nothing of that key.
+   * @param at when it was bought
+   */
+  convert(key: string, soldIn: string, at: Date): Promise<void>;
 }
+
+/** An order of the shop's own page or till. */
+export type ToldOrder = Omit<Order, "shopId" | "conversationId" | "holds" | "history">;
 
 /** An order to be placed, with its prices; `total` is what the shopper was told. */
 export interface NewOrder
@@ -131,6 +151,8 @@ export interface OrderSystem {
    * @throws {KeyReusedError}
    */
   createOrder(key: string, wanted: NewOrder): Promise<Order>;
+  /** Nothing is put aside for it: its own system sells. One whose number is known stays as it is. */
+  keepOrder(told: ToldOrder): Promise<Order>;
   /**
    * What is cancelled gives its articles back, what is shipped takes them out of the stock. Once it is in that state,
    * asking again changes nothing.
@@ -203,8 +225,10 @@ export interface TrackingSystem {
 export interface CustomerSystem {
   getCustomer(id: string): Promise<Customer | null>;
   findCustomers(identity: { phone?: string; email?: string }): Promise<Customer[]>;
-  /** The customer of that phone number (E.164), or else a new one. */
-  customerOf(who: { name: string; phone: string }): Promise<Customer>;
+  /** The customer of that phone number (E.164), or else of that e-mail, who learns the other; or else a new one. */
+  customerOf(
+    who: { name: string } & ({ phone: string; email?: string } | { email: string }),
+  ): Promise<Customer>;
 }
 
 export interface CartSystem {

@@ -32,6 +32,9 @@ function book({ isSoldOut = false } = {}) {
     async giveBack() {
       kept = kept && { ...kept, givenBack: true };
     },
+    async convert(_, soldIn) {
+      kept = kept && { ...kept, givenBack: true, soldIn };
+    },
   };
   const actions = reservationActions({
     reservations,
