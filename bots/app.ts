@@ -18,6 +18,7 @@ import { createHttpServer } from "./http/server.ts";
 import type { Inbox } from "./http/services.ts";
 import { underLease } from "./lease.ts";
 import { mediaOnDisk } from "./media-on-disk.ts";
+import { createPayPages } from "./pay/index.ts";
 import { secureRandom } from "./random.ts";
 import { createRetention } from "./retention.ts";
 import { requireSandbox } from "./sandbox-only.ts";
@@ -71,6 +72,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     const { shop } = words;
     const {
       commerce,
+      payments,
       importCatalogue,
       showcase,
       close: closeShop,
@@ -110,19 +112,21 @@ export async function startApp(options: AppOptions): Promise<App> {
     const media = store.media ?? mediaOnDisk(join(config.dataDir, "media"));
     const allChannels = [webChannel(shop.id), ...botFramework.channels, ...channels];
     const threads = createThreads(allChannels);
-    const { inbox, worker, scheduler, changes, metrics, returnDesk } = await createCore({
-      store,
-      jobs: store.jobs,
-      commerce,
-      services: words.services,
-      templates: () => words.locales().templates,
-      channels: allChannels,
-      rates,
-      media,
-      clock,
-      random,
-      log,
-    });
+    const { inbox, worker, scheduler, changes, metrics, returnDesk, shopEvents, happened } = await createCore(
+      {
+        store,
+        jobs: store.jobs,
+        commerce,
+        services: words.services,
+        templates: () => words.locales().templates,
+        channels: allChannels,
+        rates,
+        media,
+        clock,
+        random,
+        log,
+      },
+    );
     closers.push(worker.stop);
     closers.push(scheduler.stop);
     const stopFollowing = store.follow?.({
@@ -160,6 +164,15 @@ export async function startApp(options: AppOptions): Promise<App> {
       botFramework,
       doors,
       receiveArrivals: receive,
+      shopEvents,
+      payPages: createPayPages({
+        payments,
+        orders: commerce.orders,
+        conversations: store.conversations,
+        words: words.services,
+        clock,
+        paid: happened.orderPaid,
+      }),
       unclear: await unclearMessages({
         shopId: shop.id,
         records: store.records,
@@ -178,6 +191,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     const retention = createRetention({
       store: store.conversations,
       media,
+      shopEvents,
       retention: config.retention,
       clock,
       log,

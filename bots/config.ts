@@ -53,6 +53,9 @@ export const Environment = z.object({
   RATE_CONVERSATION_MESSAGES_PER_MINUTE: perMinute.default(300),
   RETENTION_TRANSCRIPT_DAYS: days(shortestTranscriptDays).default(400),
   RETENTION_FAILED_DAYS: days(1).default(90),
+  EVENTS_SECRET: list(z.string().min(16, "secrets of at least 16 characters, separated by commas")).default(
+    [],
+  ),
   CHANNELS_FILE: z.string().optional(),
   MICROSOFT_APP_ID: z.string().optional(),
   MICROSOFT_APP_PASSWORD: z.string().optional(),
@@ -83,6 +86,8 @@ export interface Config {
     conversationMessagesPerMinute: number;
   };
   retention: Retention;
+  /** By which the shop's own systems sign what they tell, while one is changed by several; none: nobody can. */
+  eventSecrets: string[];
   /** The accounts of vendors that the environment names. */
   accounts: AccountSettings[];
   /** A file that lists more of them. */
@@ -133,6 +138,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       transcriptDays: values.RETENTION_TRANSCRIPT_DAYS,
       failedDays: values.RETENTION_FAILED_DAYS,
     },
+    eventSecrets: values.EVENTS_SECRET,
     accounts,
     ...(values.CHANNELS_FILE !== undefined && { channelsFile: values.CHANNELS_FILE }),
     microsoft:

@@ -33,6 +33,9 @@ import { proofActions } from "./proof.ts";
 import { reservationActions } from "./reservations.ts";
 import { createReturnDesk, type ReturnDesk, returnActions } from "./returns.ts";
 import type { SendRates } from "./send-rates.ts";
+import type { Happened } from "./shop-events/happened.ts";
+import { createShopEvents, type ShopEvents } from "./shop-events/index.ts";
+import { orderNews } from "./shop-events/order-news.ts";
 import { unclearActions } from "./unclear.ts";
 import { seeUndelivered } from "./undelivered.ts";
 import type { Unasked } from "./withhold.ts";
@@ -72,6 +75,8 @@ export interface Core {
   returnDesk: ReturnDesk;
   /** Whatever places orders tells it of them. */
   cod: Cod;
+  shopEvents: ShopEvents;
+  happened: Happened;
 }
 
 export async function createCore(options: CoreOptions): Promise<Core> {
@@ -110,6 +115,20 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     receive: (...events) => inbox.receive(...events),
     scheduler: () => scheduler,
   });
+  const happened: Happened = {
+    orderPlaced: (order) => cod.placed(order),
+    orderRefused: async () => {},
+    orderCancelled: async () => {},
+    cartUpdated: async () => {},
+    stockChanged: async () => {},
+    priceChanged: async () => {},
+    ...orderNews({
+      customers: commerce.customers,
+      conversations: store.conversations,
+      clock,
+      begin: sending.begin,
+    }),
+  };
   const worker = createWorker(`worker-${process.pid}`, {
     ...sending,
     random,
@@ -128,8 +147,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       }),
       ...cartActions(commerce.carts),
       ...returnActions({ returns: commerce.returns, shop: () => services().shop }),
-      ...checkoutActions({ commerce, clock, placed: cod.placed }),
       ...cod.actions,
+      ...checkoutActions({ commerce, clock, placed: (order) => happened.orderPlaced(order, clock.now()) }),
       ...awaitedActions({ shopId, records: store.records }),
       ...(await proofActions(shopId, commerce, store, clock)),
       ...(await linkActions({
@@ -184,5 +203,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     metrics,
     returnDesk: createReturnDesk({ returns: commerce.returns, clock, begin: sending.begin }),
     cod,
+    shopEvents: await createShopEvents({ shopId, store, commerce, clock, happened }),
+    happened,
   };
 }

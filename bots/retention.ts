@@ -3,10 +3,12 @@ import type { Clock } from "../models/ports/clock.ts";
 import type { MediaStore } from "../models/ports/media.ts";
 import type { ConversationStore } from "../models/ports/store.ts";
 import { expiryAt, type Retention } from "../models/retention.ts";
+import type { ShopEvents } from "./shop-events/index.ts";
 
 export interface RetentionOptions {
   store: Pick<ConversationStore, "expire">;
   media: Pick<MediaStore, "expire">;
+  shopEvents: Pick<ShopEvents, "expire">;
   retention: Retention;
   clock: Clock;
   log: Logger;
@@ -33,6 +35,7 @@ const firstWithinMs = 60 * 60 * 1000;
 export function createRetention({
   store,
   media,
+  shopEvents,
   retention,
   clock,
   log,
@@ -44,7 +47,7 @@ export function createRetention({
 
   async function pass(): Promise<void> {
     const before = expiryAt(clock.now(), retention);
-    const gone = { transcript: 0, deadLetters: 0, parked: 0, media: 0 };
+    const gone = { transcript: 0, deadLetters: 0, parked: 0, media: 0, shopEvents: 0 };
     for (let next: string | null = ""; next !== null && !isStopped; ) {
       const step = await store.expire(before, next, conversationsAtOnce);
       gone.transcript += step.transcript;
@@ -54,6 +57,7 @@ export function createRetention({
       if (next !== null && !isStopped) await pause(betweenStepsMs);
     }
     if (!isStopped) gone.media = await media.expire(before.transcript);
+    if (!isStopped) gone.shopEvents = await shopEvents.expire();
     if (Object.values(gone).some((count) => count > 0)) log.info(gone, "what is over was forgotten");
   }
 

@@ -12,6 +12,7 @@ import { codRefuse } from "./cod/refuse.ts";
 import { codRetake } from "./cod/retake.ts";
 import type { Flow } from "./engine/flow.ts";
 import { orderDetails } from "./order/details.ts";
+import { orderDelivered, orderPaid, orderShipped } from "./order/news.ts";
 import { trackOrder } from "./order/track.ts";
 import { productAvailability } from "./product/availability.ts";
 import { productBack, productBackInStock } from "./product/back.ts";
@@ -91,6 +92,9 @@ const ownFlows: Flow[] = [
   codEve,
   codUnreachable,
   codPostponed,
+  orderPaid,
+  orderShipped,
+  orderDelivered,
   deliveryCost,
   deliveryTime,
   deliveryArea,

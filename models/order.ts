@@ -38,6 +38,10 @@ function shortestWay(from: OrderState, to: OrderState): OrderState[] | null {
 /** The shopper may still take it back, or have something else put in the parcel. */
 export const isOpen = (state: OrderState): boolean => mayBecome(state, "cancelled");
 
+/** By its link. */
+export const isPayable = ({ paid, state }: Pick<Order, "paid" | "state">): boolean =>
+  !paid && (isOpen(state) || state === "shipped");
+
 /** The state of an order does not allow it. */
 export class OrderStateError extends Error {
   override readonly name = "OrderStateError";

@@ -20,28 +20,38 @@ const OrderNumber = z
   .transform((written) => written.replace("#", "").toUpperCase());
 
 /** An order as the shop's system tells of it; it holds no stock here. */
-export const OrderTold = z.strictObject({
-  customer: z
-    .strictObject({
-      name: z.string().min(1).max(100),
-      phone: z.e164().optional(),
-      email: z.email().max(200).optional(),
-    })
-    .refine(({ phone, email }) => phone ?? email, "a phone number (E.164) or an e-mail is needed"),
-  /** `at` of the event without it. */
-  placedAt: z.iso.datetime().optional(),
-  lines: z
-    .array(z.strictObject({ ...OrderLine.shape, unitPrice: Price }))
-    .min(1)
-    .max(100),
-  deliveryCost: Price,
-  discount: z.strictObject({ code: z.string(), amount: Price }).optional(),
-  total: Price,
-  payment: Order.shape.payment,
-  paid: z.boolean().default(false),
-  address: z.strictObject(Address.shape),
-  wantedOn: Order.shape.wantedOn,
-});
+export const OrderTold = z
+  .strictObject({
+    customer: z
+      .strictObject({
+        name: z.string().min(1).max(100),
+        phone: z.e164().optional(),
+        email: z.email().max(200).optional(),
+      })
+      .refine(({ phone, email }) => phone ?? email, "a phone number (E.164) or an e-mail is needed"),
+    /** `at` of the event without it. */
+    placedAt: z.iso.datetime().optional(),
+    lines: z
+      .array(z.strictObject({ ...OrderLine.shape, unitPrice: Price }))
+      .min(1)
+      .max(100),
+    deliveryCost: Price,
+    discount: z.strictObject({ code: z.string(), amount: Price }).optional(),
+    total: Price,
+    payment: Order.shape.payment,
+    paid: z.boolean().default(false),
+    address: z.strictObject(Address.shape),
+    wantedOn: Order.shape.wantedOn,
+  })
+  .refine(
+    ({ lines, deliveryCost, discount, total }) =>
+      [
+        ...lines.map(({ unitPrice }) => unitPrice),
+        deliveryCost,
+        ...(discount ? [discount.amount] : []),
+      ].every(({ currency }) => currency === total.currency),
+    { path: ["total", "currency"], error: "all amounts of an order have one currency" },
+  );
 export type OrderTold = z.infer<typeof OrderTold>;
 
 const ParcelTold = z.strictObject({

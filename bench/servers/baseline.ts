@@ -63,6 +63,8 @@ const server = await createHttpServer({
   botFramework: createBotFramework({ account: shop.id, credentials: null, clock }),
   doors: new Map(),
   receiveArrivals: async () => {},
+  shopEvents: { take: async () => ({ taken: 0, known: 0, refused: [] }) },
+  payPages: { show: async () => ({ found: false, html: "" }), pay: async () => {} },
   unclear: noUnclearMessages,
   returnDesk: { list: async () => [], move: async () => null, label: async () => null },
   intents: () => [],

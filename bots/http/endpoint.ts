@@ -1,14 +1,19 @@
 import type { ServerResponse } from "node:http";
 import type { z } from "zod";
 
-/** Who may call: everyone, the holder of the conversation's token, or the holder of an `hk_…` key. */
-export type Access = "public" | "conversation" | "operator";
+/**
+ * Who may call: everyone, the holder of the conversation's token, the holder of an `hk_…` key, or who signs the body, which
+ * the handler checks.
+ */
+export type Access = "public" | "conversation" | "operator" | "signature";
 
 /** A body that is taken as bytes. */
 export interface Upload {
   limitBytes: number;
   /** `*` takes any. */
   contentTypes: string[];
+  /** Of JSON that the handler parses itself, for the OpenAPI document. */
+  schema?: z.ZodType;
 }
 
 /** A checked request. */

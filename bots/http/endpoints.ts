@@ -14,9 +14,11 @@ import type { ApiKeys } from "./keys.ts";
 import { mediaEndpoints } from "./media.ts";
 import { messageEndpoints } from "./messages.ts";
 import { openApiEndpoint } from "./openapi.ts";
+import { payEndpoints } from "./pay.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import { returnLabelEndpoint } from "./return-label.ts";
 import type { HttpServices } from "./services.ts";
+import { shopEventsEndpoint } from "./shop-events.ts";
 import { site } from "./site.ts";
 import type { WebTokens } from "./tokens.ts";
 import { webhookEndpoints } from "./webhooks.ts";
@@ -33,6 +35,7 @@ export function endpoints(services: EndpointServices): Endpoint[] {
   const api = [
     ...conversationEndpoints(services),
     ...messageEndpoints(services),
+    shopEventsEndpoint(services),
     ...mediaEndpoints(services),
     returnLabelEndpoint(services),
     ...adminConversations(services),
@@ -50,6 +53,7 @@ export function endpoints(services: EndpointServices): Endpoint[] {
     ...api,
     openApiEndpoint(api, services.shop.name),
     ...docs(),
+    ...payEndpoints(services),
     ...site(services.shop, services.showcase),
   ];
 }

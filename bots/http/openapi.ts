@@ -46,6 +46,12 @@ export function openApi(api: Endpoint[], title: string) {
     components: {
       securitySchemes: {
         conversation: { type: "http", scheme: "bearer", description: "The token of the conversation" },
+        signature: {
+          type: "apiKey",
+          in: "header",
+          name: "X-Hanout-Signature",
+          description: "`t=<seconds>,v1=<hexadecimal HMAC-SHA256 of the time, a full stop and the body>`",
+        },
         operator: { type: "http", scheme: "bearer", description: "A key `hk_…` from `npm run keys`" },
       },
       schemas: { Problem: z.toJSONSchema(ProblemDocument) },
@@ -57,9 +63,7 @@ function operation({ path, access, summary, query, body, upload, answers }: Endp
   const parameters = [...pathParameters(path), ...(query ? queryParameters(query) : [])];
   return {
     summary,
-    tags: [
-      path.startsWith("/v1/admin/") ? "Staff and merchant" : path.startsWith("/v1/") ? "Shopper" : "Server",
-    ],
+    tags: [tagOf(path)],
     ...(access !== "public" && { security: [{ [access]: [] }] }),
     ...(parameters.length > 0 && { parameters }),
     ...((body || upload) && { requestBody: { required: true, content: requestContent(body, upload) } }),
@@ -76,6 +80,12 @@ function operation({ path, access, summary, query, body, upload, answers }: Endp
       },
     },
   };
+}
+
+function tagOf(path: string): string {
+  if (path.startsWith("/v1/admin/")) return "Staff and merchant";
+  if (path.startsWith("/v1/events")) return "Shop system";
+  return path.startsWith("/v1/") ? "Shopper" : "Server";
 }
 
 const pathParameters = (path: string) =>
@@ -98,7 +108,10 @@ function queryParameters(query: z.ZodType) {
 
 function requestContent(body: z.ZodType | undefined, upload: Endpoint["upload"]) {
   if (body) return { "application/json": { schema: z.toJSONSchema(body, { io: "input" }) } };
-  return Object.fromEntries((upload?.contentTypes ?? []).map((type) => [type === "*" ? "*/*" : type, {}]));
+  const schema = upload?.schema && { schema: z.toJSONSchema(upload.schema, { io: "input" }) };
+  return Object.fromEntries(
+    (upload?.contentTypes ?? []).map((type) => [type === "*" ? "*/*" : type, schema ?? {}]),
+  );
 }
 
 const answerContent = (schema: z.ZodType | undefined, contentType: string | undefined) =>

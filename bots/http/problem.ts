@@ -7,6 +7,10 @@ export interface FieldError {
   message: string;
 }
 
+/** https://www.rfc-editor.org/rfc/rfc6901 */
+export const jsonPointer = (path: PropertyKey[]): string =>
+  path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+
 interface ProblemOptions {
   errors?: FieldError[];
   headers?: Record<string, string>;

@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { isLocalCaller } from "./address.ts";
 import { jsonLimitBytes, parseJson, readBody, requireJsonType } from "./body.ts";
 import type { Access, Call, Endpoint, Reply, Upload } from "./endpoint.ts";
-import { type FieldError, Problem, sendProblem, toProblem } from "./problem.ts";
+import { type FieldError, jsonPointer, Problem, sendProblem, toProblem } from "./problem.ts";
 import { contextOf } from "./request-context.ts";
 
 /** What every endpoint needs to check a request. */
@@ -70,7 +70,7 @@ async function readInput(endpoint: Endpoint, request: Request): Promise<{ body: 
   if (!endpoint.body) return { body: undefined, bytes: Buffer.alloc(0) };
   requireJsonType(request);
   const value = parseJson(await readBody(request, jsonLimitBytes));
-  return { body: check(endpoint.body, value, bodyPointer), bytes: Buffer.alloc(0) };
+  return { body: check(endpoint.body, value, jsonPointer), bytes: Buffer.alloc(0) };
 }
 
 function requireType(request: Request, upload: Upload): void {
@@ -87,9 +87,6 @@ function readQuery(schema: z.ZodType | undefined, url: string): unknown {
   const parameters = new URLSearchParams(start < 0 ? "" : url.slice(start + 1));
   return check(schema, Object.fromEntries(parameters), (path) => `?${path.join(".")}`);
 }
-
-const bodyPointer = (path: PropertyKey[]): string =>
-  path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 
 function check<T>(schema: z.ZodType<T>, value: unknown, pointer: (path: PropertyKey[]) => string): T {
   const parsed = schema.safeParse(value);

@@ -12,7 +12,9 @@ import type { UnclearMessage } from "../../models/unclear.ts";
 import type { Door, ReceiveArrivals } from "../arrivals.ts";
 import type { Config } from "../config.ts";
 import type { Metrics } from "../metrics.ts";
+import type { PayPages } from "../pay/index.ts";
 import type { ReturnDesk } from "../returns.ts";
+import type { ShopEvents } from "../shop-events/index.ts";
 import type { Threads } from "../threads.ts";
 
 /** Where what arrives is handed in. */
@@ -92,6 +94,8 @@ export interface HttpServices {
   /** Where vendors call, by what follows `/webhooks/`. */
   doors: ReadonlyMap<string, Door>;
   receiveArrivals: ReceiveArrivals;
+  shopEvents: Pick<ShopEvents, "take">;
+  payPages: PayPages;
   unclear: UnclearMessages;
   returnDesk: ReturnDesk;
   /** Every intent that a message may have in this shop, `None` too. */

@@ -12,6 +12,7 @@ import type { AcceptChange, ConversationStore } from "../../models/ports/store.t
 import type { Core } from "../core.ts";
 import { forgetReturns, moveReturn } from "./returns.ts";
 import type { Script, Step } from "./script.ts";
+import { tellEvent } from "./shop-events.ts";
 
 /** Where a transcript is played. */
 export interface Stage {
@@ -81,7 +82,7 @@ class Player {
   readonly #stockBefore = new Map<string, number | null>();
   /** Placed in this conversation; the last one is `{order}` in a script, for its number depends on who played before. */
   readonly #orders: string[] = [];
-  /** What puts back what staff did, the last first. */
+  /** What puts back what staff did, or the shop's system told, the last first. */
   readonly #undo: (() => Promise<void>)[] = [];
 
   constructor(stage: Stage, id: string, other: Player | null = null) {
@@ -152,6 +153,9 @@ class Player {
         return this.#runDue();
       case "return":
         this.#undo.unshift(await moveReturn(this.#stage, step));
+        return this.#catchUp();
+      case "event":
+        this.#undo.unshift(await tellEvent(this.#stage, this.#filled(step.event)));
         return this.#catchUp();
       case "stock":
         return this.#setStock(step.sku, step.quantity);

@@ -23,6 +23,7 @@ import { ReturnState } from "../../models/return.ts";
  *     staff takes / staff: Bonjour … / staff hands back        (what staff do; the shopper then sees "staff says: Bonjour …")
  *     shop starts: cod.confirmation order=10042                (the shop begins a flow)
  *     return R10030-1 approved / return R10030-1 declined: …   (what staff do about a return; the shopper is told)
+ *     event: {"type": "order.paid", "number": "{order}"}       (the shop's own system tells it; its id and time are made up)
  *     stock: ROBE-LINA-RED-40 3                                (the shop has so many of a variant from now on)
  *     shopper orders: ROBE-LINA-RED-38 2, to rabat, 12 rue Tansift, on +212661234567   (was placed here, paid at the door)
  *     courier: delivered                                       (or refused, unreachable, postponed 2026-11-28: of that order)
@@ -44,6 +45,7 @@ export type Step = { line: number; elsewhere?: true } & (
   | { kind: "orders"; sku: string; quantity: number; city: string; street: string; phone: string }
   | { kind: "courier"; word: CourierWord; until?: string }
   | { kind: "stands"; state: OrderState }
+  | { kind: "event"; event: string }
   | { kind: "starts"; flow: string; slots: Record<string, string> }
   | {
       kind: "says";
@@ -100,6 +102,7 @@ const patterns: Pattern[] = [
       reason,
     }),
   ],
+  [/^event: (\{.+\})$/, ([, event]) => ({ kind: "event", event: event! })],
   [/^stock: (\S+) (\d+)$/, ([, sku, quantity]) => ({ kind: "stock", sku: sku!, quantity: Number(quantity) })],
   [
     /^shop starts: ([\w.]+)((?: \w+=\S+)*)$/,

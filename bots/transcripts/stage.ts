@@ -23,6 +23,7 @@ import type { Stage } from "./play.ts";
 
 export interface OpenStage extends Stage {
   commerce: Commerce;
+  payments: OpenedShop["payments"];
   importCatalogue: OpenedShop["importCatalogue"];
   records: OpenRecords;
   /** Puts the clock back to the opening time, whatever time has passed. */
@@ -96,6 +97,7 @@ export async function openStage({
   return {
     core,
     commerce: shop.commerce,
+    payments: shop.payments,
     importCatalogue: shop.importCatalogue,
     records: store.records,
     clock,

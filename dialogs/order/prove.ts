@@ -113,7 +113,7 @@ export function prove<V extends OwnOrder>(): Step<V>[] {
 
 const resultOf = ({ proof }: OwnOrder): ProofResult | null => (proof?.ok ? proof.value : null);
 
-async function isProven(scene: Scene<OwnOrder>): Promise<boolean> {
+export async function isProven<V extends Pick<OwnOrder, "number">>(scene: Scene<V>): Promise<boolean> {
   const { values, commerce, conversation, memory, now } = scene;
   const phone = ownPhone(scene);
   const valid: Proven[] = memory.proven.filter(({ until }) => Date.parse(until) > now.getTime());

@@ -13,6 +13,7 @@ const task = (store: RetentionOptions["store"], more: Partial<RetentionOptions> 
   createRetention({
     store,
     media: { expire: async () => 0 },
+    shopEvents: { expire: async () => 0 },
     retention,
     clock,
     log: pino({ level: "silent" }),

@@ -8,9 +8,13 @@ const root = join(import.meta.dirname, "../..");
 const { packs } = await loadLocales([join(root, "locales")]);
 const known = new Set(Object.keys(packs.fr.replies));
 
-const sources = readdirSync(join(root, "dialogs"), { recursive: true, encoding: "utf8" })
-  .filter((file) => file.endsWith(".ts"))
-  .map((file) => readFileSync(join(root, "dialogs", file), "utf8"))
+/** Where shoppers are told something. */
+const sources = ["dialogs", "bots/pay"]
+  .flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".ts"))
+      .map((file) => readFileSync(join(root, folder, file), "utf8")),
+  )
   .join("\n");
 
 /** Keys written out in the code: `key: "…"`, titles of next steps, `render("…")`, questions. */

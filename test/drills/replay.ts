@@ -24,6 +24,7 @@ export const replay: Drill = {
       const retention = createRetention({
         store,
         media: { expire: async () => 0 },
+        shopEvents: { expire: async () => 0 },
         retention: { transcriptDays: shortestTranscriptDays, failedDays: 1 },
         clock,
         log: createLog("silent"),

@@ -115,6 +115,8 @@ const server = await createHttpServer({
   botFramework,
   doors: new Map(),
   receiveArrivals: async () => {},
+  shopEvents: { take: async () => ({ taken: 0, known: 0, refused: [] }) },
+  payPages: { show: async () => ({ found: false, html: "" }), pay: async () => {} },
   operatorKey: newKey(),
   showcase: () => [],
   unclear: { open: async () => [], label: async () => false, dismiss: async () => false },

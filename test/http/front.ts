@@ -143,6 +143,8 @@ export async function startFront(
       log,
       undelivered: async (message) => void undelivered.push(message),
     }),
+    shopEvents: { take: async () => ({ taken: 0, known: 0, refused: [] }) },
+    payPages: { show: async () => ({ found: false, html: "" }), pay: async () => {} },
     operatorKey: newKey(),
     showcase: () => [],
     unclear: await unclearMessages({

@@ -15,7 +15,7 @@ type Content = Record<string, { schema?: object }>;
 let front: Front;
 let document: Document;
 beforeAll(async () => {
-  front = await startFront();
+  front = await startFront({ config: { eventSecrets: ["a secret of the shop"] } });
   document = (await (await fetch(`${front.url}/openapi.json`)).json()) as Document;
 });
 afterAll(() => front.close());
@@ -28,6 +28,7 @@ test("the document is OpenAPI 3.1 and lists the whole API", () => {
   expect(operations.sort()).toEqual(
     [
       "POST /v1/conversations",
+      "POST /v1/events",
       "GET /v1/conversations/{id}/messages",
       "POST /v1/conversations/{id}/messages",
       "GET /v1/conversations/{id}/stream",
@@ -66,6 +67,7 @@ test("every operation of the document is served, and says who may call it", asyn
     for (const [method, { security }] of Object.entries(methods)) {
       const response = await fetch(front.url + path.replaceAll(/\{\w+\}/g, "x"), {
         method: method.toUpperCase(),
+        headers: { "content-type": "application/json" },
       });
       await response.body?.cancel();
       expect([path, response.status]).not.toEqual([path, 404]);

@@ -1,0 +1,128 @@
+import type { Order, OrderState } from "../../models/commerce.ts";
+import { OrderStateError, wayTo } from "../../models/order.ts";
+import { parcelAfter } from "../../models/parcel.ts";
+import type { Commerce, OrderSystem, ToldOrder } from "../../models/ports/commerce.ts";
+import type { OrderEvent, OrderTold, ShopEventOf } from "../../models/shop-events.ts";
+import { type BoughtElsewhereServices, convertBought } from "./bought-elsewhere.ts";
+import type { Happened } from "./happened.ts";
+import { EventRefused } from "./refused.ts";
+
+export interface OrderEventServices extends BoughtElsewhereServices {
+  commerce: Pick<Commerce, "orders" | "customers">;
+  happened: Happened;
+}
+
+/** Keeps or moves an order as it is told. Every step may be done again. @throws {EventRefused} */
+export async function applyOrderEvent(event: OrderEvent, services: OrderEventServices): Promise<void> {
+  const { happened, commerce } = services;
+  const { number } = event;
+  const at = new Date(event.at);
+  const order = await orderOf(event, services);
+  switch (event.type) {
+    case "order.created":
+      return;
+    case "order.paid":
+      return happened.orderPaid(await commerce.orders.updateOrder(number, { paid: true }), at);
+    case "order.fulfilled": {
+      // Later news of the parcel may have come before.
+      const isKnown = order.parcel?.trackingNumber === event.parcel?.trackingNumber;
+      if (event.parcel && !isKnown) await updateParcel(order, event, services);
+      return becomes(order, "shipped", { at }, services);
+    }
+    case "order.delivered":
+      return becomes(order, "delivered", { at }, services);
+    case "order.refused":
+      return becomes(order, "refused", { at, reason: event.reason ?? "refused_at_door" }, services);
+    case "order.cancelled":
+      return becomes(order, "cancelled", { at, reason: event.reason }, services);
+    case "parcel.updated": {
+      const { state } = (await updateParcel(order, event, services)).parcel!;
+      const to = state === "delivered" ? "delivered" : waitsOrComesBack.has(state) ? null : "shipped";
+      return to === null ? undefined : becomes(order, to, { at }, services);
+    }
+  }
+}
+
+const waitsOrComesBack: ReadonlySet<string> = new Set(["announced", "returned"]);
+
+/** Known here, or else as it is told. */
+async function orderOf(event: OrderEvent, services: OrderEventServices): Promise<Order> {
+  const { commerce, happened } = services;
+  const { number, order: told } = event;
+  const known = await commerce.orders.getOrder(number);
+  if (!told) {
+    if (known) return known;
+    throw new EventRefused(["number"], `Order ${number} is not known: send it along, as "order".`);
+  }
+  const order = known ?? (await keep(number, { ...told, placedAt: told.placedAt ?? event.at }, services));
+  await happened.orderPlaced(order, new Date(order.placedAt));
+  return order;
+}
+
+/** What its buyer had put aside is seen to first: whoever dies in between finds no order, and does it again. */
+async function keep(
+  number: string,
+  { customer, ...told }: OrderTold & { placedAt: string },
+  services: OrderEventServices,
+): Promise<Order> {
+  const { customers, orders } = services.commerce;
+  const { name, phone, email } = customer;
+  const who = phone !== undefined ? { name, phone, ...(email && { email }) } : { name, email: email! };
+  const { id: customerId } = await customers.customerOf(who);
+  const order: ToldOrder = { ...told, number, customerId, state: "placed" };
+  await convertBought(order, phone, services);
+  return orders.keepOrder(order);
+}
+
+function updateParcel(
+  { number, parcel }: Order,
+  event: ShopEventOf<"order.fulfilled" | "parcel.updated">,
+  { commerce }: OrderEventServices,
+): Promise<Order> {
+  return commerce.orders.updateOrder(number, { parcel: parcelAfter(parcel, event.parcel!, event.at) });
+}
+
+type Moved = "shipped" | "delivered" | "refused" | "cancelled";
+const hooks = {
+  shipped: "orderShipped",
+  delivered: "orderDelivered",
+  refused: "orderRefused",
+  cancelled: "orderCancelled",
+} as const satisfies Record<Moved, keyof Happened>;
+
+/** What has gone on since is not told any more. */
+async function becomes(
+  order: Order,
+  to: Moved,
+  { at, reason }: { at: Date; reason?: string | undefined },
+  { commerce, happened }: OrderEventServices,
+): Promise<void> {
+  const moved = await moveAlong(order, to, reason, commerce.orders);
+  if (moved.state === to) await happened[hooks[to]](moved, at);
+}
+
+/** By all states that lie between. @throws {EventRefused} what became of it before does not allow it */
+export async function moveAlong(
+  order: Order,
+  to: OrderState,
+  reason: string | undefined,
+  orders: Pick<OrderSystem, "moveOrder">,
+): Promise<Order> {
+  const way = wayTo(order.state, to);
+  if (!way) throw new EventRefused(["type"], `Order ${order.number} is ${order.state}: it cannot be ${to}.`);
+  let moved = order;
+  try {
+    for (const state of way) {
+      const isLast = state === to;
+      moved = await orders.moveOrder(order.number, {
+        state,
+        by: "shop",
+        ...(isLast && reason && { reason }),
+      });
+    }
+  } catch (cause) {
+    if (cause instanceof OrderStateError) throw new EventRefused(["type"], `${cause.message}.`, { cause });
+    throw cause;
+  }
+  return moved;
+}

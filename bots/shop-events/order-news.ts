@@ -1,0 +1,48 @@
+import type { Order } from "../../models/commerce.ts";
+import { phoneIdentity } from "../../models/identity.ts";
+import type { Clock } from "../../models/ports/clock.ts";
+import type { CustomerSystem } from "../../models/ports/commerce.ts";
+import type { ConversationStore } from "../../models/ports/store.ts";
+import type { Unasked } from "../withhold.ts";
+import type { Happened } from "./happened.ts";
+
+export interface OrderNewsServices {
+  customers: Pick<CustomerSystem, "getCustomer">;
+  conversations: Pick<ConversationStore, "find">;
+  clock: Clock;
+  /** The shop begins a flow at an instant; `key` names it once and for all. */
+  begin(conversationId: string, unasked: Unasked, at: Date, key: string): Promise<void>;
+}
+
+/** What is told later than that is no news: a shop may tell of its orders of last year. */
+const newsForMs = 48 * 3_600_000;
+
+/** Tells the shopper once what became of their order: where they ordered it, or else where they write from their number. */
+export function orderNews({
+  customers,
+  conversations,
+  clock,
+  begin,
+}: OrderNewsServices): Pick<Happened, "orderPaid" | "orderShipped" | "orderDelivered"> {
+  async function conversationOf(order: Order): Promise<string | null> {
+    if (order.conversationId !== undefined) return order.conversationId;
+    const phone = (await customers.getCustomer(order.customerId))?.phone;
+    return phone === undefined ? null : conversations.find(order.shopId, phoneIdentity(phone));
+  }
+
+  const tell =
+    (flow: "order.paid" | "order.shipped" | "order.delivered") =>
+    async (order: Order, at: Date): Promise<void> => {
+      const now = clock.now();
+      if (now.getTime() - at.getTime() > newsForMs) return;
+      const conversationId = await conversationOf(order);
+      if (conversationId === null) return;
+      const { number } = order;
+      await begin(conversationId, { flow, slots: { number }, purpose: "service" }, now, `${flow}:${number}`);
+    };
+  return {
+    orderPaid: tell("order.paid"),
+    orderShipped: tell("order.shipped"),
+    orderDelivered: tell("order.delivered"),
+  };
+}
