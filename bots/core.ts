@@ -9,6 +9,7 @@ import { undeliveredMessages } from "../jobs/message-undelivered.ts";
 import { openScheduler } from "../jobs/scheduler.ts";
 import { everyFewMinutes, stockReturns, watchStock } from "../jobs/stock-returns.ts";
 import type { JobBackend } from "../jobs/storage.ts";
+import type { Order } from "../models/commerce.ts";
 import type { Channel } from "../models/ports/channel.ts";
 import type { Clock } from "../models/ports/clock.ts";
 import type { Commerce } from "../models/ports/commerce.ts";
@@ -115,19 +116,26 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     receive: (...events) => inbox.receive(...events),
     scheduler: () => scheduler,
   });
+  const news = orderNews({
+    customers: commerce.customers,
+    conversations: store.conversations,
+    clock,
+    begin: sending.begin,
+  });
+  const brought = async ({ number }: Order, word: "delivered" | "refused", at: Date): Promise<void> =>
+    void (await cod.courierOutcome({ key: `event:${number}:${word}`, number, word, at }));
   const happened: Happened = {
+    ...news,
     orderPlaced: (order) => cod.placed(order),
-    orderRefused: async () => {},
+    async orderDelivered(order, at) {
+      await news.orderDelivered(order, at);
+      await brought(order, "delivered", at);
+    },
+    orderRefused: (order, at) => brought(order, "refused", at),
     orderCancelled: async () => {},
     cartUpdated: async () => {},
     stockChanged: async () => {},
     priceChanged: async () => {},
-    ...orderNews({
-      customers: commerce.customers,
-      conversations: store.conversations,
-      clock,
-      begin: sending.begin,
-    }),
   };
   const worker = createWorker(`worker-${process.pid}`, {
     ...sending,
@@ -203,7 +211,14 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     metrics,
     returnDesk: createReturnDesk({ returns: commerce.returns, clock, begin: sending.begin }),
     cod,
-    shopEvents: await createShopEvents({ shopId, store, commerce, clock, happened }),
+    shopEvents: await createShopEvents({
+      shopId,
+      store,
+      commerce,
+      clock,
+      shop: () => services().shop,
+      happened,
+    }),
     happened,
   };
 }

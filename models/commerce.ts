@@ -146,6 +146,8 @@ export const Order = z.object({
   payment: Payment,
   paid: z.boolean(),
   address: Address,
+  /** Bought in the shop and taken away; the address is the shop's. */
+  collected: z.literal(true).optional(),
   /** The day on which the shopper wants it, YYYY-MM-DD. */
   wantedOn: z.iso.date().optional(),
   /** Where it was placed in a chat. */

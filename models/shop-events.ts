@@ -40,7 +40,8 @@ export const OrderTold = z
     total: Price,
     payment: Order.shape.payment,
     paid: z.boolean().default(false),
-    address: z.strictObject(Address.shape),
+    /** None: it was bought in the shop, paid, and taken away. */
+    address: z.strictObject(Address.shape).optional(),
     wantedOn: Order.shape.wantedOn,
   })
   .refine(

@@ -1,6 +1,7 @@
 import type { Clock } from "../../models/ports/clock.ts";
 import type { Commerce } from "../../models/ports/commerce.ts";
 import type { Store } from "../../models/ports/store.ts";
+import type { Shop } from "../../models/shop.ts";
 import { shopCartKind } from "../../models/shop-cart.ts";
 import { mostEvents, ShopEvent } from "../../models/shop-events.ts";
 import { createQueues } from "../queues.ts";
@@ -30,6 +31,7 @@ export interface ShopEventsOptions {
   store: Pick<Store, "conversations" | "records">;
   commerce: Pick<Commerce, "orders" | "customers" | "inventory" | "reservations">;
   clock: Clock;
+  shop(): Shop;
   happened: Happened;
 }
 
@@ -38,6 +40,7 @@ export async function createShopEvents({
   store,
   commerce,
   clock,
+  shop,
   happened,
 }: ShopEventsOptions): Promise<ShopEvents> {
   const taken = await takenEvents(shopId, store.records, clock);
@@ -48,6 +51,7 @@ export async function createShopEvents({
     conversations: store.conversations,
     carts: await store.records(shopCartKind),
     clock,
+    shop,
     happened,
   };
   const inTurn = createQueues();

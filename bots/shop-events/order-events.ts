@@ -1,7 +1,9 @@
 import type { Order, OrderState } from "../../models/commerce.ts";
+import { inLanguage } from "../../models/language.ts";
 import { OrderStateError, wayTo } from "../../models/order.ts";
 import { parcelAfter } from "../../models/parcel.ts";
 import type { Commerce, OrderSystem, ToldOrder } from "../../models/ports/commerce.ts";
+import type { Shop } from "../../models/shop.ts";
 import type { OrderEvent, OrderTold, ShopEventOf } from "../../models/shop-events.ts";
 import { type BoughtElsewhereServices, convertBought } from "./bought-elsewhere.ts";
 import type { Happened } from "./happened.ts";
@@ -10,6 +12,7 @@ import { EventRefused } from "./refused.ts";
 export interface OrderEventServices extends BoughtElsewhereServices {
   commerce: Pick<Commerce, "orders" | "customers">;
   happened: Happened;
+  shop(): Shop;
 }
 
 /** Keeps or moves an order as it is told. Every step may be done again. @throws {EventRefused} */
@@ -20,7 +23,7 @@ export async function applyOrderEvent(event: OrderEvent, services: OrderEventSer
   const order = await orderOf(event, services);
   switch (event.type) {
     case "order.created":
-      return;
+      return order.collected ? happened.orderDelivered(order, at) : undefined;
     case "order.paid":
       return happened.orderPaid(await commerce.orders.updateOrder(number, { paid: true }), at);
     case "order.fulfilled": {
@@ -62,17 +65,30 @@ async function orderOf(event: OrderEvent, services: OrderEventServices): Promise
 /** What its buyer had put aside is seen to first: whoever dies in between finds no order, and does it again. */
 async function keep(
   number: string,
-  { customer, ...told }: OrderTold & { placedAt: string },
+  { customer, address, ...told }: OrderTold & { placedAt: string },
   services: OrderEventServices,
 ): Promise<Order> {
   const { customers, orders } = services.commerce;
   const { name, phone, email } = customer;
   const who = phone !== undefined ? { name, phone, ...(email && { email }) } : { name, email: email! };
   const { id: customerId } = await customers.customerOf(who);
-  const order: ToldOrder = { ...told, number, customerId, state: "placed" };
+  const order: ToldOrder = {
+    ...told,
+    number,
+    customerId,
+    ...(address ? { address, state: "placed" } : takenAway(name, services.shop())),
+  };
   await convertBought(order, phone, services);
   return orders.keepOrder(order);
 }
+
+const takenAway = (name: string, { address, country, languages, name: city }: Shop) =>
+  ({
+    address: { name, street: inLanguage(address, languages[0]!), city, country },
+    collected: true,
+    state: "delivered",
+    paid: true,
+  }) as const;
 
 function updateParcel(
   { number, parcel }: Order,

@@ -34,7 +34,7 @@ export function orderNews({
     (flow: "order.paid" | "order.shipped" | "order.delivered") =>
     async (order: Order, at: Date): Promise<void> => {
       const now = clock.now();
-      if (now.getTime() - at.getTime() > newsForMs) return;
+      if (order.collected || now.getTime() - at.getTime() > newsForMs) return;
       const conversationId = await conversationOf(order);
       if (conversationId === null) return;
       const { number } = order;

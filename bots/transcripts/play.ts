@@ -96,11 +96,11 @@ class Player {
     const { store, shopId } = this.#stage;
     const phone = (await store.get(this.#id))?.contact.phone;
     if (phone !== undefined) await store.leave(shopId, [phoneIdentity(phone)]);
+    for (const undo of this.#undo) await undo();
     const { reservations, inventory } = this.#stage.commerce;
     for (const [sku, quantity] of this.#stockBefore) await inventory.updateStock(sku, quantity);
     for (const { key } of await reservations.ofConversation(this.#id)) await reservations.giveBack(key);
     for (const number of this.#orders) await this.#cancel(number);
-    for (const undo of this.#undo) await undo();
     await forgetReturns(this.#stage, this.#id);
     if (this.#other) await this.#other.giveBack();
   }

@@ -55,7 +55,7 @@ export const ownOrder: { number: Slot<OwnOrder>; fact: Slot<OwnOrder> } = {
 
 /**
  * Asks which order, and makes sure that it is this shopper's, then gives it as `order`. Who writes from the number of the
- * order, or where it was placed, is its customer, and means the latest one. What a visitor says of himself proves nothing: he must know the order's
+ * order is its customer, and means the latest one. What a visitor says of himself proves nothing: he must know the order's
  * number and its phone number or e-mail. Tries are limited.
  */
 export function prove<V extends OwnOrder>(): Step<V>[] {
@@ -114,12 +114,11 @@ export function prove<V extends OwnOrder>(): Step<V>[] {
 const resultOf = ({ proof }: OwnOrder): ProofResult | null => (proof?.ok ? proof.value : null);
 
 export async function isProven<V extends Pick<OwnOrder, "number">>(scene: Scene<V>): Promise<boolean> {
-  const { values, commerce, conversation, memory, now } = scene;
+  const { values, commerce, memory, now } = scene;
   const phone = ownPhone(scene);
   const valid: Proven[] = memory.proven.filter(({ until }) => Date.parse(until) > now.getTime());
   const order = await commerce.orders.getOrder(values.number);
   if (!order) return false;
-  if (order.conversationId === conversation.id && !isForgeable(conversation.channel)) return true;
   const customer = await commerce.customers.getCustomer(order.customerId);
   const byNumber = phone === undefined ? null : provenBy(phone, order, customer);
   return [...valid, ...(byNumber ? [byNumber] : [])].some(
