@@ -122,8 +122,14 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     clock,
     begin: sending.begin,
   });
-  const brought = async ({ number }: Order, word: "delivered" | "refused", at: Date): Promise<void> =>
-    void (await cod.courierOutcome({ key: `event:${number}:${word}`, number, word, at }));
+  const brought = async (
+    { number, payment }: Order,
+    word: "delivered" | "refused",
+    at: Date,
+  ): Promise<void> =>
+    void (
+      payment === "cod" && (await cod.courierOutcome({ key: `event:${number}:${word}`, number, word, at }))
+    );
   const happened: Happened = {
     ...news,
     orderPlaced: (order) => cod.placed(order),
