@@ -29,6 +29,7 @@ import { createInbox } from "./inbox.ts";
 import { jobReport } from "./job-report.ts";
 import { linkActions } from "./link.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
+import { orderActions } from "./orders.ts";
 import { createOutgoing } from "./outgoing.ts";
 import { proofActions } from "./proof.ts";
 import { reservationActions } from "./reservations.ts";
@@ -52,7 +53,7 @@ export interface CoreOptions {
   templates: () => Templates;
   channels: Channel[];
   rates: SendRates;
-  /** Where the files of shoppers are kept. */
+  /** Where the files of shoppers, and those made for them, are kept. */
   media: MediaStore;
   clock: Clock;
   /** From 0 up to 1; codes that prove something are made of it. */
@@ -163,6 +164,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       ...returnActions({ returns: commerce.returns, shop: () => services().shop }),
       ...cod.actions,
       ...checkoutActions({ commerce, clock, placed: (order) => happened.orderPlaced(order, clock.now()) }),
+      ...orderActions({ orders: commerce.orders, media, services }),
       ...awaitedActions({ shopId, records: store.records }),
       ...(await proofActions(shopId, commerce, store, clock)),
       ...(await linkActions({

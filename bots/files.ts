@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { Logger } from "pino";
 import type { Conversation } from "../models/conversation.ts";
 import type { EventOf, InboundEvent, NotKept } from "../models/events.ts";
@@ -8,6 +7,7 @@ import { MediaError, type MediaStore } from "../models/ports/media.ts";
 import { type FileNote, StorageError } from "../models/ports/store.ts";
 import { createCircuits } from "./circuits.ts";
 import { fewAtOnce } from "./few-at-once.ts";
+import { mediaName } from "./media-name.ts";
 import { mediaTypeOf } from "./media-type.ts";
 
 export interface FileServices {
@@ -86,7 +86,7 @@ export function createFileKeeper({ channels, media, clock, log, pause }: FileSer
         const bytes = await fetched(channel, vendorMedia, signal);
         const contentType = await mediaTypeOf(bytes);
         if (!contentType) return { notKept: "wrong-type" };
-        return { mediaId: await media.save(id, { bytes, contentType }, nameOf(id, key)) };
+        return { mediaId: await media.save(id, { bytes, contentType }, mediaName(id, key)) };
       });
     } catch (cause) {
       if (cause instanceof StorageError) throw cause;
@@ -96,10 +96,6 @@ export function createFileKeeper({ channels, media, clock, log, pause }: FileSer
     }
   };
 }
-
-/** The same for the same event, so that nothing is kept twice; unknown to whoever does not know the conversation's id. */
-const nameOf = (conversationId: string, key: string): string =>
-  createHash("sha256").update(`${conversationId}\n${key}`).digest("base64url").slice(0, 32);
 
 function whyNot(cause: unknown, signal: AbortSignal): NotKept {
   if (cause instanceof MediaError) return cause.why;

@@ -46,6 +46,17 @@ export function formatDay(day: Date | string, language: Language, timeZone: stri
   return dayFormat(language, zone).format(date).replace(/[,،]/g, "");
 }
 
+/** "20 novembre 2026", "20 نونبر 2026", "20 November 2026". */
+export function formatDate(date: Date, language: Language, timeZone: string): string {
+  return dateFormat(language, timeZone).format(date);
+}
+
+/** "jeudi 26", "الخميس 26", "Thursday 26": short enough for a button. @param day YYYY-MM-DD */
+export function formatShortDay(day: string, language: Language): string {
+  const date = new Date(`${day}T12:00:00Z`);
+  return `${weekdayFormat(language, "UTC").format(date)} ${date.getUTCDate()}`;
+}
+
 /** "09:30", on the shop's clock. */
 export function formatTime(date: Date, language: Language, timeZone: string): string {
   return timeFormat(language, timeZone).format(date);
@@ -69,6 +80,18 @@ const dayFormat = remember(
       month: "long",
       timeZone,
     }),
+);
+const dateFormat = remember(
+  (language, timeZone) =>
+    new Intl.DateTimeFormat(localeTags[language], {
+      day: "numeric",
+      month: "long",
+      year: "numeric",
+      timeZone,
+    }),
+);
+const weekdayFormat = remember(
+  (language, timeZone) => new Intl.DateTimeFormat(localeTags[language], { weekday: "long", timeZone }),
 );
 const timeFormat = remember(
   (language, timeZone) =>

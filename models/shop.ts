@@ -40,6 +40,11 @@ export const Shop = z.strictObject({
     .optional(),
   hours: z.array(z.strictObject({ days: z.array(z.enum(weekdays)).min(1), open: time, close: time })),
   delivery: z.strictObject({
+    /** On these days the courier comes. */
+    weekdays: z
+      .array(z.enum(weekdays))
+      .min(1)
+      .default(() => weekdays.filter((day) => day !== "sunday")),
     /** Orders from this total on are delivered free. */
     freeFromMinor: z.int().positive().optional(),
     zones: z
@@ -61,6 +66,15 @@ export const Shop = z.strictObject({
   /** Days after delivery in which something may come back. */
   returnDays: z.int().min(0),
   returns: ReturnPolicy,
+  /** What an invoice says beside what was bought. */
+  invoice: z
+    .strictObject({
+      /** Numbers by which the shop is registered, such as "ICE 001234567000089", as the law of its country wants them. */
+      legal: z.array(z.string().min(1)).default([]),
+      /** Contained in its prices; without it, no tax is mentioned. */
+      vatPercent: z.number().positive().max(50).optional(),
+    })
+    .default({ legal: [] }),
   /** For how long something is put aside, and how much longer when the shopper asks; hours. */
   reservationHours: z.int().min(2).max(168).default(24),
   /** What is done about orders that are paid at the door, by their risk of being refused there (0 to 100). */

@@ -8,6 +8,7 @@ import { adminUnclear } from "./admin/unclear.ts";
 import { botFrameworkEndpoint } from "./bot-framework.ts";
 import { conversationEndpoints } from "./conversations.ts";
 import { docs } from "./docs.ts";
+import { documentEndpoint } from "./documents.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { health } from "./health.ts";
 import type { ApiKeys } from "./keys.ts";
@@ -54,6 +55,7 @@ export function endpoints(services: EndpointServices): Endpoint[] {
     openApiEndpoint(api, services.shop.name),
     ...docs(),
     ...payEndpoints(services),
+    documentEndpoint(services),
     ...site(services.shop, services.showcase),
   ];
 }

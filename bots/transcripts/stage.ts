@@ -7,11 +7,12 @@ import { codDaily } from "../../jobs/cod-due.ts";
 import { leftOrders } from "../../jobs/left-orders.ts";
 import { sqliteBackend } from "../../jobs/sqlite/index.ts";
 import { stockReturns } from "../../jobs/stock-returns.ts";
+import { orderKind, stockKind } from "../../models/commerce.ts";
 import { openEmbeddedStore } from "../../models/embedded/index.ts";
 import type { Channel } from "../../models/ports/channel.ts";
 import { virtualClock } from "../../models/ports/clock.ts";
 import type { Commerce } from "../../models/ports/commerce.ts";
-import type { OpenRecords } from "../../models/ports/records.ts";
+import type { OpenRecords, RecordKind } from "../../models/ports/records.ts";
 import type { Actions } from "../actions.ts";
 import { createCore } from "../core.ts";
 import { createLog } from "../log.ts";
@@ -26,7 +27,7 @@ export interface OpenStage extends Stage {
   payments: OpenedShop["payments"];
   importCatalogue: OpenedShop["importCatalogue"];
   records: OpenRecords;
-  /** Puts the clock back to the opening time, whatever time has passed. */
+  /** Puts the clock, the orders and the stock back to what they were, whatever has happened. */
   begin(): Promise<void>;
   close(): Promise<void>;
 }
@@ -80,6 +81,7 @@ export async function openStage({
     clock,
     log,
   });
+  const putBack = [await snapshot(store.records, orderKind), await snapshot(store.records, stockKind)];
   const core = await createCore({
     store,
     jobs: sqliteBackend(store.jobs),
@@ -105,6 +107,7 @@ export async function openStage({
     shopId: words.shop.id,
     async begin() {
       clock.set(openingTime);
+      for (const back of putBack) await back();
       for (const { name } of [stockReturns, leftOrders, codDaily]) await core.scheduler.cancel({ job: name });
       await core.repeat();
     },
@@ -117,3 +120,19 @@ export async function openStage({
     },
   };
 }
+
+/** What brings the records of a kind back to what they are now. */
+async function snapshot<T, Index extends string>(
+  open: OpenRecords,
+  kind: RecordKind<T, Index>,
+): Promise<() => Promise<void>> {
+  const records = await open(kind);
+  const all: T[] = await records.page(null, mostRecords);
+  const known = new Set(all.map(kind.id));
+  return async () => {
+    const others = (await records.page(null, mostRecords)).map(kind.id).filter((id) => !known.has(id));
+    for (const id of others) await records.remove(id);
+    await records.replace(all);
+  };
+}
+const mostRecords = 10_000;

@@ -8,8 +8,8 @@ const root = join(import.meta.dirname, "../..");
 const { packs } = await loadLocales([join(root, "locales")]);
 const known = new Set(Object.keys(packs.fr.replies));
 
-/** Where shoppers are told something. */
-const sources = ["dialogs", "bots/pay"]
+/** Those who speak: the flows, what we write on paper, and the page for payments. */
+const sources = ["dialogs", "bots/documents", "bots/pay"]
   .flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
       .filter((file) => file.endsWith(".ts"))
