@@ -16,6 +16,8 @@ const Cancelled = z.object({ number: z.string(), reason: z.string().optional() }
 
 const Changed = z.object({
   number: z.string(),
+  /** What it was to cost before. */
+  was: Money,
   change: z.object({
     lines: z.array(OrderLine).optional(),
     address: Address.optional(),
@@ -45,8 +47,8 @@ export function orderActions({ orders, media, services }: OrderServices): Action
       );
     },
     "order.change": (args) => {
-      const { number, change } = Changed.parse(args);
-      return refusing(() => orders.updateOrder(number, present(change)));
+      const { number, was, change } = Changed.parse(args);
+      return refusing(async () => ({ was, order: await orders.updateOrder(number, present(change)) }));
     },
     "order.invoice": async (args) => {
       const { conversationId, number, language } = Invoiced.parse(args);

@@ -11,8 +11,16 @@ import { codCall, codClosed, codEve, codPostponed, codUnreachable } from "./cod/
 import { codRefuse } from "./cod/refuse.ts";
 import { codRetake } from "./cod/retake.ts";
 import type { Flow } from "./engine/flow.ts";
+import { orderCancel } from "./order/cancel.ts";
+import { orderChangeAddress } from "./order/change-address.ts";
+import { orderChangeItem } from "./order/change-item.ts";
 import { orderDetails } from "./order/details.ts";
 import { orderDelivered, orderPaid, orderShipped } from "./order/news.ts";
+import { orderEvents } from "./order/events.ts";
+import { orderInvoice } from "./order/invoice.ts";
+import { deliveryLate } from "./order/late.ts";
+import { deliveryNotReceived } from "./order/not-received.ts";
+import { deliveryReschedule } from "./order/reschedule.ts";
 import { trackOrder } from "./order/track.ts";
 import { productAvailability } from "./product/availability.ts";
 import { productBack, productBackInStock } from "./product/back.ts";
@@ -72,6 +80,14 @@ const ownFlows: Flow[] = [
   checkout,
   trackOrder,
   orderDetails,
+  orderEvents,
+  orderCancel,
+  orderChangeAddress,
+  orderChangeItem,
+  orderInvoice,
+  deliveryLate,
+  deliveryNotReceived,
+  deliveryReschedule,
   returnRequest,
   returnExchange,
   returnCancel,

@@ -1,6 +1,9 @@
 import type { Customer, Order, Parcel, Product, Stock } from "../../models/commerce.ts";
 import type { Money } from "../../models/money.ts";
+import { isOpen } from "../../models/order.ts";
+import { hold } from "../../models/stock.ts";
 import type { DemoCatalogue, DemoCustomers, DemoOrders } from "./demo-schema.ts";
+import { holdOf } from "./orders.ts";
 
 export interface DemoFiles {
   catalogue: DemoCatalogue;
@@ -38,17 +41,31 @@ export function demoData(files: DemoFiles, shop: DemoShop): DemoData {
       active: true,
     }),
   );
-  const stock = files.catalogue.flatMap(({ variants }) =>
-    variants.map(
-      ({ sku, stock: quantity }): Stock => ({ sku, shopId: shop.shopId, quantity, reservations: [] }),
-    ),
-  );
+  const orders = files.orders.map((order) => demoOrder(order, products, shop));
   return {
     products,
-    stock,
+    stock: demoStock(files.catalogue, orders, shop),
     customers: files.customers.map((customer) => ({ ...customer, shopId: shop.shopId })),
-    orders: files.orders.map((order) => demoOrder(order, products, shop)),
+    orders,
   };
+}
+
+/** What the catalogue has is free; what the orders that have not left are made of lies beside it, put aside. */
+function demoStock(catalogue: DemoCatalogue, orders: Order[], { shopId, now }: DemoShop): Stock[] {
+  const open = orders.filter(({ state }) => isOpen(state));
+  return catalogue.flatMap(({ variants }) =>
+    variants.map(({ sku, stock: free }) => {
+      let stock: Stock = { sku, shopId, quantity: free, reservations: [] };
+      for (const order of open) {
+        const lines = order.lines.filter((line) => line.sku === sku);
+        const quantity = lines.reduce((sum, line) => sum + line.quantity, 0);
+        if (quantity === 0) continue;
+        const more = stock.quantity === null ? null : stock.quantity + quantity;
+        stock = hold({ ...stock, quantity: more }, { key: holdOf(order), quantity }, now);
+      }
+      return stock;
+    }),
+  );
 }
 
 function demoOrder(

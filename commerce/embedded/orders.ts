@@ -189,7 +189,7 @@ const heldBy = ({ holds = [], lines }: Order): Set<string> =>
   new Set([...holds, ...lines.map(({ sku }) => sku)]);
 
 /** The name of an order's articles in the stock. */
-const holdOf = ({ number }: Pick<Order, "number">): string => `order:${number}`;
+export const holdOf = ({ number }: Pick<Order, "number">): string => `order:${number}`;
 
 /** By SKU: two lines may be of one. */
 function quantities({ lines }: Pick<Order, "lines">): Map<string, number> {

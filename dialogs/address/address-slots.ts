@@ -53,7 +53,7 @@ function nameOf(text: string): string | null {
 }
 
 /** Digits that are no number we know are kept, to be told that they are none. */
-const phoneOf = (text: string, { shop }: Scene<AskedAddress>): string | null =>
+export const phoneOf = (text: string, { shop }: Pick<Scene<unknown>, "shop">): string | null =>
   parsePhone(text, shop.country) ?? /[+\d٠-٩][\d٠-٩\s.()-]{3,20}[\d٠-٩]/u.exec(text)?.[0] ?? null;
 
 type Slots = { [K in Exclude<keyof AskedAddress, "last" | "address">]: Slot<AskedAddress> };
@@ -65,5 +65,5 @@ export const addressSlots: Slots = {
   street: { hears: streetIn, parse: streetOf, free: true, place: true, names: true },
   landmark: { parse: landmarkOf, free: true, names: true },
   name: { parse: nameOf, free: true, names: true },
-  phone: { entity: "phone", parse: phoneOf },
+  phone: { entity: "phone", parse: phoneOf, phone: true },
 };

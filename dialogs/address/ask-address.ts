@@ -16,7 +16,7 @@ import { parsePhone } from "./phone.ts";
  */
 export function askAddress<V extends AskedAddress>(): Step<V>[] {
   const steps: Step<AskedAddress>[] = [
-    read("last", lastAddress),
+    read("last", (scene) => lastAddress(scene)),
     branch("last", offersLast, {
       yes: [
         ask("same", (scene) => ({

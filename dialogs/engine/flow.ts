@@ -36,7 +36,7 @@ export interface Slot<V> {
   /** Only such entities, e.g. categories but not products. */
   accepts?: (normalized: string, scene: Scene<V>) => boolean;
   /** Found in any utterance, asked for or not ("moins cher"). */
-  hears?: (text: string, understanding: Understanding) => SlotValue | null;
+  hears?: (text: string, understanding: Understanding, scene: Scene<V>) => SlotValue | null;
   /** Reads a typed answer to this slot's question, or a tapped value (any, without it). Null: that is no answer. */
   parse?: (text: string, scene: Scene<V>) => SlotValue | null;
   /** Any words are an answer, unless they clearly ask for something else. */
@@ -96,6 +96,7 @@ export type Step<V> =
       question: (scene: Scene<V>) => MaybePromise<Question>;
       about?: (scene: Scene<V>) => string;
     }
+  | { kind: "fill"; name: Key<V>; fill: (scene: Scene<V>) => MaybePromise<SlotValue | undefined> }
   | { kind: "read"; name: Key<V>; read: (scene: Scene<V>) => MaybePromise<unknown> }
   | { kind: "call"; name: Key<V>; call: CallSpec<V> }
   | { kind: "say"; name: string; say: (scene: Scene<V>) => MaybePromise<Reply | Reply[] | null> }
@@ -169,6 +170,14 @@ export function agree<V>(
   about: (scene: Scene<V>) => string,
 ): Step<V> {
   return { kind: "ask", name, question, about };
+}
+
+/** Fills a slot that the shopper left open. Once: what a flow is about stays, whatever the flow itself changes. */
+export function fill<V>(
+  name: Key<V>,
+  look: (scene: Scene<V>) => MaybePromise<SlotValue | undefined>,
+): Step<V> {
+  return { kind: "fill", name, fill: look };
 }
 
 /** Looks something up. Not stored: read again whenever the flow is walked. */

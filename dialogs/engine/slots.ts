@@ -22,7 +22,7 @@ export function slotsFromUtterance(flow: Flow, heard: Heard, scene: Scene): Slot
   const found: Slots = {};
   const left = [...heard.understanding.entities];
   for (const [name, slot] of slotsOf(flow)) {
-    const spontaneous = slot.hears?.(heard.text, heard.understanding) ?? null;
+    const spontaneous = slot.hears?.(heard.text, heard.understanding, scene) ?? null;
     const entity = left.findIndex((candidate) => fits(slot, candidate, scene));
     if (spontaneous !== null) found[name] = spontaneous;
     else if (entity >= 0) found[name] = left.splice(entity, 1)[0]!.normalized;
@@ -41,6 +41,8 @@ export function answerTo(flow: Flow, frame: Frame, heard: Heard, scene: Scene): 
     return payload ? (slotsFromTap(flow, payload, scene)[name] ?? null) : null;
   }
   const spontaneous = slot.hears?.(heard.text, heard.understanding) ?? null;
+  if (slot.confirms) return yesOrNo(heard.text, heard.understanding);
+  const spontaneous = slot.hears?.(heard.text, heard.understanding, scene) ?? null;
   if (spontaneous !== null) return spontaneous;
   if (slot.confirms) return yesOrNo(heard.text, heard.understanding);
   const entity = heard.understanding.entities.find((candidate) => fits(slot, candidate, scene));

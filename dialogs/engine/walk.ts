@@ -105,6 +105,12 @@ class Walker {
         if (about !== undefined) this.#frame.said[step.name] = about;
         return this.#ask(step.name, await step.question(scene));
       }
+      case "fill": {
+        if (scene.values[step.name] !== undefined) return null;
+        const value = await step.fill(scene);
+        if (value !== undefined) scene.values[step.name] = this.#frame.slots[step.name] = value;
+        return null;
+      }
       case "read":
         scene.values[step.name] = await step.read(scene);
         return null;

@@ -1,4 +1,4 @@
-import type { Order } from "../../models/commerce.ts";
+import type { Order, OrderState } from "../../models/commerce.ts";
 import { westernDigits } from "../../models/digits.ts";
 import { isForgeable } from "../../models/identity.ts";
 import { type Proven, proofLifeMs, provenBy } from "../../models/proof.ts";
@@ -8,6 +8,7 @@ import {
   type CallOutcome,
   call,
   check,
+  fill,
   handoff,
   read,
   remember,
@@ -16,6 +17,8 @@ import {
   type Step,
 } from "../engine/flow.ts";
 import { ownPhone } from "../engine/own-phone.ts";
+
+const underWay: ReadonlySet<OrderState> = new Set(["pending", "placed", "confirmed", "preparing", "shipped"]);
 
 /** The values of any flow about one order of the shopper's own. */
 export interface OwnOrder {
@@ -57,10 +60,11 @@ export const ownOrder: { number: Slot<OwnOrder>; fact: Slot<OwnOrder> } = {
  * Asks which order, and makes sure that it is this shopper's, then gives it as `order`. Who writes from the number of the
  * order is its customer, and means the latest one. What a visitor says of himself proves nothing: he must know the order's
  * number and its phone number or e-mail. Tries are limited.
+ * @param likely states of the one that is meant, when they do not say; without such a one, the latest of all
  */
-export function prove<V extends OwnOrder>(): Step<V>[] {
+export function prove<V extends OwnOrder>(likely: ReadonlySet<OrderState> = underWay): Step<V>[] {
   const steps: Step<OwnOrder>[] = [
-    read("number", async (scene) => scene.values.number ?? (await latestNumber(scene))),
+    fill("number", (scene) => latestNumber(scene, likely)),
     ask("number", "order.ask_number"),
     read("proven", isProven),
     branch("proof", ({ values }) => (values.proven ? "known" : "unknown"), {
@@ -127,10 +131,13 @@ export async function isProven<V extends Pick<OwnOrder, "number">>(scene: Scene<
   );
 }
 
-/** Of the order under way, or else of the last one, of who writes from a number that the shop knows. */
-async function latestNumber(scene: Scene<OwnOrder>): Promise<string | undefined> {
+/** Of the likely order, or else of the last one, of who writes from a number that the shop knows. */
+async function latestNumber(
+  scene: Scene<OwnOrder>,
+  likely: ReadonlySet<OrderState>,
+): Promise<string | undefined> {
   const orders = await ordersOfWriter(scene);
-  return (orders.find(({ state }) => underWay.has(state)) ?? orders[0])?.number;
+  return (orders.find(({ state }) => likely.has(state)) ?? orders[0])?.number;
 }
 
 /** The last orders of who writes from a number that the shop knows. */
@@ -145,10 +152,3 @@ export async function ordersOfWriter(
 }
 
 const mostOrders = 50;
-const underWay: ReadonlySet<Order["state"]> = new Set([
-  "pending",
-  "placed",
-  "confirmed",
-  "preparing",
-  "shipped",
-]);

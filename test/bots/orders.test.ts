@@ -5,6 +5,7 @@ import type { Order } from "../../models/commerce.ts";
 import { OrderStateError } from "../../models/order.ts";
 import { type OrderSystem, OutOfStockError } from "../../models/ports/commerce.ts";
 
+const was = { amountMinor: 27800, currency: "MAD" };
 const order = { number: "10067", state: "placed" } as Order;
 
 /** A shop's orders that answer as they are told to. */
@@ -37,13 +38,14 @@ test("what comes too late, or is sold out, is a no and not a fault", async () =>
   const late = acting(() => Promise.reject(new OrderStateError(order, "cancelled")));
   await expect(late.act("cancel", { number: "10067" })).rejects.toEqual(new Refusal("too_late"));
   const soldOut = acting(() => Promise.reject(new OutOfStockError("none")));
-  await expect(soldOut.act("change", { number: "10067", change: {} })).rejects.toEqual(
+  await expect(soldOut.act("change", { number: "10067", was, change: {} })).rejects.toEqual(
     new Refusal("out_of_stock"),
   );
 });
 
 test("only what is to be changed is handed on, and nothing that an order does not have", async () => {
   const { asked, act } = acting(async () => order);
-  await act("change", { number: "10067", change: { wantedOn: "2026-11-25", paid: true } });
+  const change = { wantedOn: "2026-11-25", paid: true };
+  expect(await act("change", { number: "10067", was, change })).toEqual({ was, order });
   expect(asked).toEqual([["10067", { wantedOn: "2026-11-25" }]]);
 });

@@ -2,6 +2,7 @@ import { expect, test } from "@jest/globals";
 import { seedDemo } from "../../commerce/embedded/demo.ts";
 import { demoData } from "../../commerce/embedded/demo-data.ts";
 import { customerKind, Order, orderKind, productKind, stockKind } from "../../models/commerce.ts";
+import { available } from "../../models/stock.ts";
 import { fakeRecords } from "../fakes/records.ts";
 
 const now = new Date("2026-11-20T10:00:00Z");
@@ -84,4 +85,16 @@ test("the demo that we ship fits its schema and fills an empty shop once", async
   await stock.replace([{ ...first!, quantity: 999 }]);
   expect(await seedDemo({ ...shop, records, clock })).toBe(false);
   expect((await stock.page(null, 1))[0]?.quantity).toBe(999);
+});
+
+test("an order that has not left holds its articles, beside what is free", () => {
+  const [shipped] = files.orders;
+  const open = { ...shipped!, number: "10067", state: "placed" as const };
+  const stockOf = (orders: typeof files.orders) =>
+    demoData({ ...files, orders }, { ...shop, now }).stock.find(({ sku }) => sku === "R-38")!;
+  const free = stockOf([shipped!]);
+  const held = stockOf([open]);
+  expect(free.reservations).toEqual([]);
+  expect(available(held, now)).toBe(available(free, now));
+  expect(held.reservations).toMatchObject([{ key: "order:10067", quantity: 2 }]);
 });
