@@ -1,15 +1,16 @@
-import { fileURLToPath } from "node:url";
 import type { Order } from "../models/commerce.ts";
 import { inLanguage } from "../models/language.ts";
 import type { Replies } from "../models/ports/replies.ts";
 import type { Return } from "../models/return.ts";
 import type { Shop } from "../models/shop.ts";
+import { fontFile, wrapped, writeLine } from "./documents/line.ts";
 
 /** A6, in points: a sheet of four, or a label printer. https://www.iso.org/standard/36631.html */
 const page = { size: "A6", margin: 24 } as const;
 /** Wide enough for the scanners of parcel shops: 0.35 mm, in points. */
 const barPt = 1;
 const barHeightPt = 64;
+const lineHeight = 1.5;
 
 /**
  * The label of a return as PDF: who sends it, where to, and its number as Code 128. It is in the shop's first language,
@@ -26,15 +27,19 @@ export async function returnLabel(
     import("jsbarcode"),
   ]);
   const language = shop.languages[0]!;
-  const isArabic = language === "ar";
   const label = new PDFDocument({ ...page, info: { Title: number } });
   const done = bytesOf(label);
-  label.font(
-    fileURLToPath(import.meta.resolve("@expo-google-fonts/almarai/400Regular/Almarai_400Regular.ttf")),
-  );
-  // With features a line is laid out as a whole, which keeps the words of an Arabic one in their order.
+  label.font(await fontFile("400Regular"));
+  const direction = language === "ar" ? "rtl" : "ltr";
+  const width = label.page.width - 2 * page.margin;
   const line = (text: string, points: number): void => {
-    label.fontSize(points).text(text, { align: isArabic ? "right" : "left", features: ["kern"] });
+    label.fontSize(points);
+    for (const one of wrapped(label, text, width, direction)) {
+      const { y } = label;
+      writeLine(label, one, { x: page.margin, y, width, direction });
+      label.x = page.margin;
+      label.y = y + points * lineHeight;
+    }
   };
   const part = (key: string, lines: (string | undefined)[]): void => {
     line(replies.render(key, language), 8);

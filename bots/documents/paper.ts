@@ -1,5 +1,5 @@
-import { readFile } from "node:fs/promises";
-import { type Direction, visualRuns } from "./visual-runs.ts";
+import { fontFile, wrapped, writeLine } from "./line.ts";
+import type { Direction } from "./visual-runs.ts";
 
 /** What stands in one line, each in its share of the width; the shares are of their sum. */
 export interface Cell {
@@ -34,16 +34,12 @@ const margin = 50;
 const usualSize = 10;
 const lineHeight = 1.6;
 
-/** Cairo has Latin and Arabic letters in one hand (SIL Open Font License 1.1): https://fonts.google.com/specimen/Cairo */
-const font = (weight: string): Promise<Buffer> =>
-  readFile(new URL(import.meta.resolve(`@expo-google-fonts/cairo/${weight}/Cairo_${weight}.ttf`)));
-
 /** @param date when it was made; the same words and date are the same bytes. */
 export async function openPaper(title: string, direction: Direction, date: Date): Promise<Paper> {
   const [{ default: PDFDocument }, regular, bold] = await Promise.all([
     import("pdfkit"),
-    font("400Regular"),
-    font("700Bold"),
+    fontFile("400Regular"),
+    fontFile("700Bold"),
   ]);
   const document = new PDFDocument({
     size: "A4",
@@ -59,32 +55,6 @@ export async function openPaper(title: string, direction: Direction, date: Date)
   const width = pageWidth - 2 * margin;
   let y = margin;
 
-  /** Without features, pdfkit sets word after word from the left, whatever they are. */
-  const whole = { lineBreak: false, features: [] };
-  /** A phone number stays "+212…" also where one reads from the right. */
-  const runsOf = (text: string) => visualRuns(text, /\p{Script=Arabic}/u.test(text) ? direction : "ltr");
-  const measure = (text: string): number =>
-    runsOf(text).reduce((sum, run) => sum + document.widthOfString(run.text, whole), 0);
-
-  function write(text: string, from: number, space: number, atEnd: boolean): void {
-    const isRight = (direction === "rtl") !== atEnd;
-    let x = isRight ? from + space - measure(text) : from;
-    for (const run of runsOf(text)) {
-      document.text(run.text, x, y, whole);
-      x += document.widthOfString(run.text, whole);
-    }
-  }
-
-  function wrapped(text: string, space: number): string[] {
-    const lines: string[] = [];
-    for (const word of text.split(/\s+/)) {
-      const longer = lines.length === 0 ? word : `${lines.at(-1)} ${word}`;
-      if (lines.length > 0 && measure(longer) <= space) lines[lines.length - 1] = longer;
-      else lines.push(word);
-    }
-    return lines;
-  }
-
   function roomFor(height: number): void {
     if (y + height <= pageHeight - margin) return;
     document.addPage();
@@ -97,7 +67,7 @@ export async function openPaper(title: string, direction: Direction, date: Date)
     const set = cells.map((cell) => {
       style(cell.bold);
       const space = (width * cell.share) / shares;
-      return { ...cell, space, lines: wrapped(cell.text, space - size) };
+      return { ...cell, space, lines: wrapped(document, cell.text, space - size, direction) };
     });
     const height = Math.max(...set.map(({ lines }) => lines.length)) * size * lineHeight;
     roomFor(height);
@@ -108,7 +78,7 @@ export async function openPaper(title: string, direction: Direction, date: Date)
       style(isBold);
       for (const [index, line] of lines.entries()) {
         y = top + index * size * lineHeight;
-        write(line, from, space, at === "end");
+        writeLine(document, line, { x: from, y, width: space, direction, ...(at && { at }) });
       }
       if (direction === "ltr") from += space;
     }

@@ -9,10 +9,7 @@ const whenShipped = {
 } as const;
 
 /** What can be done instead with an order that has left. */
-export function tooLate(
-  kind: keyof typeof whenShipped,
-  { values, shop }: Scene<OwnOrder>,
-): Reply {
+export function tooLate(kind: keyof typeof whenShipped, { values, shop }: Scene<OwnOrder>): Reply {
   const { number, state, parcel } = values.order;
   const params = { number, days: shop.returnDays, carrier: parcel?.carrier ?? "" };
   const track: Next = { title: "order.track.button", flow: "order.track", slots: { number } };

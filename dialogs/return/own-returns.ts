@@ -14,8 +14,8 @@ export const ownReturns: typeof ownOrder = {
   ...ownOrder,
   number: {
     ...number,
-    hears: (text, understanding) =>
-      returnNumber.exec(text)?.[1]?.toUpperCase() ?? number.hears?.(text, understanding) ?? null,
+    hears: (text, understanding, scene) =>
+      returnNumber.exec(text)?.[1]?.toUpperCase() ?? number.hears?.(text, understanding, scene) ?? null,
   },
 };
 
