@@ -61,7 +61,12 @@ type Slots = { [K in Exclude<keyof AskedAddress, "last" | "address">]: Slot<Aske
 /** For a flow's own `slots`. */
 export const addressSlots: Slots = {
   same: { confirms: true },
-  city: { entity: "city", parse: (text) => (/\p{L}{2}/u.test(text) ? text.trim() : null) },
+  city: {
+    entity: "city",
+    free: true,
+    names: true,
+    parse: (text) => (/\p{L}{2}/u.test(text) ? text.trim() : null),
+  },
   street: { hears: streetIn, parse: streetOf, free: true, place: true, names: true },
   landmark: { parse: landmarkOf, free: true, names: true },
   name: { parse: nameOf, free: true, names: true },

@@ -148,7 +148,7 @@ function newPrice({ values, replies, shop }: Scene<ItemValues>): Price {
 }
 
 function alternatives({ values }: Scene<ItemValues>) {
-  const { color, size } = wishOf(values);
+  const { color, size } = { ...lineOf(values), ...wishOf(values) };
   return {
     flow: "product.availability",
     slots: { product: values.hit!.product.id, ...(color && { color }), ...(size && { size }) },

@@ -2,7 +2,7 @@ import type { Entity, EntityType, Understanding } from "../../models/ports/recog
 
 /** "40 au lieu de 38", "40 بلاصة 38": what stands before is wanted, what stands after is what they have. */
 const instead =
-  /au lieu d|à la place d|a la place d|plut[oô]t qu|instead of|rather than|بدل(?!ي|و)|بدلا من|عوض|بلاصة|بلاصت|f? ?bl?as[ae]t?|3iwad|3[aw]+d/iu;
+  /au lieu d|à la place d|a la place d|plut[oô]t qu|instead of|rather than|(?<!\p{L})بدل(?!\p{L})|بدلا من|عوض|بلاصة|بلاصت|bl?as[ae]?t?(?!\p{L})|3iwad|3[aw]+d/iu;
 
 /**
  * The value of one kind that a text wishes for: of several, the one that is wanted instead of another, or else the last

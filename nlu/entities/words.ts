@@ -81,7 +81,8 @@ export const cityFinder =
 const streetWords = new RegExp(
   `${wordStart}${anyOf(
     list(`
-      rue, avenue, av, boulevard, bd, blvd, route, place, zan9a, zan9at, chari3, شارع, زنقة, طريق, نهج, ساحة
+      rue, avenue, av, boulevard, bd, blvd, route, place, quartier, hay, 7ay, zan9a, zan9at, chari3, شارع, زنقة, طريق, نهج,
+      ساحة, حي
     `),
   )}\\.?\\s+(?:d[eu']\\s*|de\\s+la\\s+)?$`,
   "u",
