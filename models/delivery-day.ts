@@ -1,16 +1,12 @@
 import type { Order, Parcel } from "./commerce.ts";
 import { deliveryZone } from "./delivery-zone.ts";
 import { type Shop, weekdays } from "./shop.ts";
-import { localDay } from "./time-zone.ts";
+import { daysAfter, localDay } from "./time-zone.ts";
 
-const dayMs = 86_400_000;
 /** A day may be wished for so long before. */
 const mostDaysAhead = 14;
 
 /** @param day YYYY-MM-DD */
-export const daysAfter = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T12:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
-
 export const weekdayOf = (day: string): (typeof weekdays)[number] =>
   weekdays[(new Date(`${day}T12:00:00Z`).getUTCDay() + 6) % 7]!;
 

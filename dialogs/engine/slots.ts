@@ -40,8 +40,6 @@ export function answerTo(flow: Flow, frame: Frame, heard: Heard, scene: Scene): 
     const payload = decodePayload(options[option]!.value);
     return payload ? (slotsFromTap(flow, payload, scene)[name] ?? null) : null;
   }
-  const spontaneous = slot.hears?.(heard.text, heard.understanding) ?? null;
-  if (slot.confirms) return yesOrNo(heard.text, heard.understanding);
   const spontaneous = slot.hears?.(heard.text, heard.understanding, scene) ?? null;
   if (spontaneous !== null) return spontaneous;
   if (slot.confirms) return yesOrNo(heard.text, heard.understanding);

@@ -2,7 +2,7 @@ import type { Order } from "../../models/commerce.ts";
 import { formatMoney } from "../../models/format.ts";
 import { agree, branch, type CallOutcome, call, flow, handoff, type Scene, say } from "../engine/flow.ts";
 import type { Reply } from "../engine/reply.ts";
-import { linesName } from "./line.ts";
+import { articleNames } from "./line.ts";
 import { type OwnOrder, ownOrder, prove } from "./prove.ts";
 import { reasonIn } from "./reason.ts";
 import { stageOf } from "./stage-of.ts";
@@ -70,7 +70,7 @@ function sure(scene: Scene<Values>) {
       key: "order.cancel.sure",
       params: {
         number,
-        lines: linesName(lines, scene),
+        lines: articleNames(lines, scene),
         total: formatMoney(total, language),
         told: told ? "yes" : "no",
       },

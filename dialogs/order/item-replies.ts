@@ -3,14 +3,14 @@ import type { Problem, Question, Scene } from "../engine/flow.ts";
 import type { Reply } from "../engine/reply.ts";
 import { variantName } from "../product/name.ts";
 import { type ItemValues, lineOf, mostOf, optionsOf, othersIn, properties, wishOf } from "./item-values.ts";
-import { lineName } from "./line.ts";
+import { articleName } from "./line.ts";
 import { yesNo } from "./yes-no.ts";
 
 export function whichLine(scene: Scene<ItemValues>): Question {
   return {
     reply: { key: "order.item.which" },
     options: scene.values.order.lines.map((line, index) => ({
-      title: lineName(line, scene),
+      title: articleName(line, scene),
       value: String(index),
     })),
   };
@@ -22,7 +22,7 @@ export function whichProperty(scene: Scene<ItemValues>): Question {
     (each) => each === "quantity" || optionsOf(values.hit!.variants, each).length > 1,
   );
   return {
-    reply: { key: "order.item.what", params: { what: lineName(lineOf(values), scene) } },
+    reply: { key: "order.item.what", params: { what: articleName(lineOf(values), scene) } },
     options: options.map((value) => ({
       title: replies.render(`order.item.${value}.button`, language),
       value,
@@ -47,14 +47,14 @@ export function problemOf(scene: Scene<ItemValues>): Problem<ItemValues> | null 
   const forget: Problem<ItemValues>["forget"] = ["size", "color", "quantity"];
   if (!wanted) return { reply: instead("order.item.not_made", scene), forget };
   if (wanted.sku === line.sku && wanted.quantity === line.quantity)
-    return { reply: { key: "order.item.same", params: { what: lineName(wanted, scene) } }, forget };
+    return { reply: { key: "order.item.same", params: { what: articleName(wanted, scene) } }, forget };
   const most = mostOf(values);
   if (most === null || most >= wanted.quantity) return null;
   if (most === 0) return { reply: instead("order.item.sold_out", scene), forget };
   return {
     reply: {
       key: "order.item.most",
-      params: { most, what: lineName({ ...wanted, quantity: 1 }, scene) },
+      params: { most, what: articleName({ ...wanted, quantity: 1 }, scene) },
     },
     forget,
   };
@@ -96,8 +96,8 @@ export function question(scene: Scene<ItemValues>): Question {
     reply: {
       key: "order.item.agree",
       params: {
-        before: lineName(lineOf(values), scene),
-        after: lineName(wanted!, scene),
+        before: articleName(lineOf(values), scene),
+        after: articleName(wanted!, scene),
         way: difference === 0 ? "same" : difference > 0 ? "dearer" : "cheaper",
         amount: formatMoney({ ...price.total, amountMinor: Math.abs(difference) }, language),
         total: formatMoney(price.total, language),
@@ -111,7 +111,7 @@ export function kept(scene: Scene<ItemValues>): Reply {
   const { number } = scene.values;
   return {
     key: "order.item.kept",
-    params: { number, what: lineName(lineOf(scene.values), scene) },
+    params: { number, what: articleName(lineOf(scene.values), scene) },
     next: [{ title: "order.details.button", flow: "order.details", slots: { number } }],
   };
 }
@@ -122,7 +122,7 @@ export function done(scene: Scene<ItemValues>): Reply {
     key: "order.item.done",
     params: {
       number,
-      what: lineName(lineOf(scene.values), scene),
+      what: articleName(lineOf(scene.values), scene),
       total: formatMoney(order.total, scene.language),
     },
     next: [{ title: "order.details.button", flow: "order.details", slots: { number } }],

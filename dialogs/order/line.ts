@@ -1,6 +1,7 @@
 import type { OrderLine } from "../../models/commerce.ts";
 import { formatMoney } from "../../models/format.ts";
 import type { Scene } from "../engine/flow.ts";
+import { variantName } from "../product/name.ts";
 import { lineName } from "./line-name.ts";
 
 type Words = Pick<Scene<unknown>, "replies" | "language">;
@@ -12,9 +13,9 @@ export function orderLine(line: OrderLine, scene: Scene<unknown>): string {
   return `• ${lineName(line, scene)} ${price}`;
 }
 
-/** "Robe Lina (rouge, 38)", "2 × Foulard Amira (vert)". */
-export const lineName = (line: OrderLine, words: Words): string =>
-  `${line.quantity > 1 ? `${line.quantity} × ` : ""}${variantName(line, words)}`;
+/** In a sentence: "Robe Lina (rouge, 38)", "2 × Foulard Amira (vert)". */
+export const articleName = (line: OrderLine, words: Words): string =>
+  line.quantity > 1 ? lineName(line, words) : variantName(line, words);
 
-export const linesName = (lines: readonly OrderLine[], words: Words): string =>
-  lines.map((line) => lineName(line, words)).join(words.language === "ar" ? "، " : ", ");
+export const articleNames = (lines: readonly OrderLine[], words: Words): string =>
+  lines.map((line) => articleName(line, words)).join(words.language === "ar" ? "، " : ", ");
