@@ -8,7 +8,7 @@ export const returnLabelEndpoint = ({ returnDesk }: EndpointServices) =>
     method: "GET",
     path: "/v1/returns/{number}/{secret}/{file}",
     access: "public",
-    summary: "The label of a return as PDF, by the link that the shopper was sent",
+    summary: null,
     answers: { 200: { description: "The label", contentType: "application/pdf" } },
     async handle({ params }) {
       const label = await returnDesk.label(params.number!, params.secret!);

@@ -274,7 +274,7 @@ function tooLate(scene: Scene<Values>): Reply {
       {
         title: "return.exchange.other.button",
         flow: "return.exchange",
-        slots: { number, item: article.line.sku },
+        slots: { number, item: article.line.sku, unworn: true },
       },
       refundInstead(scene),
     ],
