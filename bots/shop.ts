@@ -17,11 +17,11 @@ import type { Commerce } from "../models/ports/commerce.ts";
 import type { OpenRecords } from "../models/ports/records.ts";
 import type { Store } from "../models/ports/store.ts";
 import type { Config } from "./config.ts";
+import { returnLabel } from "./documents/return-label.ts";
 import { newSecret } from "./http/secrets.ts";
 import type { HttpServices, ShowcaseItem } from "./http/services.ts";
 import { createQueues } from "./queues.ts";
 import { repeat } from "./repeat.ts";
-import { returnLabel } from "./return-label.ts";
 import type { Words } from "./words.ts";
 
 export interface OpenedShop {

@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { returnLabel } from "../../bots/return-label.ts";
-import { loadLocales } from "../../locales/load.ts";
-import { createReplies } from "../../locales/replies.ts";
-import type { Order } from "../../models/commerce.ts";
-import type { Language } from "../../models/language.ts";
-import type { Return } from "../../models/return.ts";
+import { returnLabel } from "../../../bots/documents/return-label.ts";
+import { loadLocales } from "../../../locales/load.ts";
+import { createReplies } from "../../../locales/replies.ts";
+import type { Order } from "../../../models/commerce.ts";
+import type { Language } from "../../../models/language.ts";
+import type { Return } from "../../../models/return.ts";
 
-const { packs, shop } = await loadLocales([join(import.meta.dirname, "../../locales")]);
+const { packs, shop } = await loadLocales([join(import.meta.dirname, "../../../locales")]);
 const replies = createReplies(packs, {
   timeZone: shop.timeZone,
   onFault: (fault) => {
