@@ -1,9 +1,9 @@
-import type { Order } from "../models/commerce.ts";
-import { inLanguage } from "../models/language.ts";
-import type { Replies } from "../models/ports/replies.ts";
-import type { Return } from "../models/return.ts";
-import type { Shop } from "../models/shop.ts";
-import { fontFile, wrapped, writeLine } from "./documents/line.ts";
+import type { Order } from "../../models/commerce.ts";
+import { inLanguage } from "../../models/language.ts";
+import type { Replies } from "../../models/ports/replies.ts";
+import type { Return } from "../../models/return.ts";
+import type { Shop } from "../../models/shop.ts";
+import { fontFile, wrapped, writeLine } from "./line.ts";
 
 /** A6, in points: a sheet of four, or a label printer. https://www.iso.org/standard/36631.html */
 const page = { size: "A6", margin: 24 } as const;
