@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import type { Stock } from "../../models/commerce.ts";
 import { KeyReusedError, OutOfStockError } from "../../models/ports/commerce.ts";
-import { available, release, reserve } from "../../models/stock.ts";
+import { available, extend, hold, release, reserve, take } from "../../models/stock.ts";
 
 const now = new Date("2026-11-20T10:00:00Z");
 const later = "2026-11-21T10:00:00.000Z";
@@ -86,6 +86,68 @@ test("whatever is asked in whatever order, what is free and what is put aside ad
         expect(heldNow).toBeLessThanOrEqual(quantity);
         expect(available(stock, new Date(at))! + heldNow).toBe(quantity);
         expect(new Set(live.map((each) => each.key)).size).toBe(live.length);
+      }
+    }),
+  );
+});
+
+test("an order takes the place of its buyer's own reservation, and of nobody else's", () => {
+  const held = reserve(stockOf(2), { key: "mine", quantity: 1, until: later }, now);
+  const full = reserve(held, { key: "yours", quantity: 1, until: later }, now);
+  expect(() => hold(full, { key: "order", quantity: 1 }, now)).toThrow(OutOfStockError);
+  const ordered = hold(full, { key: "order", quantity: 1, instead: "mine" }, now);
+  expect(ordered.reservations.map(({ key }) => key)).toEqual(["yours", "order"]);
+  expect(hold(ordered, { key: "order", quantity: 1, instead: "mine" }, now)).toBe(ordered);
+});
+
+test("what is taken has left, once", () => {
+  const held = hold(stockOf(3), { key: "order", quantity: 2 }, now);
+  const taken = take(held, "order");
+  expect([taken.quantity, available(taken, now)]).toEqual([1, 1]);
+  expect(take(taken, "order")).toBe(taken);
+});
+
+test("whatever is reserved, prolonged, ordered, given back and shipped: free, put aside and sold are what there was", () => {
+  const step = fc.record({
+    shopper: fc.constantFrom("a", "b", "c", "d"),
+    quantity: fc.integer({ min: 1, max: 4 }),
+    waitMinutes: fc.integer({ min: 0, max: 30 }),
+    action: fc.constantFrom("reserve", "extend", "release", "order", "cancel", "ship"),
+  });
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 8 }), fc.array(step, { maxLength: 60 }), (quantity, steps) => {
+      let stock = stockOf(quantity);
+      let at = now.getTime();
+      let sold = 0;
+      const acts: Record<(typeof steps)[number]["action"], (shopper: string, wanted: number) => Stock> = {
+        reserve: (key, wanted) =>
+          reserve(
+            stock,
+            { key, quantity: wanted, until: new Date(at + 3_600_000).toISOString() },
+            new Date(at),
+          ),
+        extend: (key) => extend(stock, key, new Date(at + 7_200_000).toISOString(), new Date(at)),
+        release: (key) => release(stock, key),
+        order: (key, wanted) =>
+          hold(stock, { key: `order:${key}`, quantity: wanted, instead: key }, new Date(at)),
+        cancel: (key) => release(stock, `order:${key}`),
+        ship(key) {
+          sold += stock.reservations.find((each) => each.key === `order:${key}`)?.quantity ?? 0;
+          return take(stock, `order:${key}`);
+        },
+      };
+      for (const { shopper, quantity: wanted, waitMinutes, action } of steps) {
+        at += waitMinutes * 60_000;
+        try {
+          stock = acts[action](shopper, wanted);
+        } catch (error) {
+          if (!(error instanceof OutOfStockError || error instanceof KeyReusedError)) throw error;
+        }
+        const aside = stock.reservations
+          .filter((each) => Date.parse(each.until) > at)
+          .reduce((sum, each) => sum + each.quantity, 0);
+        expect(stock.quantity).toBeGreaterThanOrEqual(aside);
+        expect(available(stock, new Date(at))! + aside + sold).toBe(quantity);
       }
     }),
   );
