@@ -19,6 +19,8 @@ const Wanted = z.object({
   }),
 });
 
+const Numbered = Order.pick({ number: true });
+
 export interface CheckoutServices {
   commerce: Pick<Commerce, "carts" | "customers" | "orders" | "payments" | "reservations">;
   clock: Clock;
@@ -53,6 +55,7 @@ export function checkoutActions({ commerce, clock, placed }: CheckoutServices): 
   }
 
   return {
+    "order.pay_link": async (args) => ({ payUrl: await payments.linkFor(Numbered.parse(args)) }),
     "order.place": async (args, key) => {
       const wanted = Wanted.parse(args);
       const order = await place(key, wanted);

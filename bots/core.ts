@@ -23,6 +23,7 @@ import { cartActions } from "./carts.ts";
 import { type ChangeBoard, createChanges } from "./changes.ts";
 import { checkoutActions } from "./checkout.ts";
 import { type Cod, createCod } from "./cod.ts";
+import { feedbackActions } from "./feedback.ts";
 import { createFileKeeper } from "./files.ts";
 import type { Inbox } from "./http/services.ts";
 import { createInbox } from "./inbox.ts";
@@ -165,6 +166,13 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       ...cod.actions,
       ...checkoutActions({ commerce, clock, placed: (order) => happened.orderPlaced(order, clock.now()) }),
       ...orderActions({ orders: commerce.orders, media, services }),
+      ...feedbackActions({
+        shopId,
+        records: store.records,
+        store: store.conversations,
+        clock,
+        begin: sending.begin,
+      }),
       ...awaitedActions({ shopId, records: store.records }),
       ...(await proofActions(shopId, commerce, store, clock)),
       ...(await linkActions({

@@ -14,6 +14,8 @@ import type { Flow } from "./engine/flow.ts";
 import { orderCancel } from "./order/cancel.ts";
 import { orderChangeAddress } from "./order/change-address.ts";
 import { orderChangeItem } from "./order/change-item.ts";
+import { feedbackRating } from "./feedback/rating.ts";
+import { satisfactionAsk } from "./feedback/satisfaction.ts";
 import { orderDetails } from "./order/details.ts";
 import { orderEvents } from "./order/events.ts";
 import { orderInvoice } from "./order/invoice.ts";
@@ -22,9 +24,11 @@ import { orderDelivered, orderPaid, orderShipped } from "./order/news.ts";
 import { deliveryNotReceived } from "./order/not-received.ts";
 import { deliveryReschedule } from "./order/reschedule.ts";
 import { trackOrder } from "./order/track.ts";
+import { paymentProblem } from "./payment/problem.ts";
 import { productAvailability } from "./product/availability.ts";
 import { productBack, productBackInStock } from "./product/back.ts";
 import { productDetails, productPhoto, productPrice } from "./product/details.ts";
+import { promoOffers } from "./product/offers.ts";
 import { productSearch } from "./product/search.ts";
 import { reservationCreate } from "./reservation/create.ts";
 import {
@@ -42,10 +46,13 @@ import { returnRequest } from "./return/request.ts";
 import { refundStatus, returnStatus } from "./return/status.ts";
 import { deliveryArea, deliveryCost, deliveryTime } from "./shop/delivery.ts";
 import { shopInfo } from "./shop/info.ts";
+import { complaintService } from "./talk/complaint.ts";
 import { subscribe, unsubscribe } from "./talk/consent.ts";
 import { language } from "./talk/language.ts";
 import { contactCode, contactJoined, contactLink } from "./talk/link.ts";
+import { loyaltyPoints } from "./talk/loyalty.ts";
 import { help } from "./talk/menu.ts";
+import { privacyAccess, privacyErase } from "./talk/privacy.ts";
 import { botIdentity, goodbye, greeting, thanks } from "./talk/smalltalk.ts";
 import { toPerson } from "./talk/to-person.ts";
 
@@ -114,6 +121,14 @@ const ownFlows: Flow[] = [
   deliveryCost,
   deliveryTime,
   deliveryArea,
+  paymentProblem,
+  promoOffers,
+  complaintService,
+  loyaltyPoints,
+  feedbackRating,
+  satisfactionAsk,
+  privacyAccess,
+  privacyErase,
   ...shopInfo,
 ];
 

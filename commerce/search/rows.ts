@@ -12,6 +12,7 @@ export interface RowVariant {
   color: string | undefined;
   size: string | undefined;
   priceMinor: number;
+  isReduced: boolean;
 }
 
 /** @param shared gives one string for equal ones: colours and sizes repeat in every product. */
@@ -19,23 +20,29 @@ export function rowOf(product: Product, shared: (text: string) => string): Row {
   return {
     id: product.id,
     category: shared(product.category),
-    variants: product.variants.map(({ sku, color, size, price }) => ({
+    variants: product.variants.map(({ sku, color, size, price, compareAt }) => ({
       sku,
       color: color === undefined ? undefined : shared(color),
       size: size === undefined ? undefined : shared(size),
       priceMinor: price.amountMinor,
+      isReduced: compareAt !== undefined && compareAt.amountMinor > price.amountMinor,
     })),
   };
 }
 
-export type Facets = Pick<CatalogueQuery, "category" | "color" | "size" | "priceMinMinor" | "priceMaxMinor">;
+export type Facets = Pick<
+  CatalogueQuery,
+  "category" | "color" | "size" | "priceMinMinor" | "priceMaxMinor" | "reduced"
+>;
 
 export const hasFacets = (query: Facets): boolean =>
+  query.reduced === true ||
   [query.category, query.color, query.size, query.priceMinMinor, query.priceMaxMinor].some(
     (facet) => facet !== undefined,
   );
 
 const fits = (variant: RowVariant, query: Facets): boolean =>
+  (!query.reduced || variant.isReduced) &&
   (query.color === undefined || variant.color === query.color) &&
   (query.size === undefined || variant.size === query.size) &&
   (query.priceMinMinor === undefined || variant.priceMinor >= query.priceMinMinor) &&

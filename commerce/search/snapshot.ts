@@ -17,7 +17,7 @@ export interface SnapshotPlace {
  * The file: one line of JSON, then the index in V8's serialisation. The name of the format changes with whatever
  * makes old files unreadable.
  */
-const format = `hanout-search 1, terms ${termsVersion}, v8 ${process.versions.v8}`;
+const format = `hanout-search 2, terms ${termsVersion}, v8 ${process.versions.v8}`;
 const Header = z.object({ format: z.literal(format), checksum: z.string(), sha256: z.string() });
 
 const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");

@@ -94,6 +94,7 @@ export class Draft {
       causes: this.causes,
       first: this.#first,
       conversation: this.#conversation,
+      interrupts: this.state.stack.some((other) => other.id !== frame?.id && other.question !== null),
       commerce,
       replies,
       memory: this.state.memory,

@@ -21,7 +21,9 @@ export interface Scene<V = Record<string, unknown>> {
   causes: string[];
   /** The first reply of this conversation. */
   first: boolean;
-  conversation: Pick<Conversation, "id" | "channel" | "peer" | "owner">;
+  conversation: Pick<Conversation, "id" | "channel" | "peer" | "owner" | "reach">;
+  /** The question of another flow is open meanwhile. */
+  interrupts: boolean;
   commerce: Commerce;
   replies: Replies;
   memory: Memory;

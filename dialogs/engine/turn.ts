@@ -169,6 +169,8 @@ const quietAfterQuestionMs = 15 * 60 * 1000;
 
 /** Staff write as themselves; taking and handing back were settled by the write that accepted them. */
 function staffTurn(event: EventOf<"staff"> & { seq: number }, { conversation }: TurnInput): Turn {
+  if (event.action === "handBack")
+    return { state: conversation.state, effects: [settled(event, conversation)] };
   if (event.action !== "reply" || event.text === undefined) return { state: conversation.state, effects: [] };
   const activity = toActivity({ text: event.text }, "");
   return {
@@ -176,6 +178,14 @@ function staffTurn(event: EventOf<"staff"> & { seq: number }, { conversation }: 
     effects: [{ kind: "message", activity, from: "staff", causes: [event.key] }],
   };
 }
+
+/** A person has seen to it: the shopper is asked later how it went. */
+const settled = ({ key }: StoredEvent, { id }: Conversation): Effect => ({
+  kind: "call",
+  key: `satisfaction:plan:${id}:${key}`,
+  action: "satisfaction.plan",
+  args: { conversationId: id },
+});
 
 /** As it was: what has been said is not said in other words. */
 const resendTurn = ({ activity, terms, key }: EventOf<"resend">, { conversation }: TurnInput): Turn => ({

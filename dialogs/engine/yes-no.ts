@@ -27,7 +27,8 @@ export function yesOrNo(text: string, understanding: Understanding): boolean | n
   const isArabic = understanding.language === "ar";
   const isNo = (said: string): boolean => noWords.test(said) && (isArabic || !arabizi.no.test(said));
   if (isNo(start)) return false;
-  if (yesWords.test(start) || (isArabic && arabizi.yes.test(start))) return !isNo(start.replace(assent, ""));
+  if (yesWords.test(start) || (isArabic && arabizi.yes.test(text.trim())))
+    return !isNo(start.replace(assent, ""));
   const [best] = understanding.intents;
   if (best && agreeing.has(best.name)) return true;
   if (best && declining.has(best.name)) return false;

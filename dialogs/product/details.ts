@@ -4,7 +4,7 @@ import type { ReplyParams } from "../../models/ports/replies.ts";
 import { flow, type Scene, say } from "../engine/flow.ts";
 import type { Next, Reply } from "../engine/reply.ts";
 import { type AboutProduct, aboutProduct, chooseProduct } from "./choose.ts";
-import { isAvailable, labels, priceOf, productCard } from "./show.ts";
+import { isAvailable, labels, priceTag, productCard } from "./show.ts";
 
 /** What one may want to know next about a product. */
 export function nextAbout(
@@ -32,7 +32,7 @@ function facts({ values, replies, language }: Scene<AboutProduct>): ReplyParams 
   return {
     title: inLanguage(product.title, language),
     description: inLanguage(product.description, language),
-    price: priceOf(variants, scene),
+    price: priceTag(variants, scene),
     colors,
     hasColors: colors ? "yes" : "no",
   };

@@ -43,6 +43,24 @@ export function priceOf(
   return lowest === Math.max(...amounts) ? price : replies.render("product.price_from", language, { price });
 }
 
+/** "349 MAD", or "279 MAD au lieu de 349 MAD" where all of it is reduced alike. */
+export function priceTag(variants: AvailableVariant[], scene: Pick<Scene, "replies" | "language">): string {
+  const price = priceOf(variants, scene);
+  const before = new Set(variants.map((variant) => variant.compareAt?.amountMinor));
+  const [compareAt] = variants.map((variant) => variant.compareAt);
+  if (
+    !compareAt ||
+    before.size > 1 ||
+    variants.some((each) => each.price.amountMinor >= compareAt.amountMinor)
+  )
+    return price;
+  const { replies, language } = scene;
+  return replies.render("product.price_reduced", language, {
+    price,
+    before: formatMoney(compareAt, language),
+  });
+}
+
 /** A product as a card: what it is, what it costs, in which sizes it can be had now. */
 export function productCard({ product, variants }: ProductHit, scene: Scene<unknown>): Card {
   const { language, replies } = scene;
@@ -58,7 +76,7 @@ export function productCard({ product, variants }: ProductHit, scene: Scene<unkn
     title: inLanguage(product.title, language),
     ...(subtitle && { subtitle }),
     ...(image !== undefined && { image }),
-    ...(shown.length > 0 && { price: priceOf(shown, scene) }),
+    ...(shown.length > 0 && { price: priceTag(shown, scene) }),
     buttons: [
       {
         title: replies.render("product.card.details.button", language),

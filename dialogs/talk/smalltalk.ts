@@ -1,4 +1,5 @@
 import { flow, say } from "../engine/flow.ts";
+import { planSatisfaction } from "../feedback/satisfaction.ts";
 import { menu } from "./menu.ts";
 
 /** Says hello, by name where it is known; the engine has introduced us before. */
@@ -15,18 +16,25 @@ export const greeting = flow("smalltalk.greeting", {
   ],
 });
 
-export const thanks = flow("smalltalk.thanks", {
+interface Settled {
+  planned: unknown;
+}
+
+export const thanks = flow<Settled>("smalltalk.thanks", {
   version: 1,
   intents: ["smalltalk.thanks"],
   slots: {},
-  steps: [say("welcome", () => ({ key: "smalltalk.thanks" }))],
+  steps: [say("welcome", () => ({ key: "smalltalk.thanks" })), ...planSatisfaction<Settled>()],
 });
 
-export const goodbye = flow("smalltalk.goodbye", {
+export const goodbye = flow<Settled>("smalltalk.goodbye", {
   version: 1,
   intents: ["smalltalk.goodbye"],
   slots: {},
-  steps: [say("goodbye", ({ shop }) => ({ key: "smalltalk.goodbye", params: { shop: shop.name } }))],
+  steps: [
+    say("goodbye", ({ shop }) => ({ key: "smalltalk.goodbye", params: { shop: shop.name } })),
+    ...planSatisfaction<Settled>(),
+  ],
 });
 
 /** "Are you a robot?" is answered honestly, always. */

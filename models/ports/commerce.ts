@@ -15,6 +15,8 @@ export interface ProductQuery {
   priceMinMinor?: number;
   priceMaxMinor?: number;
   sort?: "relevance" | "price_asc" | "price_desc";
+  /** Only variants whose price is reduced (`compareAt`). */
+  reduced?: boolean;
   /** Leave out what has no variant in stock that fits. */
   inStock?: boolean;
   limit: number;

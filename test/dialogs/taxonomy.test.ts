@@ -68,6 +68,13 @@ const answeredByTheBot = [
   "store.location",
   "store.contact",
   "promo.code",
+  "promo.offers",
+  "payment.problem",
+  "complaint.service",
+  "loyalty.points",
+  "feedback.rating",
+  "privacy.access",
+  "privacy.erase",
   "consent.unsubscribe",
   "consent.subscribe",
 ];

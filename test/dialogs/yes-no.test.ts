@@ -14,6 +14,8 @@ test.each<[string, Language, boolean | null]>([
   ["la bleue", "fr", null],
   ["ah bon", "fr", null],
   ["ah", "ar", true],
+  ["ah mse7 kolchi", "ar", true],
+  ["ah la", "ar", false],
   ["la", "ar", false],
   ["اه لا", "ar", false],
   ["ايه", "ar", true],
