@@ -24,6 +24,7 @@ async function openShop() {
     records: failing.records,
     search: new Promise(() => {}),
     clock,
+    labelOf: async () => Buffer.alloc(0),
     payments: { linkFor: async ({ number }) => `https://shop.example/pay/${number}` },
   });
   await (await kept(productKind)).replace(products);
