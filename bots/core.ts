@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import { selectBatch } from "../dialogs/engine/batch.ts";
 import type { Services } from "../dialogs/engine/draft.ts";
 import { runTurn } from "../dialogs/engine/turn.ts";
+import { companions, everyNight, learnCompanions } from "../jobs/companions.ts";
 import { conversationStart, startConversations } from "../jobs/conversation-start.ts";
 import { leftOrders, undoLeftOrders } from "../jobs/left-orders.ts";
 import { undeliveredMessages } from "../jobs/message-undelivered.ts";
@@ -205,6 +206,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       ),
       undoLeftOrders(commerce.orders.undoLeft),
       ...cod.jobs,
+      learnCompanions(commerce.inventory.refreshCompanions),
       undeliveredMessages(seeUndelivered({ ...sending, receive: inbox.receive })),
     ],
     clock,
@@ -216,6 +218,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const repeat = async (): Promise<void> => {
     for (const job of [stockReturns, leftOrders]) await scheduler.repeat(job, {}, cron, job.name);
     await cod.repeat();
+    await scheduler.repeat(companions, {}, { cron: everyNight, timeZone }, companions.name);
   };
   await repeat();
   return {

@@ -28,6 +28,7 @@ import { paymentProblem } from "./payment/problem.ts";
 import { productAvailability } from "./product/availability.ts";
 import { productBack, productBackInStock } from "./product/back.ts";
 import { productDetails, productPhoto, productPrice } from "./product/details.ts";
+import { productGoesWith } from "./product/goes-with.ts";
 import { promoOffers } from "./product/offers.ts";
 import { productSearch } from "./product/search.ts";
 import { reservationCreate } from "./reservation/create.ts";
@@ -69,6 +70,7 @@ const ownFlows: Flow[] = [
   contactCode,
   contactJoined,
   productSearch,
+  productGoesWith,
   productDetails,
   productPrice,
   productPhoto,

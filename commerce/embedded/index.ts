@@ -8,6 +8,7 @@ import { returnKind } from "../../models/return.ts";
 import type { CatalogueSearch } from "../search/contract.ts";
 import { embeddedCarts } from "./carts.ts";
 import { remarkCatalogue } from "./catalogue-mark.ts";
+import { companionship, companionsKind } from "./companions.ts";
 import { embeddedCustomers } from "./customers.ts";
 import { embeddedInventory } from "./inventory.ts";
 import { orderNumbers } from "./numbering.ts";
@@ -29,7 +30,7 @@ export interface EmbeddedCommerceOptions {
 /** A real little shop kept in our own store, for a merchant who has no other system. */
 export async function embeddedCommerce(options: EmbeddedCommerceOptions): Promise<Commerce> {
   const { shopId, records, search, clock, payments, labelOf } = options;
-  const [carts, products, stock, putAside, orders, returns, customers] = await Promise.all([
+  const [carts, products, stock, putAside, orders, returns, customers, companions] = await Promise.all([
     records(cartKind),
     records(productKind),
     records(stockKind),
@@ -37,6 +38,7 @@ export async function embeddedCommerce(options: EmbeddedCommerceOptions): Promis
     records(orderKind),
     records(returnKind),
     records(customerKind),
+    records(companionsKind),
   ]);
   const room = stockRoom(shopId, stock, clock);
   const numberOf = await orderNumbers(shopId, records, orders);
@@ -50,6 +52,7 @@ export async function embeddedCommerce(options: EmbeddedCommerceOptions): Promis
       search,
       clock,
       catalogueChanged: () => remarkCatalogue(records, shopId),
+      companions: companionship({ shopId, orders, companions, clock }),
     }),
     reservations: embeddedReservations(shopId, putAside, room),
     orders: orderSystem,

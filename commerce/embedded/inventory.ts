@@ -6,6 +6,8 @@ import { type Records, StaleRecordError } from "../../models/ports/records.ts";
 import { available } from "../../models/stock.ts";
 import type { CatalogueQuery, CatalogueSearch, Found } from "../search/contract.ts";
 import { findAlternatives } from "./alternatives.ts";
+import type { Companionship } from "./companions.ts";
+import { goesWith } from "./goes-with.ts";
 import type { StockRoom } from "./stock-room.ts";
 
 /** Read at a time while looking for products in stock. */
@@ -21,6 +23,7 @@ export interface InventoryParts {
   clock: Clock;
   /** What the search was made of is no longer what the shop has. */
   catalogueChanged(): Promise<void>;
+  companions: Companionship;
 }
 
 /** The shop's own inventory: the search finds ids, the store tells price and stock when it answers. */
@@ -31,6 +34,7 @@ export function embeddedInventory({
   search,
   clock,
   catalogueChanged,
+  companions,
 }: InventoryParts): InventorySystem {
   /** In the order of `found`; what the store has not, or sells no more, is left out. */
   async function hits(found: Found[]): Promise<ProductHit[]> {
@@ -87,6 +91,13 @@ export function embeddedInventory({
         ? findAlternatives(origin.product, wanted, limit, async (query) => (await inStock(query)).hits)
         : [];
     },
+    goesWith: (thing, limit) =>
+      goesWith(thing, limit, {
+        getProduct,
+        companions: companions.of,
+        buyable: async (query) => (await inStock(query)).hits,
+      }),
+    refreshCompanions: companions.refresh,
     reserveProduct: (key, sku, quantity, until) =>
       stock.reserve(sku, { key, quantity, until: until.toISOString() }),
     cancelReservation: (key, sku) => stock.release(sku, key),

@@ -1,6 +1,8 @@
 import type { AvailableVariant, ProductHit } from "../../models/ports/commerce.ts";
 import { ask, branch, go, type Option, read, remember, type Scene, type Step } from "../engine/flow.ts";
+import type { Reply } from "../engine/reply.ts";
 import { type AboutProduct, aboutProduct, chooseProduct, freeVariants, variantOf } from "./choose.ts";
+import { lastSize } from "./last-size.ts";
 
 /** The values of any flow about one version of a product that can be had now. */
 export interface AboutVariant extends AboutProduct {
@@ -38,8 +40,8 @@ export function chooseVariant<V extends AboutVariant>(): Step<V>[] {
       ({ values }) => (optionsOf(freeVariants(values), "size").length > 1 ? "several" : "one"),
       {
         several: [
-          ask("size", (scene) => ({
-            reply: { key: "product.which_size" },
+          ask("size", async (scene) => ({
+            reply: await whichSize(scene),
             options: labelled(scene, "size"),
           })),
         ],
@@ -51,6 +53,15 @@ export function chooseVariant<V extends AboutVariant>(): Step<V>[] {
     })),
   ];
   return steps as unknown as Step<V>[];
+}
+
+/** With the size that they took last, where that can be had. */
+async function whichSize(scene: Scene<AboutVariant>): Promise<Reply> {
+  const { values, replies, language } = scene;
+  const size = await lastSize(scene, values.hit.product);
+  if (size === undefined || !optionsOf(freeVariants(values), "size").includes(size))
+    return { key: "product.which_size" };
+  return { key: "product.which_size_again", params: { size: replies.label("size", size, language) } };
 }
 
 /** "Vous l'avez en rouge ?" and then "je la prends": the version that they asked about, unless they name another or it is gone. */

@@ -4,6 +4,7 @@ import type { ProductPage, ProductQuery } from "../../models/ports/commerce.ts";
 import type { Understanding } from "../../models/ports/recogniser.ts";
 import { ask, branch, flow, go, read, remember, type Scene, say } from "../engine/flow.ts";
 import type { Next, Reply } from "../engine/reply.ts";
+import { besideIn, thatOne } from "./beside.ts";
 import { variantOf } from "./choose.ts";
 import { type PriceOrder, priceOrder } from "./price-order.ts";
 import { namesNothing } from "./range-words.ts";
@@ -26,6 +27,8 @@ interface Values {
   /** Which page, counted from 0, and of which wish: another wish begins at its first page. */
   page: string;
   pageOf: string;
+  /** It is to go with this: a product's id, a category's key, or what they were told of last. */
+  beside: string;
   isProduct: boolean;
   found: ProductPage & { relaxed: boolean };
 }
@@ -48,12 +51,16 @@ export const productSearch = flow<Values>("product.search", {
     sort: priceOrder,
     words: { free: true, hears: wordsOf, parse: wordsIn },
     range: { hears: asksForRange, settled: true },
+    beside: { hears: besideIn, settled: true },
     page: { parse: number },
     pageOf: {},
   },
   subject: ["thing", "words"],
   continues: ["product.availability"],
   steps: [
+    branch("beside", (scene) => (besideOf(scene) === undefined ? "no" : "yes"), {
+      yes: [go("goes with", (scene) => ({ flow: "product.goes_with", slots: { thing: besideOf(scene)! } }))],
+    }),
     branch("anything", ({ values }) => (tellsSomething(values) ? "yes" : "no"), {
       no: [read("kinds", kinds), ask("words", question)],
     }),
@@ -78,6 +85,10 @@ export const productSearch = flow<Values>("product.search", {
     remember("shown", ({ values }) => ({ shown: values.found.hits.map(({ product }) => product.id) })),
   ],
 });
+
+/** What it is to go with, when that is known. */
+const besideOf = ({ values: { beside }, memory }: Scene<Values>): string | undefined =>
+  beside === thatOne ? memory.product : beside;
 
 const isSearch = ({ intents: [best] }: Understanding): boolean =>
   best?.name === "product.search" || best?.name === "product.recommendation";

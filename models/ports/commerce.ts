@@ -39,6 +39,12 @@ export interface ProductPage {
   total: number;
 }
 
+/** What to offer with something, and why: orders tell so, or only its kind does. */
+export interface GoesWith {
+  why: "bought_together" | "kind";
+  hits: ProductHit[];
+}
+
 /** The same key was used before with other arguments: a mistake in the caller. */
 export class KeyReusedError extends Error {
   override readonly name = "KeyReusedError";
@@ -62,6 +68,10 @@ export interface InventorySystem {
   categories(most: number): Promise<string[]>;
   /** Products near this one (category, then price and colour) that can be bought now. */
   alternatives(id: string, wanted: { color?: string; size?: string }, limit: number): Promise<ProductHit[]>;
+  /** What goes with a product, or with a kind of product (the key of a category), and can be bought now. */
+  goesWith(thing: string, limit: number): Promise<GoesWith>;
+  /** Learns anew from the shop's orders what is bought together: many seconds in a large shop, off the turn. */
+  refreshCompanions(): Promise<void>;
   /**
    * Puts a quantity aside until an instant. The key is the reservation's name within its SKU.
    * @throws {OutOfStockError} also for a SKU that the shop does not have (any more)
