@@ -11,11 +11,11 @@ import { codCall, codClosed, codEve, codPostponed, codUnreachable } from "./cod/
 import { codRefuse } from "./cod/refuse.ts";
 import { codRetake } from "./cod/retake.ts";
 import type { Flow } from "./engine/flow.ts";
+import { feedbackRating } from "./feedback/rating.ts";
+import { satisfactionAsk } from "./feedback/satisfaction.ts";
 import { orderCancel } from "./order/cancel.ts";
 import { orderChangeAddress } from "./order/change-address.ts";
 import { orderChangeItem } from "./order/change-item.ts";
-import { feedbackRating } from "./feedback/rating.ts";
-import { satisfactionAsk } from "./feedback/satisfaction.ts";
 import { orderDetails } from "./order/details.ts";
 import { orderEvents } from "./order/events.ts";
 import { orderInvoice } from "./order/invoice.ts";
