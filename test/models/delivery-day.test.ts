@@ -21,7 +21,8 @@ test("from tomorrow on, for two weeks, without the days on which nobody comes", 
 });
 
 test("tomorrow is the shop's, whatever UTC says", () => {
-  expect(deliveryDays(new Date("2026-11-20T23:30:00.000Z"), shop)[0]).toBe("2026-11-23");
+  const inRiyadh = { ...shop, timeZone: "Asia/Riyadh" };
+  expect(deliveryDays(new Date("2026-11-20T23:30:00.000Z"), inRiyadh)[0]).toBe("2026-11-23");
 });
 
 test("an order is due when its carrier says, or when the shopper wished, or when its zone promises", () => {
