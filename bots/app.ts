@@ -112,8 +112,8 @@ export async function startApp(options: AppOptions): Promise<App> {
     const media = store.media ?? mediaOnDisk(join(config.dataDir, "media"));
     const allChannels = [webChannel(shop.id), ...botFramework.channels, ...channels];
     const threads = createThreads(allChannels);
-    const { inbox, worker, scheduler, changes, metrics, returnDesk, shopEvents, happened } = await createCore(
-      {
+    const { inbox, worker, scheduler, changes, metrics, returnDesk, shopEvents, happened, cod } =
+      await createCore({
         store,
         jobs: store.jobs,
         commerce,
@@ -125,8 +125,7 @@ export async function startApp(options: AppOptions): Promise<App> {
         clock,
         random,
         log,
-      },
-    );
+      });
     closers.push(worker.stop);
     closers.push(scheduler.stop);
     const stopFollowing = store.follow?.({
@@ -173,6 +172,7 @@ export async function startApp(options: AppOptions): Promise<App> {
         clock,
         paid: happened.orderPaid,
       }),
+      cod,
       unclear: await unclearMessages({
         shopId: shop.id,
         records: store.records,

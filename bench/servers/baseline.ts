@@ -12,6 +12,7 @@ import { loadLocales } from "../../locales/load.ts";
 import { systemClock } from "../../models/ports/clock.ts";
 import type { Scheduler } from "../../models/ports/scheduler.ts";
 import type { ConversationStore } from "../../models/ports/store.ts";
+import { fakeCod } from "../../test/fakes/cod.ts";
 import { fakeRecords } from "../../test/fakes/records.ts";
 import { baselineBot } from "../baseline/bot.ts";
 import { nodeNlp } from "../baseline/intents.ts";
@@ -65,6 +66,7 @@ const server = await createHttpServer({
   receiveArrivals: async () => {},
   shopEvents: { take: async () => ({ taken: 0, known: 0, refused: [] }) },
   payPages: { show: async () => ({ found: false, html: "" }), pay: async () => {} },
+  cod: fakeCod(),
   unclear: noUnclearMessages,
   returnDesk: { list: async () => [], move: async () => null, label: async () => null },
   intents: () => [],

@@ -12,7 +12,7 @@ export interface CodServices {
   shop: () => Shop;
   clock: Clock;
   commerce: Pick<Commerce, "orders" | "customers">;
-  conversations: Pick<ConversationStore, "find" | "get">;
+  conversations: Pick<ConversationStore, "find" | "get" | "latest" | "ofContact">;
   cases: CodCases;
   scores: CodScores;
   /** The shop begins a flow at an instant; `key` names it once and for all. */

@@ -1,4 +1,5 @@
 import { adminCatalogue } from "./admin/catalogue.ts";
+import { adminCod } from "./admin/cod.ts";
 import { adminConversations } from "./admin/conversations.ts";
 import { adminJobs } from "./admin/jobs.ts";
 import { adminKeys } from "./admin/keys.ts";
@@ -45,6 +46,7 @@ export function endpoints(services: EndpointServices): Endpoint[] {
     ...adminReturns(services),
     adminCatalogue(services),
     ...adminUnclear(services),
+    ...adminCod(services),
     ...adminKeys(services),
     botFrameworkEndpoint(services),
     ...webhookEndpoints(services),

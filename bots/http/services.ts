@@ -10,6 +10,7 @@ import type { Acceptance, AcceptChange, ConversationStore } from "../../models/p
 import type { Shop } from "../../models/shop.ts";
 import type { UnclearMessage } from "../../models/unclear.ts";
 import type { Door, ReceiveArrivals } from "../arrivals.ts";
+import type { Cod } from "../cod.ts";
 import type { Config } from "../config.ts";
 import type { Metrics } from "../metrics.ts";
 import type { PayPages } from "../pay/index.ts";
@@ -98,6 +99,7 @@ export interface HttpServices {
   payPages: PayPages;
   unclear: UnclearMessages;
   returnDesk: ReturnDesk;
+  cod: Pick<Cod, "answered" | "courierOutcome" | "report" | "train">;
   /** Every intent that a message may have in this shop, `None` too. */
   intents(): string[];
   /** The secret of `<DATA_DIR>/operator.key` (see `operator-key.ts`), for commands on this machine. */

@@ -98,7 +98,8 @@ const cityPrior = 20;
 
 /** Log odds of the city's refusals above the shop's, from -1 to 1. */
 function cityLean(city: string, { cities, refusedShare }: CodExperience): number {
-  const { delivered, refused } = cities[city] ?? { delivered: 0, refused: 0 };
+  // Shoppers write what they like: a city may be called "valueOf".
+  const { delivered, refused } = Object.hasOwn(cities, city) ? cities[city]! : { delivered: 0, refused: 0 };
   const usual = Math.min(0.95, Math.max(0.05, refusedShare));
   const seen = (refused + cityPrior * usual) / (delivered + refused + cityPrior);
   return Math.max(-1, Math.min(1, logOdds(seen) - logOdds(usual)));

@@ -26,11 +26,13 @@ export function learnFrom(outcomes: readonly CodOutcome[]): CodScorer {
 export function experienceOf(outcomes: readonly CodOutcome[]): CodExperience {
   if (outcomes.length === 0) return noExperience;
   const totals = outcomes.map(({ facts }) => facts.totalMinor).toSorted((a, b) => a - b);
-  const cities: CodExperience["cities"] = {};
-  for (const { facts, refused } of outcomes) {
-    cities[facts.city] ??= { delivered: 0, refused: 0 };
-    cities[facts.city]![refused ? "refused" : "delivered"] += 1;
-  }
+  const byCity = Map.groupBy(outcomes, ({ facts }) => facts.city);
+  const cities = Object.fromEntries(
+    [...byCity].map(([city, ended]) => {
+      const refused = ended.filter((one) => one.refused).length;
+      return [city, { delivered: ended.length - refused, refused }];
+    }),
+  );
   return {
     usualMinor: totals[Math.floor(totals.length / 2)] || null,
     refusedShare: outcomes.filter(({ refused }) => refused).length / outcomes.length,

@@ -11,7 +11,7 @@ export const startingWeights: Record<FeatureName, number> = {
   /** Whoever has taken eight parcels takes the ninth. The strongest sign there is that it will be taken. */
   delivered: -2.2,
   /** Whoever has refused before refuses again; one refusal counts for a third of eight. */
-  refused: 3.2,
+  refused: 5,
   /** A first order has no history to speak for it. */
   unknown: 0.35,
   /** Twice the same within two days is mostly a mistake: one of the two comes back. */

@@ -23,6 +23,7 @@ import { systemClock } from "../../models/ports/clock.ts";
 import type { Scheduler } from "../../models/ports/scheduler.ts";
 import type { ConversationStore, Store } from "../../models/ports/store.ts";
 import { Shop } from "../../models/shop.ts";
+import { fakeCod } from "../fakes/cod.ts";
 import { sendingWith } from "../fakes/sending.ts";
 import { openInThread } from "../models/in-thread.ts";
 import { dyingAt } from "./crash-point.ts";
@@ -119,6 +120,7 @@ const server = await createHttpServer({
   payPages: { show: async () => ({ found: false, html: "" }), pay: async () => {} },
   operatorKey: newKey(),
   showcase: () => [],
+  cod: fakeCod(),
   unclear: { open: async () => [], label: async () => false, dismiss: async () => false },
   returnDesk: { list: async () => [], move: async () => null, label: async () => null },
   intents: () => [],

@@ -43,6 +43,9 @@ test.each([
   ["GET", "/unclear-messages"],
   ["POST", "/unclear-messages/x/label"],
   ["POST", "/unclear-messages/x/dismiss"],
+  ["GET", "/cod"],
+  ["POST", "/cod/train"],
+  ["POST", "/cod/orders/10042/answer"],
   ["GET", "/keys"],
   ["POST", "/keys"],
   ["DELETE", "/keys/x"],
@@ -55,6 +58,14 @@ test.each([
     });
     expect(response.status).toBe(401);
   }
+});
+
+test("what was said on the phone is noted, unless the order has left", async () => {
+  const answered = await act("/cod/orders/10043/answer", { answer: "confirmed" });
+  expect(await answered.json()).toEqual({ state: "confirmed" });
+  expect((await act("/cod/orders/10042/answer", { answer: "refused" })).status).toBe(409);
+  expect((await act("/cod/orders/10043/answer", { answer: "perhaps" })).status).toBe(400);
+  expect(await (await act("/cod/train")).json()).toEqual({ trained: null });
 });
 
 test("staff take a conversation, answer, and hand it back", async () => {

@@ -29,6 +29,7 @@ import type { Channel } from "../../models/ports/channel.ts";
 import { systemClock } from "../../models/ports/clock.ts";
 import type { Claim } from "../../models/ports/store.ts";
 import { Shop } from "../../models/shop.ts";
+import { fakeCod } from "../fakes/cod.ts";
 import { sendingWith } from "../fakes/sending.ts";
 
 export const testShop = Shop.parse({
@@ -147,6 +148,7 @@ export async function startFront(
     payPages: { show: async () => ({ found: false, html: "" }), pay: async () => {} },
     operatorKey: newKey(),
     showcase: () => [],
+    cod: fakeCod(),
     unclear: await unclearMessages({
       shopId: testShop.id,
       records: opened.records,

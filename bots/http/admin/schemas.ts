@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { ApiMessage } from "../../../channels/web/index.ts";
+import { codBands } from "../../../models/cod/risk.ts";
+import { OrderState } from "../../../models/commerce.ts";
 import { Language } from "../../../models/language.ts";
 import { Return, ReturnState } from "../../../models/return.ts";
 import { UnclearMessage } from "../../../models/unclear.ts";
@@ -120,6 +122,38 @@ export const ReturnList = z.strictObject({ returns: z.array(StaffReturn) });
 export const DeclineReturn = z.strictObject({
   reason: z.string().trim().min(1).max(300).describe("Why, in words for the shopper"),
 });
+
+const share = z.number().min(0).max(1).nullable();
+export const CodReportJson = z.strictObject({
+  bands: z.array(
+    z.strictObject({
+      band: z.enum(codBands),
+      orders: z.int(),
+      confirmed: z.int(),
+      refused: z.int().describe("By the shopper, before it left"),
+      unanswered: z.int().describe("Cancelled for want of an answer"),
+      delivered: z.int(),
+      refusedAtDoor: z.int(),
+      precision: share.describe("Of those that ended, the share that was not taken"),
+    }),
+  ),
+  saved: z.int().describe("Parcels that were not sent in vain"),
+  toCall: z.array(z.strictObject({ number: z.string(), risk: z.number() })),
+});
+const CodFigures = z.strictObject({ auc: share, brier: share });
+export const CodTrained = z.strictObject({
+  trained: z
+    .strictObject({
+      version: z.int(),
+      outcomes: z.int().describe("Learned from"),
+      before: CodFigures.describe("On the latest third: what was live"),
+      after: CodFigures.describe("On the latest third: this, without having seen them"),
+      live: z.boolean().describe("False: it is no better than what is live, which stays"),
+    })
+    .nullable(),
+});
+export const CodAnswer = z.strictObject({ answer: z.enum(["confirmed", "refused"]) });
+export const CodAnswered = z.strictObject({ state: OrderState });
 
 export const ImportCatalogue = z.strictObject({ format: z.enum(["csv", "json"]) });
 export const Imported = z.strictObject({
