@@ -13,6 +13,8 @@ import { channelLines } from "./channel-lines.ts";
 import { readChannelsFile } from "./channel-settings.ts";
 import type { Config } from "./config.ts";
 import { createCore } from "./core.ts";
+import { createCourierDesk } from "./courier/index.ts";
+import { courierOutcome } from "./courier/outcome.ts";
 import { operatorKey } from "./http/operator-key.ts";
 import { createHttpServer } from "./http/server.ts";
 import type { Inbox } from "./http/services.ts";
@@ -164,6 +166,12 @@ export async function startApp(options: AppOptions): Promise<App> {
       doors,
       receiveArrivals: receive,
       shopEvents,
+      courierDesk: createCourierDesk({
+        outcome: (told) => courierOutcome(told, commerce.orders),
+        orders: commerce.orders,
+        happened,
+        clock,
+      }),
       payPages: createPayPages({
         payments,
         orders: commerce.orders,

@@ -65,6 +65,7 @@ const server = await createHttpServer({
   doors: new Map(),
   receiveArrivals: async () => {},
   shopEvents: { take: async () => ({ taken: 0, known: 0, refused: [] }) },
+  courierDesk: { take: async () => ({ kept: 0, known: 0, problems: [] }) },
   payPages: { show: async () => ({ found: false, html: "" }), pay: async () => {} },
   cod: fakeCod(),
   unclear: noUnclearMessages,

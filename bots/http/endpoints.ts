@@ -3,6 +3,7 @@ import { adminCod } from "./admin/cod.ts";
 import { adminConversations } from "./admin/conversations.ts";
 import { adminJobs } from "./admin/jobs.ts";
 import { adminKeys } from "./admin/keys.ts";
+import { adminOutcomes } from "./admin/outcomes.ts";
 import { adminRepairs } from "./admin/repairs.ts";
 import { adminReturns } from "./admin/returns.ts";
 import { adminUnclear } from "./admin/unclear.ts";
@@ -45,6 +46,7 @@ export function endpoints(services: EndpointServices): Endpoint[] {
     ...adminJobs(services),
     ...adminReturns(services),
     adminCatalogue(services),
+    adminOutcomes(services),
     ...adminUnclear(services),
     ...adminCod(services),
     ...adminKeys(services),

@@ -12,6 +12,7 @@ import type { UnclearMessage } from "../../models/unclear.ts";
 import type { Door, ReceiveArrivals } from "../arrivals.ts";
 import type { Cod } from "../cod.ts";
 import type { Config } from "../config.ts";
+import type { CourierDesk } from "../courier/index.ts";
 import type { Metrics } from "../metrics.ts";
 import type { PayPages } from "../pay/index.ts";
 import type { ReturnDesk } from "../returns.ts";
@@ -97,6 +98,7 @@ export interface HttpServices {
   receiveArrivals: ReceiveArrivals;
   shopEvents: Pick<ShopEvents, "take">;
   payPages: PayPages;
+  courierDesk: CourierDesk;
   unclear: UnclearMessages;
   returnDesk: ReturnDesk;
   cod: Pick<Cod, "answered" | "courierOutcome" | "report" | "train">;

@@ -1,12 +1,12 @@
-import type { Order, OrderState } from "../../models/commerce.ts";
+import type { Order } from "../../models/commerce.ts";
 import { inLanguage } from "../../models/language.ts";
-import { OrderStateError, wayTo } from "../../models/order.ts";
 import { parcelAfter } from "../../models/parcel.ts";
-import type { Commerce, OrderSystem, ToldOrder } from "../../models/ports/commerce.ts";
+import type { Commerce, ToldOrder } from "../../models/ports/commerce.ts";
 import type { Shop } from "../../models/shop.ts";
 import type { OrderEvent, OrderTold, ShopEventOf } from "../../models/shop-events.ts";
 import { type BoughtElsewhereServices, convertBought } from "./bought-elsewhere.ts";
 import type { Happened } from "./happened.ts";
+import { moveAlong } from "./move-along.ts";
 import { EventRefused } from "./refused.ts";
 
 export interface OrderEventServices extends BoughtElsewhereServices {
@@ -115,30 +115,4 @@ async function becomes(
 ): Promise<void> {
   const moved = await moveAlong(order, to, reason, commerce.orders);
   if (moved.state === to) await happened[hooks[to]](moved, at);
-}
-
-/** By all states that lie between. @throws {EventRefused} what became of it before does not allow it */
-export async function moveAlong(
-  order: Order,
-  to: OrderState,
-  reason: string | undefined,
-  orders: Pick<OrderSystem, "moveOrder">,
-): Promise<Order> {
-  const way = wayTo(order.state, to);
-  if (!way) throw new EventRefused(["type"], `Order ${order.number} is ${order.state}: it cannot be ${to}.`);
-  let moved = order;
-  try {
-    for (const state of way) {
-      const isLast = state === to;
-      moved = await orders.moveOrder(order.number, {
-        state,
-        by: "shop",
-        ...(isLast && reason && { reason }),
-      });
-    }
-  } catch (cause) {
-    if (cause instanceof OrderStateError) throw new EventRefused(["type"], `${cause.message}.`, { cause });
-    throw cause;
-  }
-  return moved;
 }

@@ -121,6 +121,7 @@ export async function isProven<V extends Pick<OwnOrder, "number">>(scene: Scene<
   const { values, commerce, conversation, memory, now } = scene;
   const phone = ownPhone(scene);
   const valid: Proven[] = memory.proven.filter(({ until }) => Date.parse(until) > now.getTime());
+  if (valid.length === 0 && phone === undefined) return false;
   const order = await commerce.orders.getOrder(values.number);
   if (!order) return false;
   if (order.conversationId === conversation.id && !isForgeable(conversation.channel)) return true;

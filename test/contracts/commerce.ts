@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { OrderStateError } from "../../models/order.ts";
-import type { Commerce, NewOrder, NewReturn, ProductQuery } from "../../models/ports/commerce.ts";
+import type { Commerce, NewOrder, NewReturn, ProductQuery, ToldOrder } from "../../models/ports/commerce.ts";
 import { KeyReusedError, OutOfStockError, UnknownSkuError } from "../../models/ports/commerce.ts";
 import { NothingLeftError, type ReturnState, ReturnStateError } from "../../models/return.ts";
 
@@ -535,6 +535,90 @@ export function commerceContract(name: string, makeShop: (now: Date) => Promise<
         await expect(returns.cancelReturn(number, "shopper")).rejects.toThrow(ReturnStateError);
         await expect(move(number, "exchanged")).rejects.toThrow(ReturnStateError);
         await expect(move("R99999-1", "approved")).rejects.toThrow(ReturnStateError);
+      });
+    });
+
+    describe("what the shop's own system tells", () => {
+      const mad = (amountMinor: number) => ({ amountMinor, currency: "MAD" });
+      const told: ToldOrder = {
+        number: "W-1",
+        customerId: "amina",
+        state: "placed",
+        placedAt: "2026-11-20T09:00:00.000Z",
+        lines: [{ sku: "robe-lina-red-38", quantity: 1, title: { fr: "Robe" }, unitPrice: mad(34_900) }],
+        deliveryCost: mad(0),
+        total: mad(34_900),
+        payment: "card",
+        paid: false,
+        address: { name: "Amina", street: "1, rue des Orangers", city: "casablanca", country: "MA" },
+      };
+      const red38 = () => availableOf("robe-lina", "robe-lina-red-38");
+
+      test("an order is kept once, as it was first told, and holds no stock", async () => {
+        const { orders } = shop.commerce;
+        await Promise.all([orders.keepOrder(told), orders.keepOrder(told)]);
+        await orders.keepOrder({ ...told, total: mad(1) });
+        expect(await orders.getOrder("w-1")).toMatchObject({ ...told, history: [{ by: "shop" }] });
+        expect(await red38()).toBe(2);
+        await orders.moveOrder("W-1", { state: "shipped", by: "shop" });
+        expect(await red38()).toBe(2);
+      });
+
+      test.each([
+        ["an older count, or none", "2026-11-20T09:59:00Z"],
+        ["a later count, which has it already", "2026-11-20T10:01:00Z"],
+      ])("what was put aside and is bought elsewhere leaves the stock once: after %s", async (_, at) => {
+        const { inventory, reservations } = shop.commerce;
+        const boughtAt = new Date("2026-11-20T10:00:00Z");
+        const isIn = new Date(at) > boughtAt;
+        await reservations.putAside({
+          key: "r",
+          conversationId: "chat",
+          productId: "robe-lina",
+          sku: "robe-lina-red-38",
+          quantity: 1,
+          until: tomorrow.toISOString(),
+        });
+        await inventory.updateStock("robe-lina-red-38", isIn ? 1 : 2, new Date(at));
+        for (let tries = 0; tries < 2; tries++) await reservations.convert("r", "W-1", boughtAt);
+        await reservations.convert("never", "W-1", boughtAt);
+        expect(await red38()).toBe(1);
+        await reservations.giveBack("r");
+        shop.setNow(new Date("2026-11-23T10:00:00Z"));
+        expect(await red38()).toBe(1);
+        expect(await reservations.get("r")).toMatchObject({ givenBack: true, soldIn: "W-1" });
+      });
+
+      test("of two counts the later one holds, in whatever order they come", async () => {
+        const { inventory } = shop.commerce;
+        await inventory.updateStock("robe-lina-red-38", 7, new Date("2026-11-20T12:00:00Z"));
+        await inventory.updateStock("robe-lina-red-38", 9, new Date("2026-11-20T11:00:00Z"));
+        expect(await red38()).toBe(7);
+      });
+
+      test("another price is found and shown from then on", async () => {
+        const { inventory } = shop.commerce;
+        const cheaper = () => inventory.updatePrice("robe-lina", "robe-lina-red-38", mad(9_900), mad(34_900));
+        expect(await cheaper()).toEqual(mad(34_900));
+        expect(await cheaper()).toEqual(mad(9_900));
+        const hit = await inventory.getProduct("robe-lina");
+        expect(hit?.variants[0]).toMatchObject({ price: mad(9_900), compareAt: mad(34_900) });
+        expect(await ids({ category: "dresses", priceMaxMinor: 10_000 })).toEqual(["robe-lina"]);
+        for (const [product, sku] of [
+          ["robe-lina", "unknown"],
+          ["unknown", "robe-lina-red-38"],
+        ] as const)
+          await expect(inventory.updatePrice(product, sku, mad(1))).rejects.toThrow(UnknownSkuError);
+      });
+
+      test("a customer is known by phone or e-mail, and learns the other, but never somebody else's", async () => {
+        const { customers } = shop.commerce;
+        const sara = await customers.customerOf({ name: "Sara", email: "Sara@example.com" });
+        const both = { name: "Sara", phone: "+212661000001", email: "sara@example.com" };
+        expect(await customers.customerOf(both)).toMatchObject({ id: sara.id, phone: "+212661000001" });
+        const omar = await customers.customerOf({ name: "Omar", phone: "+212661000002" });
+        await customers.customerOf({ name: "Omar", phone: "+212661000002", email: "sara@example.com" });
+        expect(await customers.getCustomer(omar.id)).toEqual(omar);
       });
     });
 

@@ -40,6 +40,7 @@ test.each([
   ["POST", "/returns/R10030-1/received"],
   ["POST", "/returns/R10030-1/refunded"],
   ["POST", "/returns/R10030-1/exchanged"],
+  ["POST", "/outcomes"],
   ["GET", "/unclear-messages"],
   ["POST", "/unclear-messages/x/label"],
   ["POST", "/unclear-messages/x/dismiss"],

@@ -145,6 +145,7 @@ export async function startFront(
       undelivered: async (message) => void undelivered.push(message),
     }),
     shopEvents: { take: async () => ({ taken: 0, known: 0, refused: [] }) },
+    courierDesk: { take: async () => ({ kept: 0, known: 0, problems: [] }) },
     payPages: { show: async () => ({ found: false, html: "" }), pay: async () => {} },
     operatorKey: newKey(),
     showcase: () => [],

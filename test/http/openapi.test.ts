@@ -29,6 +29,7 @@ test("the document is OpenAPI 3.1 and lists the whole API", () => {
     [
       "POST /v1/conversations",
       "POST /v1/events",
+      "POST /v1/admin/outcomes",
       "GET /v1/conversations/{id}/messages",
       "POST /v1/conversations/{id}/messages",
       "GET /v1/conversations/{id}/stream",

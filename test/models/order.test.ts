@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { type Order, type OrderState, orderStates } from "../../models/commerce.ts";
-import { inState, isOpen, mayBecome, OrderStateError, subtotalMinor, totalOf } from "../../models/order.ts";
+import { inState, isOpen, mayBecome, OrderStateError, subtotalMinor, totalOf, wayTo } from "../../models/order.ts";
 
 const mad = (amountMinor: number) => ({ amountMinor, currency: "MAD" });
 const order = (state: OrderState): Order => ({
@@ -84,4 +84,30 @@ test("whatever is taken off, a total is whole, never negative, and never below t
       },
     ),
   );
+});
+
+test("what lies between two states is made up for", () => {
+  expect(wayTo("placed", "delivered")).toEqual(["shipped", "delivered"]);
+  expect(wayTo("confirmed", "refused")).toEqual(["shipped", "refused"]);
+});
+
+test("told late, it has gone on already", () => {
+  for (const told of ["placed", "shipped", "delivered"] as const)
+    expect(wayTo("delivered", told)).toEqual([]);
+});
+
+test("there is no way from what is over", () => {
+  expect(wayTo("cancelled", "shipped")).toBeNull();
+  expect(wayTo("shipped", "cancelled")).toBeNull();
+  expect(wayTo("refused", "delivered")).toBeNull();
+});
+
+test("every way is one that an order may go", () => {
+  for (const from of orderStates)
+    for (const to of orderStates) {
+      const order = { number: "10042", state: from } as Parameters<typeof inState>[0];
+      const step = { at: "2026-11-20T10:00:00Z", by: "shop" } as const;
+      const end = (wayTo(from, to) ?? []).reduce((one, state) => inState(one, { ...step, state }), order);
+      expect([from, to]).toContain(end.state);
+    }
 });

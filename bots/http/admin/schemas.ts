@@ -169,3 +169,9 @@ export const CreateKey = z.strictObject({ name: z.string().trim().min(1).max(100
 export const CreatedKey = Key.extend({ key: z.string().describe("Shown once") });
 export const KeyList = z.strictObject({ keys: z.array(Key) });
 export const Done = z.strictObject({ status: z.literal("done") });
+
+export const KeptOutcomes = z.strictObject({
+  kept: z.int(),
+  known: z.int().describe("Told before"),
+  problems: z.array(z.strictObject({ line: z.int(), message: z.string() })),
+});
