@@ -14,7 +14,6 @@ import { readChannelsFile } from "./channel-settings.ts";
 import type { Config } from "./config.ts";
 import { createCore } from "./core.ts";
 import { createCourierDesk } from "./courier/index.ts";
-import { courierOutcome } from "./courier/outcome.ts";
 import { operatorKey } from "./http/operator-key.ts";
 import { createHttpServer } from "./http/server.ts";
 import type { Inbox } from "./http/services.ts";
@@ -114,7 +113,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     const media = store.media ?? mediaOnDisk(join(config.dataDir, "media"));
     const allChannels = [webChannel(shop.id), ...botFramework.channels, ...channels];
     const threads = createThreads(allChannels);
-    const { inbox, worker, scheduler, changes, metrics, returnDesk, shopEvents, happened, cod } =
+    const { inbox, worker, scheduler, changes, metrics, returnDesk, cod, shopEvents, happened } =
       await createCore({
         store,
         jobs: store.jobs,
@@ -167,7 +166,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       receiveArrivals: receive,
       shopEvents,
       courierDesk: createCourierDesk({
-        outcome: (told) => courierOutcome(told, commerce.orders),
+        cod,
         orders: commerce.orders,
         happened,
         clock,

@@ -25,6 +25,7 @@ import { type ChangeBoard, createChanges } from "./changes.ts";
 import { checkoutActions } from "./checkout.ts";
 import { type Cod, createCod } from "./cod.ts";
 import { feedbackActions } from "./feedback.ts";
+import { courierKey } from "./courier/key.ts";
 import { createFileKeeper } from "./files.ts";
 import type { Inbox } from "./http/services.ts";
 import { createInbox } from "./inbox.ts";
@@ -125,22 +126,21 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     clock,
     begin: sending.begin,
   });
-  const brought = async (
-    { number, payment }: Order,
-    word: "delivered" | "refused",
-    at: Date,
-  ): Promise<void> =>
-    void (
-      payment === "cod" && (await cod.courierOutcome({ key: `event:${number}:${word}`, number, word, at }))
-    );
+  /** The score of who pays at the door learns from it. */
+  const learnFrom = async (word: "delivered" | "refused", { number, payment }: Order, at: Date) => {
+    if (payment !== "cod") return;
+    await cod.courierOutcome({ key: courierKey(number, word, at.toISOString()), number, word, at });
+  };
   const happened: Happened = {
     ...news,
-    orderPlaced: (order) => cod.placed(order),
+    orderPlaced: cod.placed,
     async orderDelivered(order, at) {
+      await learnFrom("delivered", order, at);
       await news.orderDelivered(order, at);
-      await brought(order, "delivered", at);
     },
-    orderRefused: (order, at) => brought(order, "refused", at),
+    async orderRefused(order, at) {
+      await learnFrom("refused", order, at);
+    },
     orderCancelled: async () => {},
     cartUpdated: async () => {},
     stockChanged: async () => {},

@@ -1,7 +1,8 @@
 import type { Clock } from "../../models/ports/clock.ts";
 import type { OrderSystem } from "../../models/ports/commerce.ts";
+import type { CourierOutcome } from "../cod/courier.ts";
+import type { Cod } from "../cod.ts";
 import type { Happened } from "../shop-events/happened.ts";
-import type { CourierAnswer, CourierOutcome } from "./outcome.ts";
 import { type LineProblem, readOutcomes } from "./read-outcomes.ts";
 
 /** What became of a courier's file: faulty lines are named by their number, the others are kept. */
@@ -18,13 +19,13 @@ export interface CourierDesk {
 }
 
 export interface CourierDeskOptions {
-  outcome(told: CourierOutcome): Promise<CourierAnswer>;
+  cod: Pick<Cod, "courierOutcome">;
   orders: Pick<OrderSystem, "getOrder">;
   happened: Happened;
   clock: Clock;
 }
 
-export function createCourierDesk({ outcome, orders, happened, clock }: CourierDeskOptions): CourierDesk {
+export function createCourierDesk({ cod, orders, happened, clock }: CourierDeskOptions): CourierDesk {
   async function tell({ number, word, at }: CourierOutcome): Promise<void> {
     const order = await orders.getOrder(number);
     if (!order || order.state !== word) return;
@@ -36,7 +37,7 @@ export function createCourierDesk({ outcome, orders, happened, clock }: CourierD
       const { outcomes, problems } = readOutcomes(file, clock.now());
       const report: OutcomesReport = { kept: 0, known: 0, problems };
       for (const { line, ...told } of outcomes) {
-        const answer = await outcome(told);
+        const answer = await cod.courierOutcome(told);
         if (answer === "unknown_order") problems.push({ line, message: `there is no order ${told.number}` });
         else if (answer === "impossible")
           problems.push({ line, message: `order ${told.number} cannot be ${told.word} as it is now` });

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { decodeUtf8 } from "../../commerce/import/decode.ts";
 import { type CsvRow, readCsv } from "../../commerce/import/read-csv.ts";
-import { type CourierOutcome, courierWords } from "./outcome.ts";
+import { CourierWord } from "../../models/cod/case.ts";
+import type { CourierOutcome } from "../cod/courier.ts";
+import { courierKey } from "./key.ts";
 
 export interface LineProblem {
   line: number;
@@ -12,7 +14,7 @@ const columns = ["order", "outcome", "date", "note"];
 
 const Row = z.object({
   order: z.string("the order's number is missing"),
-  outcome: z.enum(courierWords, `one of ${courierWords.join(", ")}`),
+  outcome: z.enum(CourierWord.options, `one of ${CourierWord.options.join(", ")}`),
   /** `postponed` names the new day, the others the day on which it was. */
   date: z
     .string("a day such as 2026-11-24 is missing")
@@ -66,7 +68,7 @@ function outcomeOf({ line, cells }: CsvRow, now: Date): (CourierOutcome & { line
   const noon = new Date(`${date}T12:00:00.000Z`);
   return {
     line,
-    key: `courier:${number}:${word}:${date}`,
+    key: courierKey(number, word, date),
     number,
     word,
     at: isPostponed || noon > now ? now : noon,

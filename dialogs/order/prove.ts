@@ -58,7 +58,7 @@ export const ownOrder: { number: Slot<OwnOrder>; fact: Slot<OwnOrder> } = {
 
 /**
  * Asks which order, and makes sure that it is this shopper's, then gives it as `order`. Who writes from the number of the
- * order is its customer, and means the latest one. What a visitor says of himself proves nothing: he must know the order's
+ * order, or where it was placed, is its customer, and means the latest one. What a visitor says of himself proves nothing: he must know the order's
  * number and its phone number or e-mail. Tries are limited.
  * @param likely states of the one that is meant, when they do not say; without such a one, the latest of all
  */
@@ -121,7 +121,6 @@ export async function isProven<V extends Pick<OwnOrder, "number">>(scene: Scene<
   const { values, commerce, conversation, memory, now } = scene;
   const phone = ownPhone(scene);
   const valid: Proven[] = memory.proven.filter(({ until }) => Date.parse(until) > now.getTime());
-  if (valid.length === 0 && phone === undefined) return false;
   const order = await commerce.orders.getOrder(values.number);
   if (!order) return false;
   if (order.conversationId === conversation.id && !isForgeable(conversation.channel)) return true;
