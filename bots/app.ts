@@ -51,6 +51,8 @@ export interface App {
   shopName: string;
   /** A line for each account of a vendor, and one for what is off. */
   channels: string[];
+  /** Where the shop's own systems tell what happens, or why they cannot. */
+  events: string;
   /** Finishes the turns in hand, then closes everything. */
   close(): Promise<void>;
 }
@@ -230,6 +232,8 @@ export async function startApp(options: AppOptions): Promise<App> {
       inbox,
       worker,
       shopName: shop.name,
+      events:
+        config.eventSecrets.length > 0 ? `${publicUrl ?? url}/v1/events` : "off, EVENTS_SECRET is not set",
       channels: channelLines(accounts, publicUrl ?? url),
       close,
     };

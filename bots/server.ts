@@ -30,6 +30,7 @@ ${app.shopName} is open (ready in ${seconds} s).
   Shop and chat   ${app.url}/
   API             ${app.url}/docs
   Health          ${app.url}/readyz    ${app.url}/metrics
+  Events          ${app.events}
 ${app.channels.map((line) => `  Channel         ${line}\n`).join("")}Talk in the terminal: npm run chat -- --lang fr     Stop: Ctrl+C`);
   stopOnSignal(app);
 }

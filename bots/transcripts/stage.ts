@@ -19,12 +19,12 @@ import { createLog } from "../log.ts";
 import { mediaOnDisk } from "../media-on-disk.ts";
 import { createSendRates } from "../send-rates.ts";
 import { type OpenedShop, openShop } from "../shop.ts";
-import { openWords } from "../words.ts";
+import { openWords, type Words } from "../words.ts";
 import type { Stage } from "./play.ts";
 
 export interface OpenStage extends Stage {
   commerce: Commerce;
-  payments: OpenedShop["payments"];
+  words: Words["services"];
   importCatalogue: OpenedShop["importCatalogue"];
   records: OpenRecords;
   /** Puts the clock, the orders and the stock back to what they were, whatever has happened. */
@@ -99,7 +99,7 @@ export async function openStage({
   return {
     core,
     commerce: shop.commerce,
-    payments: shop.payments,
+    words: words.services,
     importCatalogue: shop.importCatalogue,
     records: store.records,
     clock,
