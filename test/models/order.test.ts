@@ -1,7 +1,15 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { type Order, type OrderState, orderStates } from "../../models/commerce.ts";
-import { inState, isOpen, mayBecome, OrderStateError, subtotalMinor, totalOf, wayTo } from "../../models/order.ts";
+import {
+  inState,
+  isOpen,
+  mayBecome,
+  OrderStateError,
+  subtotalMinor,
+  totalOf,
+  wayTo,
+} from "../../models/order.ts";
 
 const mad = (amountMinor: number) => ({ amountMinor, currency: "MAD" });
 const order = (state: OrderState): Order => ({
