@@ -3,7 +3,7 @@ import type { Scene } from "../engine/flow.ts";
 import { provenCustomer } from "../order/identify.ts";
 
 /** So many orders are looked through. */
-const mostOrders = 5;
+const mostOrders = 50;
 
 /** The size in which a customer took something of this kind last, as far as it is proven who writes. */
 export async function lastSize(scene: Scene<unknown>, { category }: Product): Promise<string | undefined> {
