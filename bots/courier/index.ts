@@ -29,7 +29,8 @@ export function createCourierDesk({ cod, orders, happened, clock }: CourierDeskO
   async function tell({ number, word, at }: CourierOutcome): Promise<void> {
     const order = await orders.getOrder(number);
     if (!order || order.state !== word) return;
-    await (word === "delivered" ? happened.orderDelivered(order, at) : happened.orderRefused(order, at));
+    if (word === "delivered") await happened.orderDelivered(order, at);
+    if (word === "refused") await happened.orderRefused(order, at);
   }
 
   return {

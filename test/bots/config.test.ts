@@ -6,6 +6,7 @@ import { ConfigError, Environment, readConfig } from "../../bots/config.ts";
 test("an empty environment gives settings for one shop on this machine", () => {
   expect(readConfig({})).toEqual({
     development: true,
+    eventSecrets: [],
     port: 3978,
     host: "127.0.0.1",
     dataDir: "./data",
