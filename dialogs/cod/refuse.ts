@@ -39,6 +39,8 @@ export const codRefuse = flow<Values>("cod.refuse", {
     after: { hears: heardAfterAll },
   },
   subject: ["number"],
+  // "I changed my mind, I take it" sounds like these; it is about what was just cancelled.
+  continues: ["order.cancel", "cart.add", "cart.checkout"],
   repeats: true,
   steps: [
     ...proveCod<Values>(),
