@@ -32,6 +32,8 @@ export interface Sending {
   way: Way;
   /** Only looked at for what the shop begins. */
   outreach: Outreach;
+  /** A record says that they asked for news: there is no marketing without. */
+  optedIn: boolean;
 }
 
 /** Nobody's clock is exact: what is sent in the last minute of a window may be late. */
@@ -48,12 +50,14 @@ export function gate(sending: Sending, now: Date): Verdict {
 }
 
 function unaskedVerdict(
-  { conversation: { reach }, contact, outreach }: Sending,
+  { conversation: { reach }, contact, outreach, optedIn }: Sending,
   purpose: Purpose,
   now: Date,
 ): Verdict | null {
   if (!contact.wantsMessages)
     return { verdict: "withhold", why: "opted-out", reason: "the shopper wants no messages" };
+  if (purpose === "marketing" && !optedIn)
+    return { verdict: "withhold", why: "opted-out", reason: "the shopper has not asked for news" };
   if (reach.goneAt !== null)
     return { verdict: "withhold", why: "gone", reason: `not to be reached here since ${reach.goneAt}` };
   const quietUntil = purpose === "asked" ? null : endOfQuiet(outreach, now);

@@ -20,6 +20,7 @@ export const begunKind: RecordKind<Begun, never> = {
 
 /** What a shop may begin, and what it has begun with this contact. */
 export interface Outreach extends Pick<Shop["outreach"], "quiet" | "perDay" | "perWeek"> {
+  /** The shopper's. */
   timeZone: string;
   begunAt: readonly string[];
 }
@@ -27,7 +28,7 @@ export interface Outreach extends Pick<Shop["outreach"], "quiet" | "perDay" | "p
 const dayMs = 24 * 3_600_000;
 const weekMs = 7 * dayMs;
 
-/** Null: it is not quiet. Else when it ends. The hours are the shop's. */
+/** Null: it is not quiet. Else when it ends. The hours are the shop's, by the shopper's clock. */
 export function endOfQuiet({ quiet, timeZone }: Outreach, now: Date): Date | null {
   if (!quiet) return null;
   const time = localTime(now, timeZone);

@@ -24,6 +24,7 @@ interface Case {
   wantsMessages?: boolean;
   quiet?: { from: string; to: string };
   begunAt?: string[];
+  optedIn?: boolean;
 }
 
 const sending = ({ way = whatsapp, from = "bot", purpose, asTemplate, ...more }: Case): Sending => ({
@@ -52,6 +53,7 @@ const sending = ({ way = whatsapp, from = "bot", purpose, asTemplate, ...more }:
     begunAt: more.begunAt ?? [],
     ...(more.quiet && { quiet: more.quiet }),
   },
+  optedIn: more.optedIn ?? true,
 });
 
 const decided = (one: Case) => {
@@ -127,6 +129,8 @@ describe("what the shop begins", () => {
       { purpose: "marketing", begunAt: [ago(160), ago(100), ago(50)] },
       "later 2026-01-05T20:00:00.000Z",
     ],
+    ["no marketing to who has not asked for news", { purpose: "marketing", optedIn: false }, "opted-out"],
+    ["a reminder does", { purpose, optedIn: false }, "words"],
     ["a reminder beside it", { purpose, begunAt: [ago(1), ago(2), ago(3)] }, "words"],
   ])("%s", (_, one, expected) => expect(decided(one)).toBe(expected));
 });
