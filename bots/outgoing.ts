@@ -1,13 +1,11 @@
 import { fromActivity } from "../models/activity.ts";
 import type { Contact, Conversation, MessageEffect } from "../models/conversation.ts";
 import { gate, type Verdict } from "../models/gate.ts";
-import { begunKind, withBegun } from "../models/outreach.ts";
+import type { Outreach } from "../models/outreach.ts";
 import type { Channel } from "../models/ports/channel.ts";
 import type { Clock } from "../models/ports/clock.ts";
-import type { OpenRecords } from "../models/ports/records.ts";
-import type { Shop } from "../models/shop.ts";
 import { type Templates, templateAt } from "../models/templates.ts";
-import { changeRecord } from "./change-record.ts";
+import type { OutreachBook } from "./outreach.ts";
 
 /** The name under which a conversation's channel is found. */
 export const accountOf = ({ channel, account }: Pick<Conversation, "channel" | "account">): string =>
@@ -33,42 +31,46 @@ export interface Outgoing {
 export type Form = Extract<Verdict, { verdict: "send" }>["as"];
 
 export function createOutgoing(services: {
-  records: OpenRecords;
+  outreach: OutreachBook;
   clock: Clock;
-  shop: () => Pick<Shop, "outreach" | "timeZone">;
   templates: () => Templates;
 }): Outgoing {
-  const { clock, shop, templates } = services;
-  const begun = () => services.records(begunKind);
-  const outreachWith = (begunAt: readonly string[]) => {
-    const { outreach, timeZone } = shop();
-    return { ...outreach, timeZone, begunAt };
-  };
+  const { clock, outreach, templates } = services;
   const templateOf = ({ activity }: MessageEffect, channel: Channel) => {
     const { template } = fromActivity(activity);
     return template ? templateAt(template, channel.name, templates()) : null;
   };
-  const ask = (message: MessageEffect, whose: Whose, channel: Channel, begunAt: readonly string[]) =>
+  const ask = (
+    message: MessageEffect,
+    whose: Whose,
+    channel: Channel,
+    allowed: { outreach: Outreach; optedIn: boolean },
+  ) =>
     gate(
       {
         message,
         hasTemplate: templateOf(message, channel) !== null,
         ...whose,
         way: channel,
-        outreach: outreachWith(begunAt),
+        ...allowed,
       },
       clock.now(),
     );
 
   return {
     async verdict(message, whose, channel) {
-      const known = message.terms?.unasked && (await (await begun()).get(whose.contact.id));
-      return ask(message, whose, channel, known?.doc.at ?? []);
+      const { contact } = whose;
+      const unasked = message.terms?.unasked;
+      return ask(message, whose, channel, {
+        outreach: unasked ? await outreach.of(contact) : outreach.blank(contact),
+        optedIn: unasked?.purpose === "marketing" && (await outreach.hasOptedIn(contact.id)),
+      });
     },
     isFree: (messages, whose, channel) =>
       messages.every((message) => {
         if (message.terms) return false;
-        const verdict = ask(message, whose, channel, []);
+        const allowed = { outreach: outreach.blank(whose.contact), optedIn: false };
+        const verdict = ask(message, whose, channel, allowed);
         return verdict.verdict === "send" && verdict.as === "words";
       }),
     formed(message, as, channel) {
@@ -79,10 +81,6 @@ export function createOutgoing(services: {
       return { ...activity, ...(Object.keys(more).length > 0 && { channelData: more }) };
     },
     hasTemplate: (message, channel) => templateOf(message, channel) !== null,
-    noteBegun: async (contactId) =>
-      changeRecord(await begun(), contactId, (kept) => ({
-        doc: { id: contactId, at: withBegun(kept?.at ?? [], clock.now()) },
-        value: undefined,
-      })),
+    noteBegun: outreach.noteBegun,
   };
 }

@@ -1,10 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
 import { type Content, toActivity } from "../../models/activity.ts";
+import { type ConsentRecord, consentKind } from "../../models/consent.ts";
 import type { MessageEffect, MessageTerms } from "../../models/conversation.ts";
 import type { EventOf, Purpose, StoredEvent } from "../../models/events.ts";
 import { DeliveryError } from "../../models/ports/channel.ts";
 import { text } from "../contracts/conversation-fixtures.ts";
 import { type RecordingChannel, recordingChannel } from "../fakes/channel.ts";
+import { fakeRecords } from "../fakes/records.ts";
 import type { SendingOptions } from "../fakes/sending.ts";
 import { createStage, type RunTurn } from "./stage.ts";
 import { storeForTests } from "./store.ts";
@@ -90,6 +92,14 @@ async function onStage(channels: RecordingChannel[], sending: Partial<SendingOpt
     (await store.conversations().transcript(id, 0)).filter(({ from }) => from === "bot");
   return { ...stage, open, receive, rows };
 }
+
+const optedIn = (id: string, conversationId: string): ConsentRecord => ({
+  id,
+  shopId: "dar-lina",
+  steps: [
+    { given: true, at: "2026-01-04T09:00:00.000Z", conversationId, channel: "whatsapp", words: "START" },
+  ],
+});
 
 const words = (channel: RecordingChannel) => channel.delivered.map((sent) => sent.text);
 
@@ -191,8 +201,11 @@ describe("what the shop begins", () => {
 
   test("marketing once a day; reminders beside it", async () => {
     const channel = whatsapp();
-    const { open, receive, begun } = await onStage([channel]);
+    const records = fakeRecords();
+    const { open, receive, begun } = await onStage([channel], { records });
     const id = await open(channel);
+    const { contactId } = (await store.conversations().get(id))!.conversation;
+    await (await records(consentKind)).save(optedIn(contactId, id), 0);
     await receive(id, text("m1"));
     for (const key of ["n1", "n2"]) await receive(id, start(key, "marketing"));
     await receive(id, start("r1"));

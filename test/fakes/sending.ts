@@ -1,4 +1,5 @@
 import { createOutgoing } from "../../bots/outgoing.ts";
+import { openOutreach } from "../../bots/outreach.ts";
 import { createSendRates, type SendRates } from "../../bots/send-rates.ts";
 import type { WorkerServices } from "../../bots/worker.ts";
 import type { Clock } from "../../models/ports/clock.ts";
@@ -27,9 +28,12 @@ export function sendingWith({
   const outreach = { perDay: 1, perWeek: 3, ...(quiet && { quiet }) };
   return {
     outgoing: createOutgoing({
-      records,
+      outreach: openOutreach({
+        records,
+        clock,
+        shop: () => ({ timeZone: "Africa/Casablanca", outreach }),
+      }),
       clock,
-      shop: () => ({ timeZone: "Africa/Casablanca", outreach }),
       templates: () => templates,
     }),
     rates: createSendRates({ records, clock }),
