@@ -46,10 +46,13 @@ export interface Opening {
 }
 
 const ownLocales = join(import.meta.dirname, "../locales");
+/** Holds `sequences.yaml`, which belongs to the words that it names. */
+const ownJobs = join(import.meta.dirname, "../jobs");
 
 /** The folders of locale files, the shop's own laid over ours. */
 export const localeDirs = ({ localesDir }: Partial<Pick<Config, "localesDir">>): string[] => [
   ownLocales,
+  ownJobs,
   ...(localesDir === undefined ? [] : [localesDir]),
 ];
 

@@ -4,6 +4,7 @@ import { noIntent, taxonomy } from "../models/taxonomy.ts";
 import { type Actions, dialogProblems } from "./check-dialogs.ts";
 import { checkPhrases } from "./check-phrases.ts";
 import { checkReplies } from "./check-replies.ts";
+import { checkSequences } from "./check-sequences.ts";
 import { checkTemplates } from "./check-templates.ts";
 import { checkCities, checkWords } from "./check-words.ts";
 import { type Fault, reportTo } from "./fault.ts";
@@ -46,6 +47,8 @@ export function checkLayers(
   const titles = flows.flatMap(({ title, steps }) => [title, ...titlesOf(steps)]);
   const placeholders = checkReplies(merged, spoken, { requiredKeys, buttons: new Set(titles) }, report);
   if (merged.templates) checkTemplates(merged.templates, placeholders, report);
+  if (merged.sequences)
+    checkSequences(merged.sequences, new Set(placeholders.keys()), merged.shop?.shop, report);
   if (merged.dialogs) {
     const { file, dialogs } = merged.dialogs;
     const isRead = (language: Language): boolean =>

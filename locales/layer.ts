@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type Language, languages } from "../models/language.ts";
 import { Concepts } from "../models/locale.ts";
 import { dialogWords, type MerchantDialog, MerchantDialogs } from "../models/merchant-dialog.ts";
+import { Sequences, sequenceWords } from "../models/sequence/definition.ts";
 import { Shop } from "../models/shop.ts";
 import { Templates } from "../models/templates.ts";
 import type { Report } from "./fault.ts";
@@ -18,11 +19,12 @@ export interface Layer {
   shop: { file: YamlFile; shop: Shop } | null;
   dialogs: { file: YamlFile; dialogs: MerchantDialog[] } | null;
   templates: { file: YamlFile; templates: Templates } | null;
+  sequences: { file: YamlFile; sequences: Sequences } | null;
   concepts: Concepts;
   languages: Record<Language, LanguageFiles>;
 }
 
-const rootFiles = ["shop.yaml", "dialogs.yaml", "templates.yaml", "concepts.yaml"];
+const rootFiles = ["shop.yaml", "dialogs.yaml", "templates.yaml", "sequences.yaml", "concepts.yaml"];
 const languageFiles = ["training.yaml", "entities.yaml", "replies.yaml"];
 
 /** Reads what is there; a file that is missing is no fault of this folder alone. */
@@ -59,6 +61,14 @@ export async function readLayer(dir: string, report: Report): Promise<Layer> {
     templates = { file, templates: read ?? {} };
   }
 
+  let sequences: Layer["sequences"] = null;
+  if (there.includes("sequences.yaml")) {
+    const file = await readYaml(join(dir, "sequences.yaml"), "data");
+    const isEmpty = file.document.contents === null;
+    const read = file.broken || isEmpty ? null : parseFile(file, Sequences, sequenceWords, report);
+    if (read) sequences = { file, sequences: read };
+  }
+
   let concepts: Concepts = {};
   if (there.includes("concepts.yaml")) {
     const file = await readYaml(join(dir, "concepts.yaml"), "data");
@@ -86,7 +96,7 @@ export async function readLayer(dir: string, report: Report): Promise<Layer> {
     return found;
   };
   const [fr, ar, en] = [await readLanguage("fr"), await readLanguage("ar"), await readLanguage("en")];
-  return { dir, files, shop, dialogs, templates, concepts, languages: { fr, ar, en } };
+  return { dir, files, shop, dialogs, templates, sequences, concepts, languages: { fr, ar, en } };
 }
 
 /** Names of YAML files in a folder, sorted; with `known`, others are reported: they would not be read. */

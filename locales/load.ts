@@ -1,6 +1,7 @@
 import type { Language } from "../models/language.ts";
 import type { LocalePack } from "../models/locale.ts";
 import type { MerchantDialog } from "../models/merchant-dialog.ts";
+import { noSequences, type Sequences } from "../models/sequence/definition.ts";
 import type { Shop } from "../models/shop.ts";
 import type { Templates } from "../models/templates.ts";
 import { checkLayers, type Expectations } from "./check.ts";
@@ -14,6 +15,7 @@ export interface Locales {
   packs: Record<Language, LocalePack>;
   dialogs: MerchantDialog[];
   templates: Templates;
+  sequences: Sequences;
 }
 
 export interface Inspection {
@@ -39,7 +41,7 @@ export async function inspectLocales(
   const merged = mergeLayers(layers);
   checkLayers(layers, merged, expectations, faults);
   const packs = toPacks(merged);
-  const { shop, dialogs, templates, files } = merged;
+  const { shop, dialogs, templates, sequences, files } = merged;
   const count = (of: (pack: LocalePack) => number): number =>
     Object.values(packs).reduce((sum, pack) => sum + of(pack), 0);
   return {
@@ -54,6 +56,7 @@ export async function inspectLocales(
             packs,
             dialogs: dialogs?.dialogs ?? [],
             templates: templates?.templates ?? {},
+            sequences: sequences?.sequences ?? noSequences,
           }
         : null,
   };

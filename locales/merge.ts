@@ -8,7 +8,7 @@ import type { PlacedText, TextList } from "./text-lists.ts";
 /**
  * A shop's folders laid over each other, the later ones on top: replies replace those of the same key, a
  * phrase moves to the intent it has on top, words are added before the others, so that the first one says
- * how the shop calls the thing; shop.yaml, dialogs.yaml and templates.yaml are replaced as a whole.
+ * how the shop calls the thing; shop.yaml, dialogs.yaml, templates.yaml and sequences.yaml are replaced as a whole.
  */
 export function mergeLayers(layers: Layer[]): Layer {
   const last = <T>(pick: (layer: Layer) => T | null): T | null =>
@@ -24,6 +24,7 @@ export function mergeLayers(layers: Layer[]): Layer {
     shop: last(({ shop }) => shop),
     dialogs: last(({ dialogs }) => dialogs),
     templates: last(({ templates }) => templates),
+    sequences: last(({ sequences }) => sequences),
     concepts: mergeConcepts(layers),
     languages: { fr, ar, en },
   };
