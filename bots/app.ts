@@ -115,13 +115,14 @@ export async function startApp(options: AppOptions): Promise<App> {
     const media = store.media ?? mediaOnDisk(join(config.dataDir, "media"));
     const allChannels = [webChannel(shop.id), ...botFramework.channels, ...channels];
     const threads = createThreads(allChannels);
-    const { inbox, worker, scheduler, changes, metrics, returnDesk, cod, shopEvents, happened } =
+    const { inbox, worker, scheduler, changes, metrics, returnDesk, shopEvents, happened, cod, sequences } =
       await createCore({
         store,
         jobs: store.jobs,
         commerce,
         services: words.services,
         templates: () => words.locales().templates,
+        sequences: () => words.locales().sequences,
         channels: allChannels,
         rates,
         media,
@@ -161,6 +162,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       inbox,
       threads,
       scheduler,
+      sequences,
       changes,
       media,
       botFramework,

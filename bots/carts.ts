@@ -1,15 +1,19 @@
 import { z } from "zod";
-import { CartChange } from "../models/cart.ts";
+import { type Cart, CartChange } from "../models/cart.ts";
 import type { CartSystem } from "../models/ports/commerce.ts";
 import type { Actions } from "./actions.ts";
 
 const Wanted = z.object({ conversationId: z.string(), change: CartChange });
 
-/** What flows may do with carts. */
-export const cartActions = (carts: CartSystem): Actions => ({
+/**
+ * What flows may do with carts.
+ * @param changed is told of each change; may be told of one again.
+ */
+export const cartActions = (carts: CartSystem, changed: (cart: Cart) => Promise<void>): Actions => ({
   "cart.change": async (args, key) => {
     const { conversationId, change } = Wanted.parse(args);
-    const { revision } = await carts.changeCart(key, conversationId, change);
-    return { revision };
+    const cart = await carts.changeCart(key, conversationId, change);
+    await changed(cart);
+    return { revision: cart.revision };
   },
 });

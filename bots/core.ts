@@ -8,6 +8,7 @@ import { conversationStart, startConversations } from "../jobs/conversation-star
 import { leftOrders, undoLeftOrders } from "../jobs/left-orders.ts";
 import { undeliveredMessages } from "../jobs/message-undelivered.ts";
 import { openScheduler } from "../jobs/scheduler.ts";
+import { sequenceStep, takeSteps } from "../jobs/sequence-step.ts";
 import { everyFewMinutes, stockReturns, watchStock } from "../jobs/stock-returns.ts";
 import type { JobBackend } from "../jobs/storage.ts";
 import type { Order } from "../models/commerce.ts";
@@ -17,6 +18,7 @@ import type { Commerce } from "../models/ports/commerce.ts";
 import type { MediaStore } from "../models/ports/media.ts";
 import type { Scheduler } from "../models/ports/scheduler.ts";
 import type { Store } from "../models/ports/store.ts";
+import type { Sequences } from "../models/sequence/definition.ts";
 import type { Templates } from "../models/templates.ts";
 import { type Actions, commerceActions } from "./actions.ts";
 import { awaitedActions, tellOfReturns } from "./awaited.ts";
@@ -25,6 +27,7 @@ import { type ChangeBoard, createChanges } from "./changes.ts";
 import { checkoutActions } from "./checkout.ts";
 import { type Cod, createCod } from "./cod.ts";
 import { courierKey } from "./courier/key.ts";
+import { consentActions } from "./consents.ts";
 import { feedbackActions } from "./feedback.ts";
 import { createFileKeeper } from "./files.ts";
 import type { Inbox } from "./http/services.ts";
@@ -34,10 +37,14 @@ import { linkActions } from "./link.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { orderActions } from "./orders.ts";
 import { createOutgoing } from "./outgoing.ts";
+import { openOutreach } from "./outreach.ts";
 import { proofActions } from "./proof.ts";
 import { reservationActions } from "./reservations.ts";
 import { createReturnDesk, type ReturnDesk, returnActions } from "./returns.ts";
+import { reviewActions } from "./reviews.ts";
 import type { SendRates } from "./send-rates.ts";
+import { openSequences, type ShopSequences } from "./sequences/index.ts";
+import { tellingOrders } from "./sequences/telling-orders.ts";
 import type { Happened } from "./shop-events/happened.ts";
 import { createShopEvents, type ShopEvents } from "./shop-events/index.ts";
 import { orderNews } from "./shop-events/order-news.ts";
@@ -54,6 +61,8 @@ export interface CoreOptions {
   services: () => Omit<Services, "commerce">;
   /** Approved words, by the replies that they stand for. */
   templates: () => Templates;
+  /** What the shop writes by itself, and when. */
+  sequences: () => Sequences;
   channels: Channel[];
   rates: SendRates;
   /** Where the files of shoppers, and those made for them, are kept. */
@@ -82,20 +91,20 @@ export interface Core {
   cod: Cod;
   shopEvents: ShopEvents;
   happened: Happened;
+  /** What happens in the shop, for shoppers to be told of it later. */
+  sequences: ShopSequences;
 }
 
 export async function createCore(options: CoreOptions): Promise<Core> {
-  const { store, commerce, services, rates, media, clock, random, log } = options;
+  const { store, services, rates, media, clock, random, log } = options;
+  const orders = tellingOrders(options.commerce.orders, (order) => sequences.delivered(order));
+  const commerce: Commerce = { ...options.commerce, orders };
   const shopId = services().shop.id;
   const metrics = createMetrics();
   const changes = createChanges();
   const pause = options.pause ?? setTimeout;
-  const outgoing = createOutgoing({
-    records: store.records,
-    clock,
-    shop: () => services().shop,
-    templates: options.templates,
-  });
+  const outreach = openOutreach({ records: store.records, clock, shop: () => services().shop });
+  const outgoing = createOutgoing({ outreach, clock, templates: options.templates });
   const channels = new Map(
     options.channels.map((channel) => [`${channel.name}:${channel.account}`, channel]),
   );
@@ -133,10 +142,14 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   };
   const happened: Happened = {
     ...news,
-    orderPlaced: cod.placed,
+    async orderPlaced(order) {
+      await cod.placed(order);
+      await sequences.placed(order);
+    },
     async orderDelivered(order, at) {
       await learnFrom("delivered", order, at);
       await news.orderDelivered(order, at);
+      await sequences.delivered(order);
     },
     async orderRefused(order, at) {
       await learnFrom("refused", order, at);
@@ -144,8 +157,25 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     orderCancelled: async () => {},
     cartUpdated: async () => {},
     stockChanged: async () => {},
-    priceChanged: async () => {},
+    priceChanged: ({ sku }) => sequences.priceChanged(sku),
   };
+  const sequences = await openSequences({
+    shopId,
+    records: store.records,
+    store: store.conversations,
+    commerce,
+    outreach,
+    sequences: options.sequences,
+    clock,
+    begin: sending.begin,
+    look: (enrolment, dueAt) =>
+      scheduler.schedule(
+        sequenceStep,
+        { enrolment, dueAt },
+        new Date(dueAt),
+        `${enrolment.slice(shopId.length + 1)}:${dueAt}`,
+      ),
+  });
   const worker = createWorker(`worker-${process.pid}`, {
     ...sending,
     random,
@@ -162,7 +192,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
         begin: sending.begin,
         drop: async (key) => void (await scheduler.cancel({ key })),
       }),
-      ...cartActions(commerce.carts),
+      ...cartActions(commerce.carts, sequences.cartChanged),
       ...returnActions({ returns: commerce.returns, shop: () => services().shop }),
       ...cod.actions,
       ...checkoutActions({ commerce, clock, placed: (order) => happened.orderPlaced(order, clock.now()) }),
@@ -175,6 +205,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
         begin: sending.begin,
       }),
       ...awaitedActions({ shopId, records: store.records }),
+      ...consentActions({ store, clock }),
+      ...reviewActions({ shopId, records: store.records, clock }),
       ...(await proofActions(shopId, commerce, store, clock)),
       ...(await linkActions({
         shopId,
@@ -207,6 +239,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       undoLeftOrders(commerce.orders.undoLeft),
       ...cod.jobs,
       learnCompanions(commerce.inventory.refreshCompanions),
+      takeSteps(sequences.take),
       undeliveredMessages(seeUndelivered({ ...sending, receive: inbox.receive })),
     ],
     clock,
@@ -239,5 +272,6 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       happened,
     }),
     happened,
+    sequences,
   };
 }

@@ -45,6 +45,12 @@ import { returnNews } from "./return/news.ts";
 import { returnPolicy } from "./return/policy.ts";
 import { returnRequest } from "./return/request.ts";
 import { refundStatus, returnStatus } from "./return/status.ts";
+import { abandonedCart } from "./sequence/abandoned-cart.ts";
+import { newsOfOrder } from "./sequence/news.ts";
+import { priceDrop } from "./sequence/price-drop.ts";
+import { reviewOfOrder } from "./sequence/review.ts";
+import { thanksForOrder } from "./sequence/thanks.ts";
+import { winBack } from "./sequence/win-back.ts";
 import { deliveryArea, deliveryCost, deliveryTime } from "./shop/delivery.ts";
 import { shopInfo } from "./shop/info.ts";
 import { complaintService } from "./talk/complaint.ts";
@@ -132,6 +138,12 @@ const ownFlows: Flow[] = [
   privacyAccess,
   privacyErase,
   ...shopInfo,
+  abandonedCart,
+  priceDrop,
+  thanksForOrder,
+  newsOfOrder,
+  reviewOfOrder,
+  winBack,
 ];
 
 /** Intents that the engine itself answers, in any flow. */

@@ -6,6 +6,7 @@ import { adminKeys } from "./admin/keys.ts";
 import { adminOutcomes } from "./admin/outcomes.ts";
 import { adminRepairs } from "./admin/repairs.ts";
 import { adminReturns } from "./admin/returns.ts";
+import { adminSequences } from "./admin/sequences.ts";
 import { adminUnclear } from "./admin/unclear.ts";
 import { botFrameworkEndpoint } from "./bot-framework.ts";
 import { conversationEndpoints } from "./conversations.ts";
@@ -49,6 +50,7 @@ export function endpoints(services: EndpointServices): Endpoint[] {
     adminOutcomes(services),
     ...adminUnclear(services),
     ...adminCod(services),
+    ...adminSequences(services),
     ...adminKeys(services),
     botFrameworkEndpoint(services),
     ...webhookEndpoints(services),

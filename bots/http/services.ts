@@ -16,6 +16,7 @@ import type { CourierDesk } from "../courier/index.ts";
 import type { Metrics } from "../metrics.ts";
 import type { PayPages } from "../pay/index.ts";
 import type { ReturnDesk } from "../returns.ts";
+import type { SequenceDesk } from "../sequences/index.ts";
 import type { ShopEvents } from "../shop-events/index.ts";
 import type { Threads } from "../threads.ts";
 
@@ -90,6 +91,7 @@ export interface HttpServices {
   inbox: Inbox;
   threads: Threads;
   scheduler: Scheduler;
+  sequences: SequenceDesk;
   changes: Changes;
   media: MediaStore;
   botFramework: BotFramework;

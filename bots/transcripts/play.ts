@@ -1,6 +1,6 @@
 import { readState } from "../../dialogs/engine/state.ts";
 import { type Content, fromActivity } from "../../models/activity.ts";
-import { inShop, productKind, stockKind } from "../../models/commerce.ts";
+import { inShop, type Product, productKind, stockKind } from "../../models/commerce.ts";
 import type { TranscriptEntry } from "../../models/conversation.ts";
 import type { EventOf, InboundEvent } from "../../models/events.ts";
 import { phoneIdentity } from "../../models/identity.ts";
@@ -13,6 +13,7 @@ import type { Core } from "../core.ts";
 import { forgetReturns, moveReturn } from "./returns.ts";
 import type { Script, Step } from "./script.ts";
 import { tellEvent } from "./shop-events.ts";
+import { sellInShop, setPrice } from "./shop-steps.ts";
 
 /** Where a transcript is played. */
 export interface Stage {
@@ -80,6 +81,7 @@ class Player {
   #last: InboundEvent[] = [];
   #events = 0;
   readonly #stockBefore = new Map<string, number | null>();
+  readonly #pricesBefore = new Map<string, Product>();
   /** Placed in this conversation; the last one is `{order}` in a script, for its number depends on who played before. */
   readonly #orders: string[] = [];
   /** What puts back what staff did, or the shop's system told, the last first. */
@@ -98,6 +100,8 @@ class Player {
     if (phone !== undefined) await store.leave(shopId, [phoneIdentity(phone)]);
     for (const undo of this.#undo) await undo();
     const { reservations, inventory } = this.#stage.commerce;
+    const products = await this.#stage.records(productKind);
+    await products.replace([...this.#pricesBefore.values()]);
     for (const [sku, quantity] of this.#stockBefore) await inventory.updateStock(sku, quantity);
     for (const { key } of await reservations.ofConversation(this.#id)) await reservations.giveBack(key);
     for (const number of this.#orders) await this.#cancel(number);
@@ -157,6 +161,13 @@ class Player {
       case "event":
         this.#undo.unshift(await tellEvent(this.#stage, this.#filled(step.event)));
         return this.#catchUp();
+      case "sells":
+        return this.#sell(step.sku, step.line);
+      case "price": {
+        const before = await setPrice(this.#stage, step.product, step.amountMinor);
+        if (!this.#pricesBefore.has(before.id)) this.#pricesBefore.set(before.id, before);
+        return;
+      }
       case "stock":
         return this.#setStock(step.sku, step.quantity);
       case "starts":
@@ -248,6 +259,14 @@ class Player {
     const { commerce } = this.#stage;
     await this.#keepStock(sku);
     await commerce.inventory.updateStock(sku, quantity);
+  }
+
+  async #sell(sku: string, line: number): Promise<void> {
+    const { contact } = (await this.#stage.store.get(this.#id))!;
+    if (contact.phone === undefined)
+      throw this.#error(line, 'nobody knows who buys: write "phone: +212…" below the title');
+    this.#undo.unshift(await sellInShop(this.#stage, sku, contact));
+    return this.#catchUp();
   }
 
   #expectNothingMore(line: number): void {

@@ -24,6 +24,8 @@ import { ReturnState } from "../../models/return.ts";
  *     shop starts: cod.confirmation order=10042                (the shop begins a flow)
  *     return R10030-1 approved / return R10030-1 declined: …   (what staff do about a return; the shopper is told)
  *     event: {"type": "order.paid", "number": "{order}"}       (the shop's own system tells it; its id and time are made up)
+ *     shop sells: ROBE-LINA-RED-38                             (the shopper buys it in the shop; needs a "phone:")
+ *     price: robe-lina 29900                                   (a product costs so much from now on, in minor units)
  *     stock: ROBE-LINA-RED-40 3                                (the shop has so many of a variant from now on)
  *     shopper orders: ROBE-LINA-RED-38 2, to rabat, 12 rue Tansift, on +212661234567   (was placed here, paid at the door)
  *     courier: delivered                                       (or refused, unreachable, postponed 2026-11-28: of that order)
@@ -41,6 +43,8 @@ export type Step = { line: number; elsewhere?: true } & (
   | { kind: "later"; milliseconds: number }
   | { kind: "staff"; action: "take" | "handBack" | "reply"; text: string }
   | { kind: "return"; number: string; state: ReturnState; reason: string | undefined }
+  | { kind: "sells"; sku: string }
+  | { kind: "price"; product: string; amountMinor: number }
   | { kind: "stock"; sku: string; quantity: number }
   | { kind: "orders"; sku: string; quantity: number; city: string; street: string; phone: string }
   | { kind: "courier"; word: CourierWord; until?: string }
@@ -103,6 +107,11 @@ const patterns: Pattern[] = [
     }),
   ],
   [/^event: (\{.+\})$/, ([, event]) => ({ kind: "event", event: event! })],
+  [/^shop sells: (\S+)$/, ([, sku]) => ({ kind: "sells", sku: sku! })],
+  [
+    /^price: (\S+) (\d+)$/,
+    ([, product, minor]) => ({ kind: "price", product: product!, amountMinor: Number(minor) }),
+  ],
   [/^stock: (\S+) (\d+)$/, ([, sku, quantity]) => ({ kind: "stock", sku: sku!, quantity: Number(quantity) })],
   [
     /^shop starts: ([\w.]+)((?: \w+=\S+)*)$/,

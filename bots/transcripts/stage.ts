@@ -88,6 +88,7 @@ export async function openStage({
     commerce: shop.commerce,
     services: () => adapt(words.services()),
     templates: () => words.locales().templates,
+    sequences: () => words.locales().sequences,
     channels: [webChannel(words.shop.id), elsewhere(words.shop.id)],
     rates: createSendRates({ records: store.records, clock }),
     media: mediaOnDisk(join(dataDir, "media")),

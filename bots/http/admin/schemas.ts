@@ -4,6 +4,7 @@ import { codBands } from "../../../models/cod/risk.ts";
 import { OrderState } from "../../../models/commerce.ts";
 import { Language } from "../../../models/language.ts";
 import { Return, ReturnState } from "../../../models/return.ts";
+import { SequenceKind } from "../../../models/sequence/definition.ts";
 import { UnclearMessage } from "../../../models/unclear.ts";
 
 export const StaffConversation = z.strictObject({
@@ -174,4 +175,43 @@ export const KeptOutcomes = z.strictObject({
   kept: z.int(),
   known: z.int().describe("Told before"),
   problems: z.array(z.strictObject({ line: z.int(), message: z.string() })),
+});
+
+export const PlanSequences = z.strictObject({
+  days: z.coerce.number().int().min(1).max(365).default(10),
+  after: z.string().max(400).optional().describe("`next` of the page before"),
+});
+export const SequencePlan = z.strictObject({
+  shoppers: z.array(
+    z.strictObject({
+      contactId: z.string(),
+      name: z.string().nullable(),
+      planned: z.array(
+        z.strictObject({
+          at: z.iso.datetime(),
+          sequence: SequenceKind,
+          about: z.string().describe("A conversation, an order's number or a SKU"),
+          step: z.int().describe("From 1 on"),
+          outcome: z.enum(["send", "wait", "skip", "end"]),
+          say: z.string().optional(),
+          why: z.string().optional(),
+          until: z.iso.datetime().optional(),
+        }),
+      ),
+    }),
+  ),
+  next: z.string().nullable().describe("Null: there are no more"),
+});
+export const SequenceReport = z.strictObject({
+  currency: z.string(),
+  steps: z.array(
+    z.strictObject({
+      sequence: SequenceKind,
+      step: z.int().describe("From 1 on"),
+      say: z.string(),
+      sent: z.int(),
+      sales: z.int(),
+      amountMinor: z.int(),
+    }),
+  ),
 });

@@ -1,0 +1,202 @@
+import { beforeEach, expect, test } from "@jest/globals";
+import { openOutreach } from "../../bots/outreach.ts";
+import { openSequences, type ShopSequences } from "../../bots/sequences/index.ts";
+import type { Unasked } from "../../bots/withhold.ts";
+import { newCart } from "../../models/cart.ts";
+import type { Order } from "../../models/commerce.ts";
+import { consentKind } from "../../models/consent.ts";
+import type { Contact, Conversation } from "../../models/conversation.ts";
+import { type VirtualClock, virtualClock } from "../../models/ports/clock.ts";
+import { Sequences } from "../../models/sequence/definition.ts";
+import { fakeRecords } from "../fakes/records.ts";
+
+const opened = "2026-01-05T10:00:00.000Z";
+const hourMs = 3_600_000;
+const currency = "MAD";
+
+const sequences = Sequences.parse({
+  abandoned_cart: {
+    steps: [
+      { after: "30 min", say: "first", purpose: "service" },
+      { after: "24 h", say: "second", purpose: "marketing" },
+    ],
+  },
+  thanks: { channels: ["whatsapp"], steps: [{ after: "2 h", say: "first", purpose: "service" }] },
+  news: { channels: ["email"], steps: [{ after: "7 d", say: "first", purpose: "service" }] },
+});
+
+const contact = { id: "amina", shopId: "demo", wantsMessages: true, phone: "+212661000001" } as Contact;
+const conversation = (id: string, channel: string): Conversation =>
+  ({
+    id,
+    shopId: "demo",
+    contactId: "amina",
+    channel,
+    owner: "bot",
+    epoch: 0,
+    reach: { heardAt: opened, freeUntil: null, goneAt: null, spentUntil: null },
+  }) as Conversation;
+const conversations = [
+  conversation("page", "web"),
+  conversation("wa", "whatsapp"),
+  // Anybody can write there in anybody's name.
+  conversation("mail", "email"),
+];
+
+let clock: VirtualClock;
+let shop: ShopSequences;
+let looks: { enrolment: string; dueAt: string }[];
+let begun: [conversationId: string, unasked: Unasked, key: string][];
+let inCart: boolean;
+let order: Order;
+
+beforeEach(async () => {
+  clock = virtualClock(opened);
+  [looks, begun, inCart] = [[], [], true];
+  order = {
+    shopId: "demo",
+    number: "10042",
+    customerId: "c1",
+    state: "placed",
+    placedAt: opened,
+    conversationId: "page",
+    total: { amountMinor: 34_900, currency },
+  } as Order;
+  const records = fakeRecords();
+  const steps = [{ given: true, at: opened, conversationId: "page", channel: "web", words: "START" }];
+  await (await records(consentKind)).save({ id: "amina", shopId: "demo", steps }, 0);
+  const price = { amountMinor: 34_900, currency };
+  shop = await openSequences({
+    shopId: "demo",
+    records,
+    clock,
+    sequences: () => sequences,
+    outreach: openOutreach({
+      records,
+      clock,
+      shop: () => ({ timeZone: "UTC", outreach: { perDay: 1, perWeek: 3 } }),
+    }),
+    store: {
+      get: async (id) => ({ conversation: conversations.find((one) => one.id === id)!, contact }),
+      ofContact: async () => conversations.map((one) => ({ conversation: one, contact })),
+      find: async () => "wa",
+    },
+    commerce: {
+      carts: {
+        getCart: async (id: string) => ({
+          ...newCart("demo", id, new Date(opened)),
+          lines: inCart ? [{ productId: "robe", sku: "robe-38", quantity: 1 }] : [],
+        }),
+      },
+      inventory: { getProduct: async () => ({ variants: [{ sku: "robe-38", price, available: 1 }] }) },
+      orders: { getOrder: async () => order },
+      customers: { getCustomer: async () => ({ id: "c1", phone: "+212661000001" }) },
+    } as unknown as Parameters<typeof openSequences>[0]["commerce"],
+    begin: async (conversationId, unasked, _, key) => void begun.push([conversationId, unasked, key]),
+    look: async (enrolment, dueAt) => {
+      if (!looks.some((one) => one.enrolment === enrolment && one.dueAt === dueAt))
+        looks.push({ enrolment, dueAt });
+    },
+  });
+});
+
+const cart = (changedAt = opened) => ({
+  ...newCart("demo", "page", new Date(changedAt)),
+  revision: 1,
+  lines: inCart ? [{ productId: "robe", sku: "robe-38", quantity: 1 }] : [],
+});
+
+/** Time passes, and what is due by then is looked at. */
+async function later(hours: number): Promise<void> {
+  clock.advance(hours * hourMs);
+  for (const due of looks.filter(({ dueAt }) => dueAt <= clock.now().toISOString())) {
+    looks.splice(looks.indexOf(due), 1);
+    await shop.take(due);
+  }
+}
+
+const flows = () => begun.map(([where, { flow, slots }]) => `${where} ${flow} ${slots.say}`);
+
+test("told twice of the same change, the cart is come back to once; the next step is scheduled", async () => {
+  for (let n = 0; n < 2; n++) await shop.cartChanged(cart());
+  expect(looks.map(({ dueAt }) => dueAt)).toEqual(["2026-01-05T10:30:00.000Z"]);
+  await later(0.5);
+  await later(24);
+  expect(flows()).toEqual(["page sequence.abandoned_cart first", "page sequence.abandoned_cart second"]);
+  expect(looks).toEqual([]);
+});
+
+test("whoever dies after a step was begun begins it by the same key, and goes on", async () => {
+  await shop.cartChanged(cart());
+  const [due] = looks;
+  clock.advance(0.5 * hourMs);
+  await shop.take(due!);
+  await shop.take(due!);
+  expect(begun).toHaveLength(1);
+  expect(looks.map(({ dueAt }) => dueAt)).toContain("2026-01-06T10:00:00.000Z");
+});
+
+test("changed again, it is the last change that counts", async () => {
+  await shop.cartChanged(cart());
+  await shop.cartChanged(cart("2026-01-05T10:20:00.000Z"));
+  await later(0.5);
+  expect(begun).toEqual([]);
+  await later(0.5);
+  expect(begun).toHaveLength(1);
+});
+
+test("emptied, nothing is said", async () => {
+  await shop.cartChanged(cart());
+  inCart = false;
+  await shop.cartChanged(cart("2026-01-05T10:10:00.000Z"));
+  await later(2);
+  expect(begun).toEqual([]);
+});
+
+test("a purchase ends what was to sell, is owed to the last message, and is thanked for where the shop prefers", async () => {
+  await shop.cartChanged(cart());
+  await later(0.5);
+  order = { ...order, placedAt: "2026-01-05T11:00:00.000Z" };
+  for (let n = 0; n < 2; n++) await shop.placed(order);
+  await later(30);
+  expect(flows()).toEqual(["page sequence.abandoned_cart first", "wa sequence.thanks first"]);
+  expect(await shop.report()).toEqual([
+    { sequence: "abandoned_cart", step: 1, say: "first", sent: 1, sales: 1, amountMinor: 34_900 },
+    { sequence: "thanks", step: 1, say: "first", sent: 1, sales: 0, amountMinor: 0 },
+  ]);
+});
+
+test("of an order that was cancelled meanwhile nothing is said", async () => {
+  await shop.placed(order);
+  order = { ...order, state: "cancelled" };
+  await later(3);
+  expect(begun).toEqual([]);
+});
+
+test("an order is spoken of only where it was placed, or where its customer surely reads", async () => {
+  const { conversationId: _, ...sold } = order;
+  order = { ...sold, state: "delivered" };
+  await shop.delivered(order);
+  await later(7 * 24);
+  expect(flows()).toEqual(["wa sequence.news first"]);
+});
+
+test("the plan tells who would get what, and begins nothing", async () => {
+  await shop.cartChanged(cart());
+  const { shoppers, next } = await shop.plan({
+    until: new Date("2026-01-07T10:00:00.000Z"),
+    after: null,
+    limit: 100,
+  });
+  expect(next).toBeNull();
+  expect(shoppers).toMatchObject([
+    {
+      contactId: "amina",
+      planned: [
+        { at: new Date("2026-01-05T10:30:00.000Z"), decision: { kind: "send", say: "first" } },
+        { at: new Date("2026-01-06T10:00:00.000Z"), decision: { kind: "send", say: "second" } },
+      ],
+    },
+  ]);
+  expect(begun).toEqual([]);
+});
