@@ -16,6 +16,7 @@ const benchmarks: Record<string, string> = {
   nlu: "nlu.ts",
   processes: "processes.ts",
   jobs: "jobs.ts",
+  sequences: "sequences.ts",
 };
 
 const asked = process.argv.slice(2);

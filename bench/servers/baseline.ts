@@ -48,6 +48,7 @@ const server = await createHttpServer({
   store: store as ConversationStore,
   records: fakeRecords(),
   scheduler: {} as Scheduler,
+  sequences: { plan: async () => ({ shoppers: [], next: null }), report: async () => [] },
   inbox: {
     async receive(conversationId, events) {
       const event = events[0]!;

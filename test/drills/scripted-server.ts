@@ -111,6 +111,7 @@ const server = await createHttpServer({
   threads: createThreads([]),
   // No drill of this server schedules anything.
   scheduler: {} as Scheduler,
+  sequences: { plan: async () => ({ shoppers: [], next: null }), report: async () => [] },
   changes,
   media: opened.media ?? mediaOnDisk(join(dataDir, "media")),
   botFramework,

@@ -131,6 +131,7 @@ export async function startFront(
     inbox,
     threads,
     scheduler,
+    sequences: { plan: async () => ({ shoppers: [], next: null }), report: async () => [] },
     changes,
     media: mediaOnDisk(join(dataDir, "media")),
     botFramework,
