@@ -46,6 +46,8 @@ test("the document is OpenAPI 3.1 and lists the whole API", () => {
       "GET /v1/admin/parked",
       "GET /v1/admin/unclear-messages",
       "GET /v1/admin/returns",
+      "GET /v1/admin/sequences/plan",
+      "GET /v1/admin/sequences/report",
       "POST /v1/admin/returns/{number}/approve",
       "POST /v1/admin/returns/{number}/decline",
       "POST /v1/admin/returns/{number}/received",
