@@ -1,25 +1,15 @@
 import type { Logger } from "pino";
-import { hashedValue } from "../channels/shared/short-value.ts";
 import type { Undelivered } from "../jobs/message-undelivered.ts";
-import { fromActivity } from "../models/activity.ts";
 import { isFurther } from "../models/delivery.ts";
-import type { InboundEvent } from "../models/events.ts";
-import type { Inbound } from "../models/ports/channel.ts";
-import type { Clock } from "../models/ports/clock.ts";
-import type { AcceptChange, ConversationStore } from "../models/ports/store.ts";
 import type { Arrival, Webhook } from "../models/ports/webhook.ts";
 import { createControl, takenThere } from "./control.ts";
-import type { Inbox } from "./http/services.ts";
+import { type ReceiveServices, receiveEvents } from "./receive-event.ts";
 import type { Threads } from "./threads.ts";
 
-export interface ArrivalServices {
+export interface ArrivalServices extends ReceiveServices {
   /** A message of ours came to nothing after all. */
   undelivered(message: Undelivered): Promise<void>;
-  shopId: string;
-  store: ConversationStore;
-  inbox: Inbox;
   threads: Threads;
-  clock: Clock;
   log: Logger;
 }
 
@@ -39,46 +29,17 @@ export interface Door {
 
 /**
  * Stores what a vendor's call told; once this has settled, the vendor may be told so.
- * @throws {StorageError | DeliveryError} then the vendor must call again: what was stored already is known by its key.
+ * @throws {StorageError} then the vendor must call again: what was stored already is known by its key.
  */
 export type ReceiveArrivals = (door: Door, arrivals: readonly Arrival[]) => Promise<void>;
 
-/** After an outage vendors deliver messages of days before: they are for people, and not answered as if they were new. */
-const answeredWithinMs = 24 * 3600 * 1000;
 /** Of a transcript's end, so many rows are looked through. */
 const mostRows = 200;
-/** Vendors wait 15 s for an answer to their call. */
-const completeWithinMs = 10_000;
 
 export function receiveArrivals(services: ArrivalServices): ReceiveArrivals {
-  const { shopId, store, inbox, clock, log, undelivered } = services;
+  const { shopId, store, clock, log, undelivered } = services;
+  const receive = receiveEvents(services);
   const control = createControl({ ...services, receive });
-
-  async function receive(opening: Inbound["opening"], event: InboundEvent, change?: AcceptChange) {
-    const { conversationId } = await store.open({ ...opening, shopId, at: clock.now() });
-    const isLate = clock.now().getTime() - Date.parse(event.at) > answeredWithinMs;
-    await inbox.receive(
-      conversationId,
-      [await withWholeValue(conversationId, event)],
-      isLate && change === undefined ? await forPeople(conversationId, event) : change,
-    );
-  }
-
-  /** Who had it keeps it; else somebody is asked to look. */
-  async function forPeople(conversationId: string, { at }: InboundEvent): Promise<AcceptChange> {
-    const isTheBots = (await store.get(conversationId))?.conversation.owner === "bot";
-    const handover = { reason: "late", summary: "", at };
-    return { unanswered: true, ...(isTheBots && { owner: "waiting" as const, handover }) };
-  }
-
-  /** A payload that was too long for the vendor came back as its hash: it is that of a button shown before. */
-  async function withWholeValue(conversationId: string, event: InboundEvent): Promise<InboundEvent> {
-    if (event.kind !== "tap" || !event.value.startsWith("#")) return event;
-    const rows = await store.latest(conversationId, mostRows);
-    const shown = rows.flatMap(({ activity }) => (activity ? buttonsOf(fromActivity(activity)) : []));
-    const button = shown.find(({ value }) => hashedValue(value) === event.value);
-    return button ? { ...event, value: button.value } : event;
-  }
 
   /** The vendor counts by its own clock, which a receipt of the message has told. */
   async function noteWatermark({ identity, status, at }: Of<"watermark">): Promise<void> {
@@ -148,7 +109,6 @@ export function receiveArrivals(services: ArrivalServices): ReceiveArrivals {
   }
 
   return async ({ channel, webhook, accountOf, taken }, arrivals) => {
-    const signal = AbortSignal.timeout(completeWithinMs);
     for (const arrival of arrivals) {
       const { kind } = arrival;
       const named = "opening" in arrival ? arrival.opening.account : arrival.account;
@@ -158,8 +118,7 @@ export function receiveArrivals(services: ArrivalServices): ReceiveArrivals {
         log[level]({ channel, account: named, kind }, "dropped: this account is not ours");
         continue;
       }
-      const ours = account === undefined ? arrival : withAccount(arrival, account);
-      for (const told of (await webhook.complete?.(ours, signal)) ?? [ours]) await see(channel, told);
+      await see(channel, account === undefined ? arrival : withAccount(arrival, account));
     }
     taken?.(arrivals);
   };
@@ -173,8 +132,3 @@ function ofKey(key: string): { item: string; request: string } {
 
 const withAccount = (arrival: Arrival, account: string): Arrival =>
   "opening" in arrival ? { ...arrival, opening: { ...arrival.opening, account } } : { ...arrival, account };
-
-const buttonsOf = ({ cards = [], choices = [] }: ReturnType<typeof fromActivity>): { value: string }[] => [
-  ...cards.flatMap(({ buttons }) => buttons),
-  ...choices,
-];

@@ -1,8 +1,8 @@
 import type { CallEffect, OutboxItem } from "../models/conversation.ts";
 import type { EventOf } from "../models/events.ts";
 import { type Claim, type Lease, StorageError } from "../models/ports/store.ts";
-import { type Actions, Refusal } from "./actions.ts";
-import { messageOf, type PutOffServices, putOff } from "./put-off.ts";
+import { type Actions, Later, Refusal } from "./actions.ts";
+import { messageOf, type PutOffServices, postpone, putOff } from "./put-off.ts";
 
 export interface CallServices extends PutOffServices {
   actions: Actions;
@@ -39,10 +39,11 @@ async function runCall(item: OutboxItem, lease: () => Lease, services: CallServi
   const { store, clock, metrics } = services;
   let outcome: Outcome;
   try {
-    outcome = await carryOut(item.effect as CallEffect, services.actions);
+    outcome = await carryOut(item, services.actions);
   } catch (cause) {
     // Nothing was decided: it runs again once the store is back.
     if (cause instanceof StorageError) throw cause;
+    if (cause instanceof Later) return postpone(item, cause.until, messageOf(cause), lease, services);
     const result = resultOf(item, { ok: false, error: messageOf(cause) }, clock.now());
     await putOff(item, cause, lease, services, { lastResult: result });
     return;
@@ -53,11 +54,13 @@ async function runCall(item: OutboxItem, lease: () => Lease, services: CallServi
 }
 
 /** @throws whatever may go better another time. */
-async function carryOut(call: CallEffect, actions: Actions): Promise<Outcome> {
+async function carryOut({ effect, lastError }: OutboxItem, actions: Actions): Promise<Outcome> {
+  const call = effect as CallEffect;
+  const hasWaited = lastError?.startsWith(`${Later.name}: `) ?? false;
   const action = actions[call.action];
   if (!action) return { ok: false, error: `unknown action ${call.action}` };
   try {
-    const value = await action(call.args as Record<string, unknown>, call.key);
+    const value = await action(call.args as Record<string, unknown>, call.key, hasWaited);
     return { ok: true, value: value ?? null };
   } catch (cause) {
     if (cause instanceof Refusal) return { ok: false, error: cause.message };

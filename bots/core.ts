@@ -21,6 +21,7 @@ import type { Store } from "../models/ports/store.ts";
 import type { Sequences } from "../models/sequence/definition.ts";
 import type { Templates } from "../models/templates.ts";
 import { type Actions, commerceActions } from "./actions.ts";
+import { announcedActions } from "./announced.ts";
 import { awaitedActions, tellOfReturns } from "./awaited.ts";
 import { cartActions } from "./carts.ts";
 import { type ChangeBoard, createChanges } from "./changes.ts";
@@ -39,6 +40,7 @@ import { orderActions } from "./orders.ts";
 import { createOutgoing } from "./outgoing.ts";
 import { openOutreach } from "./outreach.ts";
 import { proofActions } from "./proof.ts";
+import { receiveEvents } from "./receive-event.ts";
 import { reservationActions } from "./reservations.ts";
 import { createReturnDesk, type ReturnDesk, returnActions } from "./returns.ts";
 import { reviewActions } from "./reviews.ts";
@@ -185,6 +187,18 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     selectBatch,
     keepFile: createFileKeeper({ channels, media, clock, log, pause }),
     actions: {
+      ...announcedActions({
+        channels,
+        rates,
+        receive: receiveEvents({
+          shopId,
+          store: store.conversations,
+          inbox: { receive: (...events) => inbox.receive(...events) },
+          clock,
+        }),
+        clock,
+        log,
+      }),
       ...commerceActions(commerce),
       ...reservationActions({
         reservations: commerce.reservations,

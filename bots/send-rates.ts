@@ -10,7 +10,7 @@ export type Line = "answers" | "begun";
 /** Whose rate it is. */
 export type RatedAccount = Pick<Channel, "name" | "account" | "perSecond">;
 
-/** The requests that an account may make in a second, shared by all processes: each draws some ahead. */
+/** The requests that an account may make in a second, shared by all processes: each draws a few ahead. */
 export interface SendRates {
   /** Whether an answer may go out at once, as far as this process knows without asking; it then counts. */
   takeNow(account: RatedAccount): boolean;
@@ -22,9 +22,6 @@ export interface SendRates {
   /** Counts more requests, of a message that was let through. */
   charge(account: RatedAccount, requests: number): void;
 }
-
-/** A process draws this part of a second's requests at once: few writes, and others are left theirs. */
-const share = 1 / 8;
 
 export function createSendRates({ records, clock }: { records: OpenRecords; clock: Clock }): SendRates {
   const drawn = new Map<string, { tokens: number; until: number }>();
@@ -62,7 +59,7 @@ export function createSendRates({ records, clock }: { records: OpenRecords; cloc
       const outcome = await changeRecord(await records(sendRateKind), id, (kept) => {
         const now = clock.now();
         const before = kept ?? { id, tokens: perSecond, at: now.toISOString() };
-        const value = draw(before, perSecond, Math.ceil(perSecond * share), now);
+        const value = draw(before, perSecond, now);
         return { value, ...("after" in value && { doc: value.after }) };
       });
       if ("until" in outcome) return hasWaited ? outcome.until : queueFor(id, line, perSecond, outcome.until);

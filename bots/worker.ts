@@ -57,7 +57,7 @@ export function createWorker(name: string, services: WorkerServices): Worker {
     actions: Object.fromEntries(
       Object.entries(services.actions).map(([action, run]): [string, typeof run] => [
         action,
-        (args, key) => lock.shared(() => run(args, key)),
+        (...call) => lock.shared(() => run(...call)),
       ]),
     ),
   };

@@ -62,6 +62,11 @@ export const InboundEvent = z.discriminatedUnion("kind", [
     caption: z.string().optional(),
   }),
   z.object({ ...ofShopper, kind: z.literal("location"), latitude: z.number(), longitude: z.number() }),
+  /**
+   * Something came of which the vendor's call tells only that it is there; its channel fetches the rest by `told`
+   * (`Channel.complete`), which becomes events of its own.
+   */
+  z.object({ ...common, kind: z.literal("announced"), told: z.record(z.string(), z.unknown()) }),
   /** A `call` effect came back. */
   z.object({
     ...common,

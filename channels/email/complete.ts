@@ -1,8 +1,7 @@
 import { z } from "zod";
 import type { InboundEvent } from "../../models/events.ts";
-import { DeliveryError } from "../../models/ports/channel.ts";
+import { type Completed, DeliveryError } from "../../models/ports/channel.ts";
 import type { Clock } from "../../models/ports/clock.ts";
-import type { Arrival } from "../../models/ports/webhook.ts";
 import { shorten } from "../shared/shorten.ts";
 import { vendorMedia } from "../shared/vendor-media.ts";
 import { Attachment, mediaOf } from "./attachments.ts";
@@ -13,7 +12,7 @@ import { eventKey } from "./event-key.ts";
 import { referenceOfFile } from "./fetch-media.ts";
 import { htmlText } from "./html-text.ts";
 import { openingOf } from "./opening.ts";
-import { ignored, isUnsubscribing, type Received } from "./received.ts";
+import { isUnsubscribing, type Received } from "./received.ts";
 import { isAnswer, isForwarded, referenceOf } from "./reference.ts";
 import { replyText } from "./reply-text.ts";
 
@@ -32,39 +31,44 @@ const mostTextChars = 10_000;
 /** More than ten pictures or files count for ten. */
 const mostMedia = 10;
 /** For so long after it came, an e-mail that Resend has told of may not be there yet. */
-const youngMs = 10 * 60_000;
+const youngMs = 60_000;
 
 /**
  * What a shopper did by an e-mail: its words, or each picture and file, the first of which has the words. One that a
- * program sent is ignored. An e-mail that Resend has no more is told by its subject.
+ * program sent is only recorded. An e-mail that Resend has no more is told by its subject.
  * @throws {DeliveryError}
  */
 export async function complete(
   received: Received,
   { use, clock }: { use: UseResend; clock: Clock },
   signal: AbortSignal,
-): Promise<Arrival[]> {
+): Promise<Completed[]> {
   const answer = await use(signal, (resend, options) =>
     // Without the pictures that stand in the words.
     resend.emails.receiving.get(received.id, { html_format: "cid" }, options),
   );
   const now = clock.now();
-  if (isNotFound(answer) && now.getTime() - Date.parse(received.at) >= youngMs) return arrivals(received, {});
+  if (isNotFound(answer) && now.getTime() - Date.parse(received.at) >= youngMs)
+    return whatWasDone(received, {});
   if (isNotFound(answer)) throw new DeliveryError("retry", "Resend does not have the e-mail yet");
   const email = Email.safeParse(dataOf(answer, now));
   if (!email.success) throw new DeliveryError("retry", "Resend answered with something that is no e-mail");
-  return arrivals(received, email.data);
+  return whatWasDone(received, email.data);
 }
 
-function arrivals(received: Received, email: Email): Arrival[] {
+function whatWasDone(received: Received, email: Email): Completed[] {
   const { account, from, subject } = received;
   const headers = headersOf(email);
-  const automatic = automaticHeader(headers);
-  if (automatic !== null) return [ignored(`an e-mail of a program, by its ${automatic}`, account)];
   const words = shorten(wordsOf(subject, email, headers).slice(0, 2 * mostTextChars), mostTextChars);
+  if (automaticHeader(headers) !== null)
+    return events(received, email, words).map((event) => ({
+      opening: openingOf(from, account),
+      event,
+      recordedOnly: true,
+    }));
   const reference = referenceOf(received.messageId ?? email.message_id, { subject, words }, headers);
   const opening = openingOf(from, account, reference);
-  return events(received, email, words).map((event) => ({ kind: "event", opening, event }));
+  return events(received, email, words).map((event) => ({ opening, event }));
 }
 
 function events({ id, at, subject }: Received, email: Email, words: string): InboundEvent[] {

@@ -2,19 +2,17 @@ import { z } from "zod";
 import { fromActivity } from "../../models/activity.ts";
 import type { Channel } from "../../models/ports/channel.ts";
 import type { Clock } from "../../models/ports/clock.ts";
-import type { Arrival, Webhook } from "../../models/ports/webhook.ts";
+import type { Webhook } from "../../models/ports/webhook.ts";
 import { connectResend, dataOf, type UseResend } from "./client.ts";
 import { complete } from "./complete.ts";
 import { keyTags } from "./event-key.ts";
 import { fetchMedia } from "./fetch-media.ts";
 import { openingOf } from "./opening.ts";
-import { type EmailArrival, unsubscribeSubject } from "./received.ts";
+import { Received, unsubscribeSubject } from "./received.ts";
 import { answerSubject, Reference, threadHeaders } from "./reference.ts";
 import { type Email, toEmail } from "./render.ts";
 import { isSigned } from "./signature.ts";
 import { parseCall } from "./webhook.ts";
-
-export type { EmailArrival } from "./received.ts";
 
 export interface EmailOptions {
   /** The address in `from`, in small letters: it sends, and shoppers write to it. */
@@ -30,23 +28,13 @@ export interface EmailOptions {
   /** Where pictures are found from outside; without it relative ones are told by their description. */
   publicUrl?: string | undefined;
   clock: Clock;
-  /** Awaited before what is fetched is asked for: it counts in the same rate as what is sent. */
+  /** Awaited before a file is asked for: it counts in the same rate as what is sent. */
   turn: (account: Pick<Channel, "name" | "account" | "perSecond">, signal: AbortSignal) => Promise<void>;
 }
 
 export interface EmailChannel {
   channel: Channel;
-  webhook: Omit<Webhook, keyof EmailWebhook> & EmailWebhook;
-}
-
-/** `parse` only announces an e-mail that came in, as an `ignored` arrival. */
-interface EmailWebhook {
-  parse(...call: Parameters<Webhook["parse"]>): EmailArrival[];
-  /**
-   * When it throws, the call is answered 503, and Resend calls again: after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h and 10 h.
-   * @throws {DeliveryError}
-   */
-  complete(arrival: EmailArrival, signal: AbortSignal): Promise<Arrival[]>;
+  webhook: Webhook;
 }
 
 const Sent = z.looseObject({ id: z.string().min(1) });
@@ -103,14 +91,12 @@ export function createEmail(options: EmailOptions): EmailChannel {
         const sent = Sent.safeParse(dataOf(answer, clock.now()));
         return sent.success ? { vendorId: sent.data.id } : {};
       },
+      complete: async (told, signal) => complete(Received.parse(told), { use, clock }, signal),
       media: (file, signal) => fetchMedia(file, { use: useInTurn, apiUrl, clock }, signal),
     },
     webhook: {
       verify: (request, now) => isSigned(request, webhookSecret, now),
       parse: (request, now) => parseCall(request, account, now),
-      async complete({ received, ...arrival }, signal) {
-        return received ? complete(received, { use: useInTurn, clock }, signal) : [arrival];
-      },
       tellsOfOthers: true,
       accepted: { status: 200 },
     },

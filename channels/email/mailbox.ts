@@ -1,8 +1,8 @@
+import { z } from "zod";
+
 /** `Dar Lina <bonjour@darlina.example>`, taken apart. */
-export interface Mailbox {
-  name?: string;
-  address: string;
-}
+export const Mailbox = z.object({ name: z.string().exactOptional(), address: z.string() });
+export type Mailbox = z.infer<typeof Mailbox>;
 
 /** https://www.rfc-editor.org/rfc/rfc5321#section-4.5.3.1.3 */
 const longestAddress = 254;

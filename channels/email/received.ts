@@ -1,22 +1,21 @@
+import { z } from "zod";
 import type { Arrival } from "../../models/ports/webhook.ts";
 import { isNobody } from "./automatic.ts";
 import { ReceivedData, timeOf } from "./envelope.ts";
 import { emailId, eventKey } from "./event-key.ts";
-import { addressOf, type Mailbox, mailboxOf } from "./mailbox.ts";
+import { addressOf, Mailbox, mailboxOf } from "./mailbox.ts";
 import { openingOf } from "./opening.ts";
 
-/** What a webhook tells of an e-mail that came in, from which its words can be fetched. Plain JSON. */
-export interface Received {
-  id: string;
-  account: string;
-  from: Mailbox;
-  at: string;
-  subject: string;
-  messageId: string | null;
-}
-
-/** With `received` it only announces an e-mail: `complete` makes it what the shopper did. */
-export type EmailArrival = Arrival & { received?: Received };
+/** What a webhook tells of an e-mail that came in, from which its words can be fetched. */
+export const Received = z.object({
+  id: z.string(),
+  account: z.string(),
+  from: Mailbox,
+  at: z.string(),
+  subject: z.string(),
+  messageId: z.string().nullable(),
+});
+export type Received = z.infer<typeof Received>;
 
 /** What our List-Unsubscribe header asks mail programs to write. */
 export const unsubscribeSubject = "STOP";
@@ -24,7 +23,7 @@ export const unsubscribeSubject = "STOP";
 export const isUnsubscribing = (subject: string): boolean =>
   subject.trim().toUpperCase() === unsubscribeSubject;
 
-export function ofReceived(value: unknown, own: string, now: Date): EmailArrival[] {
+export function ofReceived(value: unknown, own: string, now: Date): Arrival[] {
   const parsed = ReceivedData.safeParse(value);
   if (!parsed.success || !emailId.test(parsed.data.email_id))
     return [ignored("an e-mail of an unknown form")];
@@ -36,8 +35,15 @@ export function ofReceived(value: unknown, own: string, now: Date): EmailArrival
   if (from.address.toLowerCase() === account) return [ignored("an e-mail from this account itself", account)];
   if (isNobody(from.address)) return [ignored("an e-mail from an address that nobody reads", account)];
   const received = { id, account, from, at: timeOf(created_at, now), subject: subject ?? "", messageId };
-  return [...unsubscribing(received), { ...ignored("an e-mail to be fetched", account), received }];
+  return [...unsubscribing(received), announced(received)];
 }
+
+/** Its thread is known once it is fetched: what is still said before then answers those before. */
+const announced = (received: Received): Arrival => ({
+  kind: "event",
+  opening: openingOf(received.from, received.account),
+  event: { kind: "announced", key: eventKey(received.id, "announced"), at: received.at, told: received },
+});
 
 /** It counts at once, whatever else the e-mail says. */
 function unsubscribing({ id, account, from, at, subject }: Received): Arrival[] {

@@ -1,10 +1,10 @@
 import { type Arrival, WebhookBodyError, type WebhookRequest } from "../../models/ports/webhook.ts";
 import { Envelope } from "./envelope.ts";
-import { type EmailArrival, ofReceived } from "./received.ts";
+import { ofReceived } from "./received.ts";
 import { ofSent } from "./sent.ts";
 
 /** One call tells of one e-mail. Every webhook of a Resend team hears of every e-mail of that team. */
-export function parseCall({ body }: WebhookRequest, account: string, now: Date): EmailArrival[] {
+export function parseCall({ body }: WebhookRequest, account: string, now: Date): Arrival[] {
   const envelope = Envelope.safeParse(jsonOf(body.toString("utf8")));
   if (!envelope.success) throw new WebhookBodyError("no call of Resend", { cause: envelope.error });
   const { type, created_at, data } = envelope.data;

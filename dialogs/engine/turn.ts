@@ -1,4 +1,5 @@
 import { type Content, toActivity } from "../../models/activity.ts";
+import { fetchOf, isFetch } from "../../models/announced.ts";
 import type {
   Contact,
   Conversation,
@@ -47,6 +48,7 @@ export async function runTurn(input: TurnInput, services: Services, now: Date): 
     return { owner: "bot", handover: null, ...(await runTurn({ ...input, conversation }, services, now)) };
   }
   if (first?.kind === "staff") return staffTurn(first, input);
+  if (first?.kind === "announced") return announcedTurn(first, input);
   if (input.conversation.owner === "staff" && first?.kind !== "result") {
     return { state: input.conversation.state, effects: [] };
   }
@@ -75,6 +77,7 @@ const handlers: Record<StoredEvent["kind"], Handler> = {
   undelivered: async () => {},
   consent: async () => {},
   staff: async () => {},
+  announced: async () => {},
 };
 
 async function onTexts(draft: Draft, events: StoredEvent[]): Promise<void> {
@@ -99,9 +102,11 @@ async function onTap(draft: Draft, { value, title }: EventOf<"tap">): Promise<vo
 /**
  * A call came back: every flow that waits for it goes on. One that had failed, was tried again by staff and has
  * succeeded after all is told to the flow that it failed, under way or ended; one that was given up is taken back.
+ * A message that could not be fetched is for people, who can read it at the vendor's.
  */
 async function onResult(draft: Draft, { call, outcome }: EventOf<"result">): Promise<void> {
   const { state } = draft;
+  if (!outcome.ok && isFetch(call)) return draft.handOver("not_fetched", outcome.error);
   if (outcome.ok) draft.calls.push(...lateUndo(state.undone, call));
   const ended = state.failed.filter(({ id }) => !state.stack.some((frame) => frame.id === id));
   const told = [...state.stack, ...ended].flatMap((frame) => {
@@ -185,6 +190,12 @@ const settled = ({ key }: StoredEvent, { id }: Conversation): Effect => ({
   key: `satisfaction:plan:${id}:${key}`,
   action: "satisfaction.plan",
   args: { conversationId: id },
+});
+
+/** Fetched whoever has the conversation; what it turns out to be is answered, or not. */
+const announcedTurn = (event: EventOf<"announced">, { conversation }: TurnInput): Turn => ({
+  state: conversation.state,
+  effects: [fetchOf(event, conversation)],
 });
 
 /** As it was: what has been said is not said in other words. */

@@ -112,4 +112,13 @@ export interface Channel extends Way {
    * @throws {MediaError | DeliveryError}
    */
   media?(vendorMedia: string, signal: AbortSignal): Promise<Buffer>;
+  /**
+   * Fetches what a vendor's call only announced, by what its event was told: what the shopper did by it, under the same
+   * keys each time. It is one request, and counts in `perSecond`.
+   * @throws {DeliveryError}
+   */
+  complete?(told: Record<string, unknown>, signal: AbortSignal): Promise<Completed[]>;
 }
+
+/** `recordedOnly`: a program sent it, and nobody is to answer. */
+export type Completed = Inbound & { recordedOnly?: true };

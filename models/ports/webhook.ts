@@ -92,12 +92,6 @@ export interface Webhook {
    * @throws {WebhookBodyError}
    */
   parse(request: WebhookRequest, now: Date): Arrival[];
-  /**
-   * Fetches what a call only announced, and tells what the shopper did; any other arrival comes back as it is. It is
-   * called for those of our own accounts, before they are stored and the vendor is answered.
-   * @throws {DeliveryError} when it cannot be had now: the vendor must call again.
-   */
-  complete?(arrival: Arrival, signal: AbortSignal): Promise<Arrival[]>;
   /** Its calls tell of accounts that are not ours, as a matter of course. */
   tellsOfOthers?: true;
   /** What the vendor expects to hear once all of it is stored. */

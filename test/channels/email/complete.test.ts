@@ -22,6 +22,14 @@ const id = "56761188-7520-42d8-8898-ff6fc54ce618";
 const at = "2026-11-20T09:59:58.123Z";
 const never = new AbortController().signal;
 
+/** What the event knows that announces it. */
+const toldOf = (call: object = {}): Record<string, unknown> => {
+  const announced = parse(received(call)).at(-1);
+  if (announced?.kind !== "event" || announced.event.kind !== "announced")
+    throw new Error("it is not announced");
+  return announced.event.told;
+};
+
 /** An e-mail as Resend keeps it. */
 const kept = (fields: object = {}) => ({
   object: "email",
@@ -47,28 +55,27 @@ async function completeBy(
   { call = {}, signal = never, ...options }: Given = {},
 ) {
   const asked: Asked[] = [];
-  const arrivals = await withStandIn(
+  const done = await withStandIn(
     (request, response) => {
       asked.push(request);
       answer(response, request);
     },
     async (apiUrl) => {
-      const { complete } = emailOf({ apiUrl, ...options }).webhook;
-      const done = await Promise.all(parse(received(call)).map((arrival) => complete(arrival, signal)));
-      return done.flat();
+      const { complete } = emailOf({ apiUrl, ...options }).channel;
+      return complete!(toldOf(call), signal);
     },
   );
-  return { asked, arrivals };
+  return { asked, done };
 }
 type Given = Partial<EmailOptions> & { call?: object; signal?: AbortSignal };
 
 /** The same when all is well: `fields` of the e-mail, `call` of what announced it. */
 const completed = async (fields: object = {}, call: object = {}) => {
-  const { arrivals } = await completeBy((response) => json(response, 200, kept(fields)), { call });
-  return arrivals;
+  const { done } = await completeBy((response) => json(response, 200, kept(fields)), { call });
+  return done;
 };
 const eventsOf = async (fields: object, call: object = {}) =>
-  (await completed(fields, call)).map((arrival) => (arrival.kind === "event" ? arrival.event : arrival));
+  (await completed(fields, call)).map(({ event }) => event);
 const textOf = async (fields: object, subject = "Re: Robe Lina") => {
   const [event] = await eventsOf(fields, { subject });
   return event?.kind === "text" ? event.text : event;
@@ -79,16 +86,15 @@ test("the e-mail of these tests is as Resend's specification has it", () => {
 });
 
 test("an e-mail is fetched by one request, and is what the shopper wrote", async () => {
-  const { asked, arrivals } = await completeBy((response) => json(response, 200, kept()));
+  const { asked, done } = await completeBy((response) => json(response, 200, kept()));
   expect(asked).toHaveLength(1);
   expect(asked[0]).toMatchObject({
     method: "GET",
     path: `/emails/receiving/${id}?html_format=cid`,
     headers: { authorization: `Bearer ${apiKey}` },
   });
-  expect(arrivals).toEqual([
+  expect(done).toEqual([
     {
-      kind: "event",
       opening: {
         channel: "email",
         account,
@@ -107,7 +113,7 @@ test("an e-mail is fetched by one request, and is what the shopper wrote", async
   ]);
 });
 
-test("it waits for its turn, and is not asked for when there is none", async () => {
+test("a file waits for its turn, and is not asked for when there is none", async () => {
   const turn: EmailOptions["turn"] = async ({ name, perSecond }) => {
     throw new DeliveryError("throttled", `${name}: ${perSecond} a second`);
   };
@@ -115,10 +121,8 @@ test("it waits for its turn, and is not asked for when there is none", async () 
   await withStandIn(
     (request) => void asked.push(request),
     async (apiUrl) => {
-      const { channel, webhook } = emailOf({ apiUrl, turn });
       const fault = { kind: "throttled", message: "email: 5 a second" };
-      await expect(webhook.complete(parse(received())[0]!, never)).rejects.toMatchObject(fault);
-      await expect(channel.media!(`${id}/a`, never)).rejects.toMatchObject(fault);
+      await expect(emailOf({ apiUrl, turn }).channel.media!(`${id}/a`, never)).rejects.toMatchObject(fault);
     },
   );
   expect(asked).toEqual([]);
@@ -128,22 +132,8 @@ test("what was fetched twice has the same keys", async () => {
   expect(await completed()).toEqual(await completed());
 });
 
-test("what has been announced may be kept as JSON", async () => {
-  const [announced] = parse(received());
-  const stored = JSON.parse(JSON.stringify(announced));
-  await withStandIn(
-    (_, response) => json(response, 200, kept()),
-    async (apiUrl) => {
-      expect(await emailOf({ apiUrl }).webhook.complete(stored, never)).toHaveLength(1);
-    },
-  );
-});
-
-test("any other arrival stays as it is, and nothing is asked", async () => {
-  const [receipt] = parse({ ...received(), type: "email.sent" });
-  expect(await emailOf({ apiUrl: "http://127.0.0.1:9" }).webhook.complete(receipt!, never)).toEqual([
-    receipt,
-  ]);
+test("what has been announced may be kept as JSON", () => {
+  expect(JSON.parse(JSON.stringify(toldOf()))).toEqual(toldOf());
 });
 
 describe("the words", () => {
@@ -247,7 +237,7 @@ describe("what came with it", () => {
   });
 });
 
-describe("what a program sent is not answered", () => {
+describe("what a program sent is recorded, and not answered", () => {
   test.each<[string, Record<string, string>]>([
     ["an out-of-office reply", { "Auto-Submitted": "auto-replied" }],
     ["a report", { "auto-submitted": "auto-generated; owner-email=x" }],
@@ -260,9 +250,11 @@ describe("what a program sent is not answered", () => {
     ["a report of a failure", { "Content-Type": "multipart/report; report-type=delivery-status" }],
     ["one that nobody is to answer", { "Return-Path": "<>" }],
   ])("%s", async (_, headers) => {
-    expect(await completed({ headers })).toEqual([
-      { kind: "ignored", account, what: expect.stringMatching(/^an e-mail of a program, by its [a-z-]+$/) },
-    ]);
+    const [done, ...others] = await completed({ headers });
+    expect(done).toMatchObject({ event: { kind: "text", key: `email:${id}` }, recordedOnly: true });
+    // An answer of staff goes into the thread of what the shopper wrote.
+    expect(done?.opening).not.toHaveProperty("reference");
+    expect(others).toEqual([]);
   });
 
   test.each<[string, Record<string, string> | null]>([
@@ -271,7 +263,9 @@ describe("what a program sent is not answered", () => {
     ["one with a way back", { "Return-Path": `<${shopper}>` }],
     ["one without headers", null],
   ])("a person's is: %s", async (_, headers) => {
-    expect(await completed({ headers })).toMatchObject([{ kind: "event" }]);
+    const [done] = await completed({ headers });
+    expect(done).toMatchObject({ event: { kind: "text" } });
+    expect(done).not.toHaveProperty("recordedOnly");
   });
 });
 
@@ -281,21 +275,20 @@ describe("what unsubscribes", () => {
     "This message was automatically generated by Gmail.",
     "Apple Mail sent this email to unsubscribe from the message “x”.",
   ])("and says nothing else but %p is no event", async (text) => {
-    expect(await completed({ text, html: null }, { subject: "STOP" })).toMatchObject([{ kind: "consent" }]);
+    expect(await completed({ text, html: null }, { subject: "STOP" })).toEqual([]);
   });
 
   test("with words of its own is answered as well", async () => {
     expect(await completed({ text: "Annulez la 10042." }, { subject: "STOP" })).toMatchObject([
-      { kind: "consent", wantsMessages: false },
-      { kind: "event", event: { kind: "text", text: "Annulez la 10042." } },
+      { event: { kind: "text", text: "Annulez la 10042." } },
     ]);
   });
 });
 
 describe("the thread", () => {
   const referenceOf = async (fields: object, call: object = {}) => {
-    const [arrival] = await completed(fields, call);
-    return arrival?.kind === "event" ? arrival.opening.reference : arrival;
+    const [done] = await completed(fields, call);
+    return done?.opening.reference;
   };
 
   test("is that of the e-mail, with those before", async () => {
@@ -355,7 +348,7 @@ describe("what cannot be fetched", () => {
     ["a list", (response) => json(response, 200, "[]"), "retry"],
     ["nothing", (response) => json(response, 200, "null"), "retry"],
     ["a connection that is reset", (response) => response.socket!.resetAndDestroy(), "retry"],
-  ])("%s: the call is to be made again", async (_, answer, kind) => {
+  ])("%s: it is to be fetched again", async (_, answer, kind) => {
     await expect(completeBy(answer)).rejects.toMatchObject({ name: "DeliveryError", kind });
   });
 
@@ -365,12 +358,10 @@ describe("what cannot be fetched", () => {
     await expect(fetching).rejects.toMatchObject({ kind: "retry" });
   });
 
-  test("one that is still not there after ten minutes is told by its subject", async () => {
-    const { arrivals } = await completeBy((response) => json(response, 404, failure(404, "not_found")), {
-      clock: virtualClock("2026-11-20T10:09:58.123Z"),
+  test("one that is still not there after a minute is told by its subject", async () => {
+    const { done } = await completeBy((response) => json(response, 404, failure(404, "not_found")), {
+      clock: virtualClock("2026-11-20T10:00:58.123Z"),
     });
-    expect(arrivals).toMatchObject([
-      { kind: "event", event: { kind: "text", text: "Où est ma commande ?" } },
-    ]);
+    expect(done).toMatchObject([{ event: { kind: "text", text: "Où est ma commande ?" } }]);
   });
 });
