@@ -31,8 +31,8 @@ export function claim(db: Database, { conversationId, worker, now, leaseMs }: Cl
   const outbox = readOutbox(db, conversationId);
   const dueAt = effectsDueAt(outbox);
   if (mailbox.length === 0 && (dueAt === null || dueAt > now)) {
-    // Its worker died just before giving it back: nothing is left to do but that.
-    if (orphaned) giveBack(db, conversationId, dueAt);
+    // Its worker died just before giving it back, or what came is only recorded: it is not found again for that.
+    if (orphaned || (whole.wakeAt ?? 0) < 0) giveBack(db, conversationId, dueAt);
     return null;
   }
   const token = `${worker}:${randomUUID()}`;

@@ -41,10 +41,9 @@ test("it does not stand behind those who wait for their turn", async () => {
 });
 
 test("those that give up hold no place, and an answer waits for none of them", async () => {
-  const { clock, rates, leaving, turn } = turnsOf({ giveUpAfter: 2 });
+  const { rates, leaving, turn } = turnsOf({ giveUpAfter: 2 });
   const asked = Array.from({ length: 50 }, () => turn(email, leaving.signal));
   const outcomes = await Promise.allSettled(asked);
   expect(outcomes.at(-1)).toMatchObject({ reason: { name: "DeliveryError", kind: "throttled" } });
-  const until = await rates.take(email, "answers", false);
-  expect(until!.getTime() - clock.now().getTime()).toBeLessThanOrEqual(400);
+  expect(await rates.take(email, "answers", false)).toBeNull();
 });

@@ -4,6 +4,7 @@ import type { KeepFile } from "../../bots/files.ts";
 import { createInbox } from "../../bots/inbox.ts";
 import { createLog } from "../../bots/log.ts";
 import { createMetrics } from "../../bots/metrics.ts";
+import type { SendRates } from "../../bots/send-rates.ts";
 import { seeUndelivered } from "../../bots/undelivered.ts";
 import { createWorker, type WorkerServices } from "../../bots/worker.ts";
 import { webChannel } from "../../channels/web/index.ts";
@@ -50,6 +51,7 @@ export interface StageOptions {
   random?: () => number;
   name?: string;
   sending?: Partial<SendingOptions>;
+  rates?: SendRates;
 }
 
 /** A worker and its inbox with a clock that stands still; nothing polls until a test says so. */
@@ -78,6 +80,7 @@ export function createStage(options: StageOptions) {
     actions,
     runTurn,
     ...sending,
+    ...(options.rates && { rates: options.rates }),
   });
   const inbox = createInbox({ store, worker, changes, metrics });
   const seen = seeUndelivered({ store, channels, clock, metrics, log, ...sending, receive: inbox.receive });

@@ -279,6 +279,7 @@ export function inboxCases({ store }: Subject): void {
       ]);
       expect(await store().accept(id, [text("of last week")])).toEqual([{ outcome: "duplicate", seq: 1 }]);
       expect(await store().claim(id, "w", at(1), leaseMs)).toBeNull();
+      expect(await store().due(at(1), 1)).toEqual([]);
       expect(await said(store(), id)).toEqual([["shopper", "unread", "of last week"]]);
       expect((await store().get(id))?.conversation.owner).toBe("waiting");
     });

@@ -45,8 +45,8 @@ export async function openStage(): Promise<Stage> {
     for (;;) {
       const { clock } = sandbox;
       const waitMs = ((await store.nextWake())?.getTime() ?? Infinity) - clock.now().getTime();
-      if (waitMs > longestRateMs) return;
-      clock.advance(Math.max(0, waitMs));
+      if (waitMs <= 0 || waitMs > longestRateMs) return;
+      clock.advance(waitMs);
       await worker.poll();
       await worker.idle();
     }
