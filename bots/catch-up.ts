@@ -68,10 +68,13 @@ export function createCatchUp({ id, list, records, clock, log, pause = waited }:
   ): Promise<void> {
     const now = clock.now();
     const kept = await (await records(heardKind)).get(id);
-    const since = Math.max(now.getTime() - mostMs, kept ? Date.parse(kept.doc.until) - slackMs : 0);
-    const within = AbortSignal.any([signal, AbortSignal.timeout(listWithinMs)]);
     hasMissed = false;
-    await receive(await list(new Date(since), within));
+    // At the very first start nothing was ever heard: what came before is not ours to answer.
+    if (kept) {
+      const since = Math.max(now.getTime() - mostMs, Date.parse(kept.doc.until) - slackMs);
+      const within = AbortSignal.any([signal, AbortSignal.timeout(listWithinMs)]);
+      await receive(await list(new Date(since), within));
+    }
     await note(now);
   }
 

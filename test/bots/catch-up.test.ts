@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { createCatchUp } from "../../bots/catch-up.ts";
+import { changeRecord } from "../../bots/change-record.ts";
 import { createLog } from "../../bots/log.ts";
 import { heardKind } from "../../models/heard.ts";
 import { virtualClock } from "../../models/ports/clock.ts";
@@ -8,16 +9,23 @@ import { fakeRecords } from "../fakes/records.ts";
 
 const missed: Arrival = { kind: "ignored", what: "a message of before" };
 
-/** One that is told each time it has asked, and asks again when it is let. */
-async function listening({ fails = 0 } = {}) {
+const account = "twilio:+33757000000";
+
+/** One that is told each time it has asked, and asks again when it is let. `until`: when all was heard before. */
+async function listening({ fails = 0, until = "2026-01-01T09:00:00.000Z" as string | null } = {}) {
   const records = fakeRecords();
+  if (until)
+    await changeRecord(await records(heardKind), account, () => ({
+      doc: { id: account, until },
+      value: null,
+    }));
   const clock = virtualClock("2026-01-05T09:00:00.000Z");
   const since: string[] = [];
   const got: Arrival[] = [];
   let faults = fails;
   let next = Promise.withResolvers<void>();
   const catchUp = createCatchUp({
-    id: "twilio:+33757000000",
+    id: account,
     records,
     clock,
     log: createLog("silent"),
@@ -39,7 +47,7 @@ async function listening({ fails = 0 } = {}) {
     clock,
     since,
     got,
-    heardUntil: async () => (await (await records(heardKind)).get("twilio:+33757000000"))?.doc.until,
+    heardUntil: async () => (await (await records(heardKind)).get(account))?.doc.until,
     asked: () => next.promise,
     async end() {
       closing.abort();
@@ -48,7 +56,15 @@ async function listening({ fails = 0 } = {}) {
   };
 }
 
-test("at the start, what came in the last day is asked for", async () => {
+test("at the very first start nothing is asked for: what came before is not ours to answer", async () => {
+  const one = await listening({ until: null });
+  while (!(await one.heardUntil())) await new Promise((resolve) => setImmediate(resolve));
+  await one.end();
+  expect(one.since).toEqual([]);
+  expect(await one.heardUntil()).toBe("2026-01-05T09:00:00.000Z");
+});
+
+test("after days, what came in the last one is asked for", async () => {
   const one = await listening();
   await one.asked();
   expect(one.since).toEqual(["2026-01-04T09:00:00.000Z"]);
