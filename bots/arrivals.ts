@@ -3,7 +3,7 @@ import type { Undelivered } from "../jobs/message-undelivered.ts";
 import { isFurther } from "../models/delivery.ts";
 import type { Arrival, Webhook } from "../models/ports/webhook.ts";
 import { createControl, takenThere } from "./control.ts";
-import { type ReceiveServices, receiveEvents } from "./receive-event.ts";
+import { isOld, type ReceiveServices, receiveEvents } from "./receive-event.ts";
 import type { Threads } from "./threads.ts";
 
 export interface ArrivalServices extends ReceiveServices {
@@ -56,14 +56,17 @@ export function receiveArrivals(services: ArrivalServices): ReceiveArrivals {
     }
   }
 
-  /** Staff who write in the vendor's own app have the conversation from then on: the bot must not speak beside them. */
+  /**
+   * Staff who write in the vendor's own app have the conversation from then on: the bot must not speak beside them. What they
+   * wrote days ago is only recorded.
+   */
   async function takenOver(channel: string, { account, identity, vendorId, heldBy, text, at }: Of<"echo">) {
     const peer = identity.slice(identity.lastIndexOf(":") + 1);
     const event = { key: `echo:${vendorId}`, at, by: `${channel} app`, ...(text !== undefined && { text }) };
     await receive(
       { channel, account, peer, identities: [identity] },
       { ...event, kind: "staff", action: "take" },
-      takenThere(at, heldBy),
+      isOld({ at }, clock) ? { unanswered: true } : takenThere(at, heldBy),
     );
   }
 

@@ -25,6 +25,9 @@ const answeredWithinMs = 24 * 3600 * 1000;
 /** Of a transcript's end, so many rows are looked through. */
 const mostRows = 200;
 
+export const isOld = ({ at }: { at: string }, clock: Clock): boolean =>
+  clock.now().getTime() - Date.parse(at) > answeredWithinMs;
+
 export function receiveEvents({ shopId, store, inbox, clock }: ReceiveServices): ReceiveEvent {
   /** Who had it keeps it; else somebody is asked to look. */
   async function forPeople(conversationId: string, { at }: InboundEvent): Promise<AcceptChange> {
@@ -44,8 +47,7 @@ export function receiveEvents({ shopId, store, inbox, clock }: ReceiveServices):
 
   return async (opening, event, change) => {
     const { conversationId } = await store.open({ ...opening, shopId, at: clock.now() });
-    const isLate =
-      event.kind !== "announced" && clock.now().getTime() - Date.parse(event.at) > answeredWithinMs;
+    const isLate = event.kind !== "announced" && isOld(event, clock);
     await inbox.receive(
       conversationId,
       [await withWholeValue(conversationId, event)],

@@ -4,9 +4,9 @@ import type { Claim, Lease } from "../models/ports/store.ts";
 import type { ChangeBoard } from "./changes.ts";
 import type { Circuit } from "./circuits.ts";
 import { accountOf, type Form } from "./outgoing.ts";
-import { type PutOffServices, postpone, putOff } from "./put-off.ts";
+import { messageOf, type PutOffServices, postpone, putOff } from "./put-off.ts";
 import type { SendRates } from "./send-rates.ts";
-import { leaveUnsaid, type WithholdServices, withhold } from "./withhold.ts";
+import { insteadOf, leaveUnsaid, type WithholdServices, withhold } from "./withhold.ts";
 
 export interface SendServices extends PutOffServices, WithholdServices {
   /** By `<channel>:<account>`. */
@@ -156,7 +156,14 @@ async function failed(
   const mayBeTold = cause instanceof DeliveryError && cause.isUnsure && channel.repeatsKeys;
   const unsureUntil = new Date(services.clock.now().getTime() + echoWithinMs);
   const outcome = await putOff(before, cause, lease, services, { ...(mayBeTold && { unsureUntil }) });
-  return outcome === "dead" ? "ended" : "waits";
+  if (outcome === "later") return "waits";
+  if (cause instanceof DeliveryError && cause.kind === "gone")
+    await insteadOf(
+      { id: item.id, message: item.effect as MessageEffect, reason: messageOf(cause) },
+      claim,
+      services,
+    );
+  return "ended";
 }
 
 async function settled(

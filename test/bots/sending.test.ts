@@ -228,6 +228,18 @@ describe("what the shop begins", () => {
   });
 });
 
+test("an answer that its vendor refuses, as the shopper cannot be reached, is for people at once", async () => {
+  const channel = whatsapp();
+  channel.fault = () => new DeliveryError("gone", "blocked by the user");
+  const { open, receive } = await onStage([channel]);
+  const id = await open(channel);
+  await receive(id, text("m1"));
+  expect((await store.conversations().get(id))?.conversation).toMatchObject({
+    owner: "waiting",
+    handover: { reason: "undelivered", summary: "DeliveryError: blocked by the user" },
+  });
+});
+
 describe("a message that was on its way when its process died", () => {
   async function cut(channel: RecordingChannel, event = text("m1") as Parameters<typeof started>[0]) {
     const { id, item } = await started(event);

@@ -153,6 +153,14 @@ test("staff who write in the vendor's app have the conversation; our own echo ch
   expect(await events("karim")).toMatchObject([{ kind: "text" }, { kind: "staff", text: "Je m'en occupe" }]);
 });
 
+test("what staff wrote there before yesterday is recorded, and the conversation is the bot's today", async () => {
+  const before = new Date(Date.now() - 49 * 3600 * 1000).toISOString();
+  const echo = { kind: "echo", account: "1", identity: "parrot:1:hamid", vendorId: "v9", at: before };
+  await tell([event("hamid", "m1"), { ...echo, text: "Je m'en occupe" }]);
+  expect((await conversationOf("hamid")).conversation.owner).toBe("bot");
+  expect(await events("hamid")).toMatchObject([{ kind: "text" }, { kind: "staff", text: "Je m'en occupe" }]);
+});
+
 test("another app asks for a conversation: it gets what is for people, unless the vendor refuses", async () => {
   const asks = (peer: string, key: string) =>
     tell([{ kind: "control-request", opening: opening(peer), key, app: "7", at }]);

@@ -51,6 +51,24 @@ test("a vendor's own code: a shopper who cannot be reached is not tried again", 
   expect(stage.shown("sms", from)).toEqual([]);
 });
 
+test("a burst of e-mails is fetched and answered at Resend's rate, each once", async () => {
+  const senders = Array.from({ length: 12 }, (_, n) => `burst${n}@example.com`);
+  const written = { kind: "text", text: question } as const;
+  await Promise.all(senders.slice(1).map((from) => stage.sandbox.act("email", { from }, written)));
+  await stage.does("email", senders[0]!, written);
+  for (const from of senders) expect(stage.shown("email", from)).toHaveLength(1);
+});
+
+test("an e-mail that Resend does not hand out is fetched a moment later", async () => {
+  const { sandbox } = stage;
+  const from = "patient@example.com";
+  sandbox.faults.order({ channel: "email", answer: { status: 500 }, times: 1 });
+  expect(await stage.says("email", from, question)).toBe("");
+  sandbox.clock.advance(2_000);
+  expect(await stage.says("email", "other@example.com", question)).toContain("nous livrons à Fès");
+  expect(stage.shown("email", from)).toHaveLength(1);
+});
+
 test.each(["whatsapp", "telegram", "messenger", "sms", "email"] as const)(
   "%s calls four times: one answer",
   async (channel) => {

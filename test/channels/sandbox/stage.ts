@@ -43,12 +43,12 @@ export async function openStage(): Promise<Stage> {
   /** What waits for a vendor's rate waits by the sandbox's clock: to fetch an e-mail, and to answer it, are two requests. */
   async function rateOf({ store, worker }: App): Promise<void> {
     for (;;) {
+      await worker.poll();
+      await worker.idle();
       const { clock } = sandbox;
       const waitMs = ((await store.nextWake())?.getTime() ?? Infinity) - clock.now().getTime();
       if (waitMs <= 0 || waitMs > longestRateMs) return;
       clock.advance(waitMs);
-      await worker.poll();
-      await worker.idle();
     }
   }
 
