@@ -221,6 +221,11 @@ async function received(vendor: Vendor, send: (response: ServerResponse) => void
         expect(await vendor.call(app.url, url)).toBe(200);
         acknowledged();
         await app.worker.idle();
+        // An e-mail may still wait for Resend's rate.
+        while (await app.store.nextWake()) {
+          await app.worker.poll();
+          await app.worker.idle();
+        }
         outcome = await seenByStaff(app, vendor.channel);
       });
     },
