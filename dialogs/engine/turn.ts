@@ -1,6 +1,7 @@
 import { type Content, toActivity } from "../../models/activity.ts";
 import { fetchOf, isFetch } from "../../models/announced.ts";
 import type {
+  CallEffect,
   Contact,
   Conversation,
   Effect,
@@ -231,12 +232,21 @@ function finish(draft: Draft, { conversation, contact, events: [first] }: TurnIn
   };
   const owner: { owner?: Owner; handover?: Handover } =
     draft.handover && conversation.owner === "bot" ? { owner: "waiting", handover: draft.handover } : {};
+  const calls = [...draft.calls, ...consentNoted(draft, conversation)];
   return {
     state: draft.state,
-    effects: isSilent ? draft.calls : [...draft.calls, ...messages],
+    effects: isSilent ? calls : [...calls, ...messages],
     ...owner,
     ...(Object.keys(change).length > 0 && { contact: change }),
   };
+}
+
+/** Who allows the shop to write, or forbids it, is kept with their words, as a proof. */
+function consentNoted({ contact, causes }: Draft, { id: conversationId }: Conversation): CallEffect[] {
+  const { wantsMessages: given } = contact;
+  if (given === undefined) return [];
+  const args = { conversationId, given, causes: [...causes] };
+  return [{ kind: "call", key: `consent:${conversationId}:${causes[0]}`, action: "consent.note", args }];
 }
 
 const unaskedTerms = ({ flow, slots, purpose = "service" }: EventOf<"start">): MessageTerms => ({
