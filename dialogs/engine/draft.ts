@@ -9,6 +9,7 @@ import type { Shop } from "../../models/shop.ts";
 import type { UnclearReason } from "../../models/unclear.ts";
 import type { ContactChange, Flow, Scene, Slot, SlotValue } from "./flow.ts";
 import { type Next, type Reply, renderReply } from "./reply.ts";
+import { planSatisfaction } from "./settled.ts";
 import { slotsFromMemory } from "./slots.ts";
 import type { DialogState, Frame } from "./state.ts";
 import { takeBackAll } from "./undo.ts";
@@ -199,9 +200,16 @@ export class Draft {
       if (next) await this.begin(next, walked.slots, { proactive: frame.proactive });
       return;
     }
+    if (flow.settles) this.#noteSettled();
     this.state.recent = { ...walked.frame, endedAt: this.now.toISOString() };
     if (walked.end === "handoff") this.handOver(walked.handover.reason, walked.handover.summary);
     else await this.resume();
+  }
+
+  #noteSettled(): void {
+    const { id, owner } = this.#conversation;
+    const isSettled = owner === "bot" && !this.#first && this.state.stack.length === 0;
+    if (isSettled && this.#person.wantsMessages) this.calls.push(planSatisfaction(id, this.causes[0]!));
   }
 
   #noteFailure(frame: Frame): void {

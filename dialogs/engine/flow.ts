@@ -136,6 +136,8 @@ export interface Flow<V = Record<string, unknown>> {
   repeats?: true;
   /** The flow that takes it back: what a bare "cancel" begins, with the same subject, once this one has ended. */
   cancelledBy?: string;
+  /** Who says this has what they wanted: they are asked later how it went, unless something else is under way. */
+  settles?: true;
   /** The slots that name what it is about: another value, once it has ended, is a new wish and not a correction. */
   subject?: Key<V>[];
   steps: Step<V>[];

@@ -18,6 +18,7 @@ import { geoAddress } from "./place.ts";
 import { decide } from "./policy.ts";
 import { joinContents } from "./reply.ts";
 import { isReturned } from "./returned.ts";
+import { planSatisfaction } from "./settled.ts";
 import { readState } from "./state.ts";
 import { tap } from "./taps.ts";
 import { lateUndo } from "./undo.ts";
@@ -176,7 +177,7 @@ const quietAfterQuestionMs = 15 * 60 * 1000;
 /** Staff write as themselves; taking and handing back were settled by the write that accepted them. */
 function staffTurn(event: EventOf<"staff"> & { seq: number }, { conversation }: TurnInput): Turn {
   if (event.action === "handBack")
-    return { state: conversation.state, effects: [settled(event, conversation)] };
+    return { state: conversation.state, effects: [planSatisfaction(conversation.id, event.key)] };
   if (event.action !== "reply" || event.text === undefined) return { state: conversation.state, effects: [] };
   const activity = toActivity({ text: event.text }, "");
   return {
@@ -184,14 +185,6 @@ function staffTurn(event: EventOf<"staff"> & { seq: number }, { conversation }: 
     effects: [{ kind: "message", activity, from: "staff", causes: [event.key] }],
   };
 }
-
-/** A person has seen to it: the shopper is asked later how it went. */
-const settled = ({ key }: StoredEvent, { id }: Conversation): Effect => ({
-  kind: "call",
-  key: `satisfaction:plan:${id}:${key}`,
-  action: "satisfaction.plan",
-  args: { conversationId: id },
-});
 
 /** Fetched whoever has the conversation; what it turns out to be is answered, or not. */
 const announcedTurn = (event: EventOf<"announced">, { conversation }: TurnInput): Turn => ({

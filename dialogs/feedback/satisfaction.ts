@@ -1,4 +1,4 @@
-import { branch, type CallOutcome, call, flow, type Scene, type Slot, type Step } from "../engine/flow.ts";
+import { branch, type CallOutcome, call, flow, type Scene, type Slot } from "../engine/flow.ts";
 import { markSlot, type Rated, rate } from "./rated.ts";
 
 interface Values extends Rated {
@@ -38,23 +38,3 @@ function isOver({ conversation, interrupts, now }: Scene<Values>): boolean {
   const isQuiet = heardAt === null || now.getTime() - Date.parse(heardAt) >= quietMs;
   return conversation.owner === "bot" && !interrupts && isQuiet;
 }
-
-/** What somebody wanted is settled: they are asked how it went, later, when nothing else has come up. */
-export const planSatisfaction = <V extends { planned: unknown }>(): Step<V>[] => {
-  const steps: Step<{ planned: unknown }>[] = [
-    branch("settled", (scene) => (isSettled(scene) ? "yes" : "no"), {
-      yes: [
-        call("planned", {
-          action: "satisfaction.plan",
-          key: ({ conversation, causes }) => `satisfaction:plan:${conversation.id}:${causes[0]}`,
-          args: ({ conversation }) => ({ conversationId: conversation.id }),
-          uses: [],
-        }),
-      ],
-    }),
-  ];
-  return steps as unknown as Step<V>[];
-};
-
-const isSettled = ({ conversation, first, interrupts, contact }: Scene<{ planned: unknown }>): boolean =>
-  conversation.owner === "bot" && !first && !interrupts && contact.wantsMessages;

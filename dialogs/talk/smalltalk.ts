@@ -1,5 +1,4 @@
 import { flow, say } from "../engine/flow.ts";
-import { planSatisfaction } from "../feedback/satisfaction.ts";
 import { menu } from "./menu.ts";
 
 /** Says hello, by name where it is known; the engine has introduced us before. */
@@ -16,25 +15,20 @@ export const greeting = flow("smalltalk.greeting", {
   ],
 });
 
-interface Settled {
-  planned: unknown;
-}
-
-export const thanks = flow<Settled>("smalltalk.thanks", {
+export const thanks = flow("smalltalk.thanks", {
   version: 1,
   intents: ["smalltalk.thanks"],
   slots: {},
-  steps: [say("welcome", () => ({ key: "smalltalk.thanks" })), ...planSatisfaction<Settled>()],
+  settles: true,
+  steps: [say("welcome", () => ({ key: "smalltalk.thanks" }))],
 });
 
-export const goodbye = flow<Settled>("smalltalk.goodbye", {
+export const goodbye = flow("smalltalk.goodbye", {
   version: 1,
   intents: ["smalltalk.goodbye"],
   slots: {},
-  steps: [
-    say("goodbye", ({ shop }) => ({ key: "smalltalk.goodbye", params: { shop: shop.name } })),
-    ...planSatisfaction<Settled>(),
-  ],
+  settles: true,
+  steps: [say("goodbye", ({ shop }) => ({ key: "smalltalk.goodbye", params: { shop: shop.name } }))],
 });
 
 /** "Are you a robot?" is answered honestly, always. */

@@ -91,6 +91,9 @@ const actions = {
   "courier.cancel": async ({ booking }: Record<string, unknown>) => {
     courier.booked.delete(String(booking));
   },
+  "satisfaction.plan": async () => {
+    if (courier.isDown) throw new Error("503 Service Unavailable");
+  },
 };
 
 /** Books a courier, unless the parcel is fetched at the shop, where a person sees to it. */
@@ -401,6 +404,16 @@ describe("a call that does not succeed at once", () => {
     await player.run(script("later: 5 min\nbot: Coursier réservé. C'est bon pour vous ?"));
     expect([...courier.booked]).toEqual([expect.not.stringContaining("~")]);
   });
+
+  test("keeps nobody waiting who waits for nothing of it", () =>
+    chat(`
+      shopper: bonjour
+      bot: …
+      shopper: merci
+      bot: …
+      shopper: merci
+      bot: …
+    `));
 
   test("is undone by a correction that leads to a person", async () => {
     courier.isDown = false;
