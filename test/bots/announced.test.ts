@@ -3,13 +3,12 @@ import { announcedActions } from "../../bots/announced.ts";
 import { createLog } from "../../bots/log.ts";
 import { receiveEvents } from "../../bots/receive-event.ts";
 import { createSendRates } from "../../bots/send-rates.ts";
-import { fetchOf, isFetch } from "../../models/announced.ts";
 import type { EventOf, InboundEvent } from "../../models/events.ts";
 import { type Channel, DeliveryError } from "../../models/ports/channel.ts";
 import { virtualClock } from "../../models/ports/clock.ts";
 import { recordingChannel } from "../fakes/channel.ts";
 import { fakeRecords } from "../fakes/records.ts";
-import { createStage, echo, type RunTurn } from "./stage.ts";
+import { createStage, echoAndFetch } from "./stage.ts";
 import { storeForTests } from "./store.ts";
 
 const store = storeForTests();
@@ -20,15 +19,6 @@ const openingOf = (peer: string) => ({
   peer,
   identities: [`mail:${peer}`],
 });
-
-/** As the engine does: what is announced is fetched; what could not be had is told. */
-const turns: RunTurn = async (claim, events, now) => {
-  const [first] = events;
-  if (first?.kind === "announced")
-    return { state: claim.conversation.state, effects: [fetchOf(first, claim.conversation)] };
-  if (first?.kind !== "result") return echo(claim, events, now);
-  return first.outcome.ok || !isFetch(first.call) ? { state: null, effects: [] } : echo(claim, events, now);
-};
 
 /** An account of five requests a second, to which mails are announced; each counts the requests by their instant. */
 function mailStage(complete?: Channel["complete"]) {
@@ -55,7 +45,7 @@ function mailStage(complete?: Channel["complete"]) {
   const stage = createStage({
     store: store.conversations(),
     clock,
-    runTurn: turns,
+    runTurn: echoAndFetch,
     channels: [mail],
     rates,
     actions: announcedActions({

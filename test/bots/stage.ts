@@ -10,6 +10,7 @@ import { createWorker, type WorkerServices } from "../../bots/worker.ts";
 import { webChannel } from "../../channels/web/index.ts";
 import { selectBatch } from "../../dialogs/engine/batch.ts";
 import type { Undelivered } from "../../jobs/message-undelivered.ts";
+import { fetchOf, isFetch } from "../../models/announced.ts";
 import type { EventOf, StoredEvent } from "../../models/events.ts";
 import type { Channel } from "../../models/ports/channel.ts";
 import { type VirtualClock, virtualClock } from "../../models/ports/clock.ts";
@@ -37,6 +38,15 @@ export const echo: RunTurn = async ({ conversation }, events) => ({
     },
   ],
 });
+
+/** The same, but as the engine does: what is announced is fetched, and what could not be had is told. */
+export const echoAndFetch: RunTurn = async (claim, events, now) => {
+  const [first] = events;
+  if (first?.kind === "announced")
+    return { state: claim.conversation.state, effects: [fetchOf(first, claim.conversation)] };
+  if (first?.kind !== "result") return echo(claim, events, now);
+  return first.outcome.ok || !isFetch(first.call) ? { state: null, effects: [] } : echo(claim, events, now);
+};
 
 export const turnsOf = (state: unknown): number => (state as { turns: number } | null)?.turns ?? 0;
 

@@ -174,6 +174,7 @@ export const channelForgeries = onEveryChannel("13 forged calls", async (stage, 
   const { id } = await stage.kept(0);
   if (id !== null) faults.push("a forged call left something behind");
   await stage.tell([said(stage, 0, 0, texts[1]!)]);
+  await stage.settle();
   if ((await stage.kept(0)).events.length !== 1) faults.push("the vendor's own call was not taken");
   return { runs, ...noneLost, faults };
 });
