@@ -48,4 +48,6 @@ async function train(): Promise<void> {
   console.log(live ? "It scores orders from now on." : "It is no better than what is live, which stays.");
 }
 
-const figure = (value: number | null): string => (value === null ? "-" : value.toFixed(3));
+function figure(value: number | null): string {
+  return value === null ? "-" : value.toFixed(3);
+}

@@ -53,7 +53,9 @@ function outcome({ outcome, say, why, until, about }: Planned): string {
   }
 }
 
-const minute = (instant: string): string => `${instant.slice(0, 10)} ${instant.slice(11, 16)} UTC`;
+function minute(instant: string): string {
+  return `${instant.slice(0, 10)} ${instant.slice(11, 16)} UTC`;
+}
 
 async function report(): Promise<void> {
   const { currency, steps } = await askServer<z.infer<typeof SequenceReport>>(
