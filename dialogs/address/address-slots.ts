@@ -3,6 +3,7 @@ import type { Understanding } from "../../models/ports/recogniser.ts";
 import type { Scene, Slot } from "../engine/flow.ts";
 import { isBareYesOrNo } from "../engine/yes-no.ts";
 import { addressIn } from "./address-parts.ts";
+import { nameIn } from "./name-in.ts";
 import { parsePhone } from "./phone.ts";
 
 /** The values of any flow that asks where something goes. */
@@ -52,6 +53,14 @@ function nameOf(text: string): string | null {
   return /\p{L}{2}/u.test(name) && !/\d/.test(name) && !isBareYesOrNo(name) ? name : null;
 }
 
+/** A place may begin an address as well. */
+function nameHeard(text: string, { entities }: Understanding): string | null {
+  const name = nameIn(text);
+  return name !== null && !entities.some(({ type, start }) => type === "city" && start < name.length)
+    ? name
+    : null;
+}
+
 /** Digits that are no number we know are kept, to be told that they are none. */
 export const phoneOf = (text: string, { shop }: Pick<Scene<unknown>, "shop">): string | null =>
   parsePhone(text, shop.country) ?? /[+\d٠-٩][\d٠-٩\s.()-]{3,20}[\d٠-٩]/u.exec(text)?.[0] ?? null;
@@ -69,6 +78,6 @@ export const addressSlots: Slots = {
   },
   street: { hears: streetIn, parse: streetOf, free: true, place: true, names: true },
   landmark: { parse: landmarkOf, free: true, names: true },
-  name: { parse: nameOf, free: true, names: true },
+  name: { hears: nameHeard, parse: nameOf, free: true, names: true },
   phone: { entity: "phone", parse: phoneOf, phone: true },
 };
