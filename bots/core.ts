@@ -23,6 +23,7 @@ import type { Templates } from "../models/templates.ts";
 import { type Actions, commerceActions } from "./actions.ts";
 import { announcedActions } from "./announced.ts";
 import { awaitedActions, tellOfReturns } from "./awaited.ts";
+import { beginLaterActions } from "./begin-later.ts";
 import { cartActions } from "./carts.ts";
 import { type ChangeBoard, createChanges } from "./changes.ts";
 import { checkoutActions } from "./checkout.ts";
@@ -219,6 +220,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
         begin: sending.begin,
       }),
       ...awaitedActions({ shopId, records: store.records }),
+      ...beginLaterActions(sending),
       ...consentActions({ store, clock }),
       ...reviewActions({ shopId, records: store.records, clock }),
       ...(await proofActions(shopId, commerce, store, clock)),

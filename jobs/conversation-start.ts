@@ -4,14 +4,15 @@ import type { Clock } from "../models/ports/clock.ts";
 import { type JobHandler, type JobKind, JobRefusedError } from "../models/ports/scheduler.ts";
 import type { Acceptance } from "../models/ports/store.ts";
 
-const StartData = z.object({
+/** A flow that the shop begins. */
+export const StartData = z.object({
   conversationId: z.string(),
   flow: z.string(),
   slots: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   purpose: Purpose.optional(),
 });
 
-type StartData = z.infer<typeof StartData>;
+export type StartData = z.infer<typeof StartData>;
 
 /** The shop begins a flow in a conversation: a reminder, a confirmation. To be scheduled once, not repeated. */
 export const conversationStart: JobKind<StartData> = { name: "conversation.start", data: StartData };

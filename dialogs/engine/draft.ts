@@ -1,5 +1,6 @@
 import type { Content } from "../../models/activity.ts";
 import type { CallEffect, Contact, Conversation, Handover } from "../../models/conversation.ts";
+import type { EventOf } from "../../models/events.ts";
 import type { Language } from "../../models/language.ts";
 import { maskPersonal } from "../../models/mask.ts";
 import type { Commerce } from "../../models/ports/commerce.ts";
@@ -7,6 +8,7 @@ import type { Recogniser, Understanding } from "../../models/ports/recogniser.ts
 import type { Replies } from "../../models/ports/replies.ts";
 import type { Shop } from "../../models/shop.ts";
 import type { UnclearReason } from "../../models/unclear.ts";
+import { beginLater } from "./begin-later.ts";
 import type { ContactChange, Flow, Scene, Slot, SlotValue } from "./flow.ts";
 import { type Next, type Reply, renderReply } from "./reply.ts";
 import { planSatisfaction } from "./settled.ts";
@@ -175,6 +177,10 @@ export class Draft {
     if (this.#person.wantsMessages) await this.begin(flow, slots, { proactive: true });
   }
 
+  beginLater(start: EventOf<"start">, at: Date): void {
+    this.calls.push(beginLater(this.#conversation.id, start, at));
+  }
+
   /** Walks a frame of the stack, raised to its top, and takes the consequences. */
   async advance(frame: Frame): Promise<void> {
     const others = this.state.stack.filter((other) => other.id !== frame.id);
@@ -230,11 +236,7 @@ export class Draft {
       await this.advance(frame);
       // What was asked may be answered by what came in between.
       if (frame.question) this.#say(said, { key: "engine.resume", params: { title: this.title(flow) } });
-      return;
     }
-    const queued = this.state.queued.shift();
-    const next = queued && this.flow(queued.flow);
-    if (next) await this.beginUnasked(next, queued.slots);
   }
 
   /** Drops the flow under way and takes back what it had done. */

@@ -101,8 +101,6 @@ export const DialogState = z.object({
   /** Flows that ended although a call of theirs had failed: it may be tried again by staff, and succeed. */
   failed: z.array(Frame),
   undone: Undone,
-  /** What the shop wants to begin once the open question is answered. */
-  queued: z.array(z.object({ flow: z.string(), slots: z.record(z.string(), SlotValue) })),
   /** Messages in a row that were not understood. */
   misses: z.int(),
   /** The last message when we may have misread it: what they do next tells. */
@@ -127,7 +125,6 @@ export const newState: DialogState = {
   recent: null,
   failed: [],
   undone: { keys: [], pending: [] },
-  queued: [],
   misses: 0,
   doubtful: null,
   offered: [],

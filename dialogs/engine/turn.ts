@@ -162,14 +162,14 @@ async function answeredBy(draft: Draft, { media, mediaId, phone }: EventOf<"medi
   return true;
 }
 
-/** The shop's own questions wait their turn: at once only when no other question is open. What was asked for does not wait. */
-async function onStart(draft: Draft, { flow: name, slots, purpose }: EventOf<"start">): Promise<void> {
-  const flow = draft.flow(name);
+/** The shop does not break in on a question that it has just asked: it begins later. What was asked for does not wait. */
+async function onStart(draft: Draft, start: EventOf<"start">): Promise<void> {
+  const flow = draft.flow(start.flow);
   if (!flow) return;
   const askedAt = draft.top?.question?.askedAt;
-  const fresh = askedAt !== undefined && draft.now.getTime() - Date.parse(askedAt) < quietAfterQuestionMs;
-  if (fresh && purpose !== "asked") draft.state.queued.push({ flow: name, slots });
-  else await draft.beginUnasked(flow, slots);
+  const answerableUntil = new Date(Date.parse(askedAt ?? "1970-01-01T00:00:00Z") + quietAfterQuestionMs);
+  if (answerableUntil > draft.now && start.purpose !== "asked") draft.beginLater(start, answerableUntil);
+  else await draft.beginUnasked(flow, start.slots);
 }
 
 const quietAfterQuestionMs = 15 * 60 * 1000;

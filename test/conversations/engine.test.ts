@@ -518,9 +518,24 @@ describe("questions of the shop's own", () => {
       shopper: 44
       bot: …
       shopper: non merci
-      bot: Laissée (black, 44). / Commande 10042 : la livrons-nous demain ?
+      bot: Laissée (black, 44).
+      later: 15 min
+      bot: Commande 10042 : la livrons-nous demain ?
       shopper: 👍
       bot: Livraison demain.
+    `));
+  test("are asked in time although the open one is never answered, each after the other", () =>
+    chat(`
+      shopper: réserver la robe lina noire
+      bot: …Quelle taille ?
+      later: 5 min
+      shop starts: cod.confirmation order=10042
+      shop starts: return.defect
+      bot is silent
+      later: 10 min
+      bot: Commande 10042 : la livrons-nous demain ?
+      later: 15 min
+      bot: …photo…
     `));
   test("a bare yes to two open questions asks which", () =>
     chat(`
