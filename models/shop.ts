@@ -15,6 +15,8 @@ export const weekdays = [
 ] as const;
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "a time such as 09:30");
 
+const mostMessages = z.int().min(1, "at least 1: a shop that sends none gives its sequences no steps");
+
 /** The facts about a shop that replies may state: `locales/shop.yaml`. Amounts are minor units of `currency`. */
 export const Shop = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]{1,40}$/, "small letters, digits and hyphens"),
@@ -94,8 +96,8 @@ export const Shop = z.strictObject({
       /** In these hours of its time zone it begins nothing. */
       quiet: z.strictObject({ from: time, to: time }).optional(),
       /** Messages of marketing to one shopper, on all channels together. */
-      perDay: z.int().min(0),
-      perWeek: z.int().min(0),
+      perDay: mostMessages,
+      perWeek: mostMessages,
     })
     .default({ quiet: { from: "21:00", to: "09:00" }, perDay: 1, perWeek: 3 }),
   /** The colour of buttons on the chat page, `#rrggbb`. */

@@ -1,3 +1,4 @@
+import { pagesOfShop } from "../../commerce/embedded/pages.ts";
 import { type CodCase, codCaseKind } from "../../models/cod/case.ts";
 import { inShop } from "../../models/commerce.ts";
 import type { OpenRecords } from "../../models/ports/records.ts";
@@ -17,8 +18,6 @@ export interface CodCases {
   all(): Promise<CodCase[]>;
 }
 
-const pageSize = 500;
-
 export async function codCases(shopId: string, open: OpenRecords): Promise<CodCases> {
   const records = await open(codCaseKind);
   const id = (number: string): string => inShop(shopId, number);
@@ -37,13 +36,8 @@ export async function codCases(shopId: string, open: OpenRecords): Promise<CodCa
       (await records.find("taught", shopId)).toSorted((a, b) => a.placedAt.localeCompare(b.placedAt)),
     async all() {
       const cases: CodCase[] = [];
-      for (let after: string | null = inShop(shopId, ""); ; ) {
-        const page: CodCase[] = await records.page(after, pageSize);
-        const own = page.filter((one) => one.shopId === shopId);
-        cases.push(...own);
-        if (page.length === 0 || own.length < page.length) return cases;
-        after = id(own.at(-1)!.number);
-      }
+      for await (const page of pagesOfShop(records, codCaseKind, shopId)) cases.push(...page);
+      return cases;
     },
   };
 }

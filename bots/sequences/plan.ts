@@ -1,3 +1,4 @@
+import { inShop } from "../../models/commerce.ts";
 import type { Enrolment } from "../../models/sequence/enrolment.ts";
 import { enrolmentId } from "../../models/sequence/enrolment.ts";
 import { type Open, type Planned, plan } from "../../models/sequence/plan.ts";
@@ -26,7 +27,9 @@ export async function planPage(
   { until, after, limit }: { until: Date; after: string | null; limit: number },
   services: SequenceServices,
 ): Promise<PlanPage> {
-  const rows = await services.enrolments.page(after, limit);
+  const { shopId, enrolments } = services;
+  const page = await enrolments.page(after ?? inShop(shopId, ""), limit);
+  const rows = page.filter((one) => one.shopId === shopId);
   const isFull = rows.length === limit;
   const cut = rows.at(-1)?.contactId;
   const whole = isFull ? rows.filter(({ contactId }) => contactId !== cut) : rows;

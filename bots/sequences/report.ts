@@ -1,5 +1,6 @@
+import { pagesOfShop } from "../../commerce/embedded/pages.ts";
 import type { SequenceKind } from "../../models/sequence/definition.ts";
-import { enrolmentId } from "../../models/sequence/enrolment.ts";
+import { enrolmentKind } from "../../models/sequence/enrolment.ts";
 import type { SequenceServices } from "./services.ts";
 
 /** What came of one wording of one step. */
@@ -14,8 +15,6 @@ export interface StepReport {
   amountMinor: number;
 }
 
-const pageSize = 500;
-
 /** How often each wording was sent, and what it sold: what tells one variant from the other. */
 export async function stepReports({ shopId, enrolments, sales }: SequenceServices): Promise<StepReport[]> {
   const reports = new Map<string, StepReport>();
@@ -25,12 +24,8 @@ export async function stepReports({ shopId, enrolments, sales }: SequenceService
     reports.set(key, known);
     return known;
   };
-  for (let after: string | null = null; ; ) {
-    const page = await enrolments.page(after, pageSize);
+  for await (const page of pagesOfShop(enrolments, enrolmentKind, shopId))
     for (const { kind, touches } of page) for (const { step, say } of touches) of(kind, step, say).sent++;
-    if (page.length < pageSize) break;
-    after = enrolmentId(page.at(-1)!);
-  }
   for (const { kind, touch, total } of await sales.find("shop", shopId)) {
     const report = of(kind, touch.step, touch.say);
     report.sales++;

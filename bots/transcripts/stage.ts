@@ -13,8 +13,9 @@ import type { Channel } from "../../models/ports/channel.ts";
 import { virtualClock } from "../../models/ports/clock.ts";
 import type { Commerce } from "../../models/ports/commerce.ts";
 import type { OpenRecords, RecordKind } from "../../models/ports/records.ts";
+import type { Store } from "../../models/ports/store.ts";
 import type { Actions } from "../actions.ts";
-import { createCore } from "../core.ts";
+import { type Core, createCore } from "../core.ts";
 import { createLog } from "../log.ts";
 import { mediaOnDisk } from "../media-on-disk.ts";
 import { createSendRates } from "../send-rates.ts";
@@ -27,6 +28,8 @@ export interface OpenStage extends Stage {
   words: Words["services"];
   importCatalogue: OpenedShop["importCatalogue"];
   records: OpenRecords;
+  /** Another server on the same store, as this one sees it through `lens`. */
+  another(lens: (store: Store) => Store): Promise<{ core: Core; close(): Promise<void> }>;
   /** Puts the clock, the orders and the stock back to what they were, whatever has happened. */
   begin(): Promise<void>;
   close(): Promise<void>;
@@ -72,33 +75,38 @@ export async function openStage({
   });
   // Opened last: what fails before it leaves no thread behind that would keep the process from ending.
   const store = await openEmbeddedStore({ dataDir });
-  const shop = await openShop({
-    config: { dataDir },
-    address: "https://shop.example",
-    newToken: () => "token",
-    store,
-    words,
-    clock,
-    log,
-  });
+  async function openServer(seen: Store): Promise<{ shop: OpenedShop; core: Core; close(): Promise<void> }> {
+    const shop = await openShop({
+      config: { dataDir },
+      address: "https://shop.example",
+      newToken: () => "token",
+      store: seen,
+      words,
+      clock,
+      log,
+    });
+    const core = await createCore({
+      store: seen,
+      jobs: sqliteBackend(store.jobs),
+      commerce: shop.commerce,
+      services: () => adapt(words.services()),
+      templates: () => words.locales().templates,
+      sequences: () => words.locales().sequences,
+      channels: [webChannel(words.shop.id), elsewhere(words.shop.id)],
+      rates: createSendRates({ records: seen.records, clock }),
+      media: mediaOnDisk(join(dataDir, "media")),
+      ...(moreActions && { moreActions }),
+      clock,
+      random: () => 0.5,
+      log,
+    });
+    return { shop, core, close: shop.close };
+  }
+  const { shop, core } = await openServer(store);
   const putBack = [await snapshot(store.records, orderKind), await snapshot(store.records, stockKind)];
-  const core = await createCore({
-    store,
-    jobs: sqliteBackend(store.jobs),
-    commerce: shop.commerce,
-    services: () => adapt(words.services()),
-    templates: () => words.locales().templates,
-    sequences: () => words.locales().sequences,
-    channels: [webChannel(words.shop.id), elsewhere(words.shop.id)],
-    rates: createSendRates({ records: store.records, clock }),
-    media: mediaOnDisk(join(dataDir, "media")),
-    ...(moreActions && { moreActions }),
-    clock,
-    random: () => 0.5,
-    log,
-  });
   return {
     core,
+    another: (lens) => openServer(lens(store)),
     commerce: shop.commerce,
     words: words.services,
     importCatalogue: shop.importCatalogue,

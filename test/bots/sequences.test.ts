@@ -7,7 +7,9 @@ import type { Order } from "../../models/commerce.ts";
 import { consentKind } from "../../models/consent.ts";
 import type { Contact, Conversation } from "../../models/conversation.ts";
 import { type VirtualClock, virtualClock } from "../../models/ports/clock.ts";
+import type { OpenRecords } from "../../models/ports/records.ts";
 import { Sequences } from "../../models/sequence/definition.ts";
+import { begun as enrolled, enrolmentKind } from "../../models/sequence/enrolment.ts";
 import { fakeRecords } from "../fakes/records.ts";
 
 const opened = "2026-01-05T10:00:00.000Z";
@@ -49,6 +51,7 @@ let looks: { enrolment: string; dueAt: string }[];
 let begun: [conversationId: string, unasked: Unasked, key: string][];
 let inCart: boolean;
 let order: Order;
+let records: OpenRecords;
 
 beforeEach(async () => {
   clock = virtualClock(opened);
@@ -62,7 +65,7 @@ beforeEach(async () => {
     conversationId: "page",
     total: { amountMinor: 34_900, currency },
   } as Order;
-  const records = fakeRecords();
+  records = fakeRecords();
   const steps = [{ given: true, at: opened, conversationId: "page", channel: "web", words: "START" }];
   await (await records(consentKind)).save({ id: "amina", shopId: "demo", steps }, 0);
   const price = { amountMinor: 34_900, currency };
@@ -199,4 +202,21 @@ test("the plan tells who would get what, and begins nothing", async () => {
     },
   ]);
   expect(begun).toEqual([]);
+});
+
+test("another shop of the same store is nobody's business here", async () => {
+  const wanted = {
+    shopId: "other",
+    contactId: "karim",
+    kind: "thanks",
+    subject: "1",
+    conversationId: "wa",
+    epoch: 0,
+    slots: {},
+  } as const;
+  const touch = { at: opened, step: 0, say: "first", purpose: "service" } as const;
+  await (await records(enrolmentKind)).save({ ...enrolled(wanted, opened, opened, null), touches: [touch] }, 0);
+  expect(await shop.report()).toEqual([]);
+  const until = new Date(Date.parse(opened) + 24 * hourMs);
+  expect(await shop.plan({ until, after: null, limit: 10 })).toEqual({ shoppers: [], next: null });
 });
