@@ -124,6 +124,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const cod = await createCod({
     shopId,
     shop: () => services().shop,
+    sequences: options.sequences,
     clock,
     commerce,
     conversations: store.conversations,
@@ -204,6 +205,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       ...reservationActions({
         reservations: commerce.reservations,
         clock,
+        sequences: options.sequences,
         begin: sending.begin,
         drop: async (key) => void (await scheduler.cancel({ key })),
       }),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Clock } from "../models/ports/clock.ts";
 import { OutOfStockError, type ReservationSystem } from "../models/ports/commerce.ts";
 import { type Changed, isHeld, type PutAside } from "../models/reservation.ts";
+import type { Sequences } from "../models/sequence/definition.ts";
 import { type Actions, Refusal } from "./actions.ts";
 import type { Unasked } from "./withhold.ts";
 
@@ -15,12 +16,10 @@ const Wanted = z.object({
 const Named = z.object({ reservation: z.string() });
 const Longer = Named.extend({ hours: z.int().positive() });
 
-/** The shopper is reminded so long before it is over. */
-const remindBeforeMs = 3_600_000;
-
 export interface ReservationServices {
   reservations: ReservationSystem;
   clock: Clock;
+  sequences: () => Pick<Sequences, "reservation">;
   /** The shop begins a flow at an instant; `key` names it once and for all. */
   begin(conversationId: string, unasked: Unasked, at: Date, key: string): Promise<void>;
   /** What was to begin by that key does not. */
@@ -28,9 +27,15 @@ export interface ReservationServices {
 }
 
 /** What flows may do with reservations; each is reminded of before it is over. */
-export function reservationActions({ reservations, clock, begin, drop }: ReservationServices): Actions {
+export function reservationActions({
+  reservations,
+  clock,
+  sequences,
+  begin,
+  drop,
+}: ReservationServices): Actions {
   async function remind({ key, conversationId, until, extendedBy }: PutAside): Promise<void> {
-    const at = new Date(Date.parse(until) - remindBeforeMs);
+    const at = new Date(Date.parse(until) - sequences().reservation.remindBefore);
     if (at <= clock.now()) return;
     const slots = { reservation: key };
     await begin(

@@ -7,9 +7,6 @@ import type { Order } from "../../models/commerce.ts";
 import { phoneIdentity } from "../../models/identity.ts";
 import type { CodServices } from "./services.ts";
 
-/** Not in the very minute in which one has ordered. */
-const askAfterMs = 10 * 60_000;
-const hourMs = 3_600_000;
 /** More of a shopper's orders say nothing new. */
 const mostOrders = 20;
 
@@ -22,12 +19,13 @@ export async function codPlaced(order: Order, services: CodServices): Promise<vo
   const { number, band, conversationId, placedAt } =
     (await services.cases.get(order.number)) ?? (await services.cases.keep(await scored(order, services)));
   if (band === "pass" || conversationId === null) return;
-  const at = Date.parse(placedAt) + askAfterMs;
+  const { ask, again, last, end } = services.sequences().cod;
+  const at = Date.parse(placedAt) + ask;
   if (band === "call") return services.plan(number, "call", new Date(at));
   await services.plan(number, "ask", new Date(at));
-  await services.plan(number, "ask_again", new Date(at + 24 * hourMs));
-  await services.plan(number, "ask_last", new Date(at + 48 * hourMs));
-  await services.plan(number, "close", new Date(at + 72 * hourMs));
+  await services.plan(number, "ask_again", new Date(at + again));
+  await services.plan(number, "ask_last", new Date(at + last));
+  await services.plan(number, "close", new Date(at + end));
 }
 
 async function scored(order: Order, services: CodServices): Promise<CodCase> {

@@ -3,6 +3,7 @@ import type { InboundEvent } from "../../models/events.ts";
 import type { Clock } from "../../models/ports/clock.ts";
 import type { Commerce } from "../../models/ports/commerce.ts";
 import type { AcceptChange, ConversationStore } from "../../models/ports/store.ts";
+import type { Sequences } from "../../models/sequence/definition.ts";
 import type { Shop } from "../../models/shop.ts";
 import type { Unasked } from "../withhold.ts";
 import type { CodCases } from "./cases.ts";
@@ -10,6 +11,7 @@ import type { CodScores } from "./scores.ts";
 
 export interface CodServices {
   shop: () => Shop;
+  sequences: () => Pick<Sequences, "cod">;
   clock: Clock;
   commerce: Pick<Commerce, "orders" | "customers">;
   conversations: Pick<ConversationStore, "find" | "get" | "latest" | "ofContact">;

@@ -63,8 +63,30 @@ export const Sequence = z
   });
 export type Sequence = z.infer<typeof Sequence>;
 
+const Reservation = z.strictObject({
+  /** The shopper is reminded so long before it is over. */
+  remindBefore: Delay,
+});
+
+/** Of an order that is paid at the door. */
+const Cod = z
+  .strictObject({
+    /** Since the order: not in the very minute in which one has ordered. */
+    ask: Delay,
+    /** Since then, if nobody answers. */
+    again: Delay,
+    last: Delay,
+    /** Nobody waits any longer. */
+    end: Delay,
+  })
+  .refine(({ again, last, end }) => again < last && last < end, {
+    message: "again, last and end come one after the other",
+  });
+
 /** `jobs/sequences.yaml` */
 export const Sequences = z.strictObject({
+  reservation: Reservation.prefault({ remindBefore: "1 h" }),
+  cod: Cod.prefault({ ask: "10 min", again: "24 h", last: "48 h", end: "72 h" }),
   /** A purchase counts for the last message before it, for so many days. */
   attributionDays: z.int().min(1).max(90).default(7),
   ...(Object.fromEntries(sequenceKinds.map((kind) => [kind, Sequence.optional()])) as Record<
@@ -77,6 +99,10 @@ export type Sequences = z.infer<typeof Sequences>;
 /** Every word that may stand in the file, to suggest one for a mistyped one. */
 export const sequenceWords: readonly string[] = [
   "attributionDays",
+  "reservation",
+  ...Object.keys(Reservation.shape),
+  "cod",
+  ...Object.keys(Cod.shape),
   ...sequenceKinds,
   ...Object.keys(Sequence.shape),
   ...Object.keys(Step.shape),

@@ -9,6 +9,7 @@ import type { Conversation } from "../../models/conversation.ts";
 import type { InboundEvent } from "../../models/events.ts";
 import { virtualClock } from "../../models/ports/clock.ts";
 import type { AcceptChange } from "../../models/ports/store.ts";
+import { Sequences } from "../../models/sequence/definition.ts";
 import { fakeRecords } from "../fakes/records.ts";
 import { testShop } from "../http/front.ts";
 
@@ -78,6 +79,7 @@ async function shopWith({
       mayDie();
       received.push({ events, change });
     },
+    sequences: () => Sequences.parse({ cod: { ask: "10 min", again: "12 h", last: "48 h", end: "72 h" } }),
     scheduler: () => ({
       schedule: async (_, data, at) => {
         mayDie();
@@ -124,7 +126,7 @@ test("a middle risk is asked, and again, and not waited for any longer; told aga
   for (let n = 0; n < 2; n++) await cod.placed(order);
   expect(planned).toEqual([
     "ask 01-05T09:10",
-    "ask_again 01-06T09:10",
+    "ask_again 01-05T21:10",
     "ask_last 01-07T09:10",
     "close 01-08T09:10",
   ]);

@@ -3,6 +3,7 @@ import { reservationActions } from "../../bots/reservations.ts";
 import { virtualClock } from "../../models/ports/clock.ts";
 import { OutOfStockError, type ReservationSystem } from "../../models/ports/commerce.ts";
 import type { PutAside } from "../../models/reservation.ts";
+import { Sequences } from "../../models/sequence/definition.ts";
 
 const wanted = {
   conversationId: "amina",
@@ -39,6 +40,7 @@ function book({ isSoldOut = false } = {}) {
   const actions = reservationActions({
     reservations,
     clock,
+    sequences: () => Sequences.parse({ reservation: { remindBefore: "2 h" } }),
     begin: async (_, { flow }, at, key) => {
       expect(flow).toBe("reservation.reminder");
       if (!reminders.has(key)) reminders.set(key, at.toISOString());
@@ -49,10 +51,10 @@ function book({ isSoldOut = false } = {}) {
   return { clock, act, reminders: () => [...reminders.values()] };
 }
 
-test("one is reminded of an hour before it is over, however often the deed is done", async () => {
+test("one is reminded of in time before it is over, however often the deed is done", async () => {
   const { act, reminders } = book();
   for (let n = 0; n < 2; n++) await act("create", wanted, "r");
-  expect(reminders()).toEqual(["2026-01-06T08:00:00.000Z"]);
+  expect(reminders()).toEqual(["2026-01-06T07:00:00.000Z"]);
 });
 
 test("prolonged, it is reminded of later; whoever died in between tells the same again; another tap is told so", async () => {
@@ -63,7 +65,7 @@ test("prolonged, it is reminded of later; whoever died in between tells the same
       outcome: "extended",
       reservation: { until: "2026-01-07T09:00:00.000Z" },
     });
-  expect(reminders()).toEqual(["2026-01-07T08:00:00.000Z"]);
+  expect(reminders()).toEqual(["2026-01-07T07:00:00.000Z"]);
   expect(await act("extend", { reservation: "r", hours: 24 }, "extend:r:other")).toMatchObject({
     outcome: "already",
   });

@@ -215,7 +215,10 @@ test("another shop of the same store is nobody's business here", async () => {
     slots: {},
   } as const;
   const touch = { at: opened, step: 0, say: "first", purpose: "service" } as const;
-  await (await records(enrolmentKind)).save({ ...enrolled(wanted, opened, opened, null), touches: [touch] }, 0);
+  await (await records(enrolmentKind)).save(
+    { ...enrolled(wanted, opened, opened, null), touches: [touch] },
+    0,
+  );
   expect(await shop.report()).toEqual([]);
   const until = new Date(Date.parse(opened) + 24 * hourMs);
   expect(await shop.plan({ until, after: null, limit: 10 })).toEqual({ shoppers: [], next: null });

@@ -6,6 +6,11 @@ faultTable([
   ["an empty file", { "sequences.yaml": "# nothing yet\n" }, []],
   ["one that is done without", { "sequences.yaml": "thanks: { steps: [] }\n" }, []],
   [
+    "times of a question at the door that go back",
+    { "sequences.yaml": "cod: { ask: 10 min, again: 48 h, last: 24 h, end: 72 h }\n" },
+    ['sequences.yaml:1:6: "cod": again, last and end come one after the other'],
+  ],
+  [
     "a sequence that there is not",
     { "sequences.yaml": "thankz: { steps: [] }\n" },
     ['sequences.yaml:1:1: "thankz" is not known here (did you mean "thanks"?)'],
