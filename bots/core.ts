@@ -158,7 +158,6 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     async orderRefused(order, at) {
       await learnFrom("refused", order, at);
     },
-    orderCancelled: async () => {},
     cartUpdated: async () => {},
     stockChanged: async () => {},
     priceChanged: ({ sku }) => sequences.priceChanged(sku),

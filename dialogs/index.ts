@@ -20,7 +20,7 @@ import { orderDetails } from "./order/details.ts";
 import { orderEvents } from "./order/events.ts";
 import { orderInvoice } from "./order/invoice.ts";
 import { deliveryLate } from "./order/late.ts";
-import { orderDelivered, orderPaid, orderShipped } from "./order/news.ts";
+import { orderCancelled, orderDelivered, orderPaid, orderShipped } from "./order/news.ts";
 import { deliveryNotReceived } from "./order/not-received.ts";
 import { deliveryReschedule } from "./order/reschedule.ts";
 import { trackOrder } from "./order/track.ts";
@@ -126,6 +126,7 @@ const ownFlows: Flow[] = [
   orderPaid,
   orderShipped,
   orderDelivered,
+  orderCancelled,
   deliveryCost,
   deliveryTime,
   deliveryArea,

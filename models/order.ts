@@ -38,6 +38,15 @@ function shortestWay(from: OrderState, to: OrderState): OrderState[] | null {
 /** The shopper may still take it back, or have something else put in the parcel. */
 export const isOpen = (state: OrderState): boolean => mayBecome(state, "cancelled");
 
+/** Why an order was called off here: nobody said whether it is wanted. */
+export const unansweredReason = "unanswered";
+
+/** By its own system, of its own accord: what the shopper called off, or their silence did, they know. */
+export const isCalledOffByShop = ({ state, history }: Pick<Order, "state" | "history">): boolean => {
+  const last = history?.at(-1);
+  return state === "cancelled" && last?.by === "shop" && last.reason !== unansweredReason;
+};
+
 /** By its link. */
 export const isPayable = ({ paid, state }: Pick<Order, "paid" | "state">): boolean =>
   !paid && (isOpen(state) || state === "shipped");

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { RefusalReason } from "../../models/cod/case.ts";
 import { Address, Order, OrderLine, type OrderState } from "../../models/commerce.ts";
 import { Money } from "../../models/money.ts";
-import { OrderStateError } from "../../models/order.ts";
+import { isCalledOffByShop, OrderStateError } from "../../models/order.ts";
 import { type OrderChange, OutOfStockError } from "../../models/ports/commerce.ts";
 import { type Actions, Refusal } from "../actions.ts";
 import { codPlaced } from "./placed.ts";
@@ -73,6 +73,7 @@ async function retake(number: string, key: string, services: CodServices): Promi
   const { orders } = commerce;
   const before = await orders.getOrder(number);
   if (before?.state !== "cancelled") throw new Refusal("not_cancelled");
+  if (isCalledOffByShop(before)) throw new Refusal("called_off");
   if (Date.parse(before.history?.at(-1)?.at ?? before.placedAt) < clock.now().getTime() - retakenWithinMs)
     throw new Refusal("too_old");
   const { customerId, conversationId, lines, deliveryCost, discount, total, payment, address } = before;

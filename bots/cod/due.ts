@@ -2,7 +2,7 @@ import type { CodDueData, CodStep } from "../../jobs/cod-due.ts";
 import { type CodCase, isUnconfirmed } from "../../models/cod/case.ts";
 import type { Order } from "../../models/commerce.ts";
 import { isForgeable } from "../../models/identity.ts";
-import { OrderStateError } from "../../models/order.ts";
+import { OrderStateError, unansweredReason } from "../../models/order.ts";
 import { callScript } from "./call-script.ts";
 import { questionKey, wasAsked } from "./reached.ts";
 import type { CodServices } from "./services.ts";
@@ -81,7 +81,6 @@ async function callPeople(
   );
 }
 
-const unansweredReason = "unanswered";
 const isGivenUp = ({ state, history }: Order): boolean =>
   state === "cancelled" && history?.at(-1)?.reason === unansweredReason;
 

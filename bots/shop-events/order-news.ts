@@ -1,5 +1,6 @@
 import type { Order } from "../../models/commerce.ts";
 import { phoneIdentity } from "../../models/identity.ts";
+import { isCalledOffByShop } from "../../models/order.ts";
 import type { Clock } from "../../models/ports/clock.ts";
 import type { CustomerSystem } from "../../models/ports/commerce.ts";
 import type { ConversationStore } from "../../models/ports/store.ts";
@@ -23,7 +24,7 @@ export function orderNews({
   conversations,
   clock,
   begin,
-}: OrderNewsServices): Pick<Happened, "orderPaid" | "orderShipped" | "orderDelivered"> {
+}: OrderNewsServices): Pick<Happened, "orderPaid" | "orderShipped" | "orderDelivered" | "orderCancelled"> {
   async function conversationOf(order: Order): Promise<string | null> {
     if (order.conversationId !== undefined) return order.conversationId;
     const phone = (await customers.getCustomer(order.customerId))?.phone;
@@ -31,7 +32,7 @@ export function orderNews({
   }
 
   const tell =
-    (flow: "order.paid" | "order.shipped" | "order.delivered") =>
+    (flow: "order.paid" | "order.shipped" | "order.delivered" | "order.cancelled") =>
     async (order: Order, at: Date): Promise<void> => {
       const now = clock.now();
       if (order.collected || now.getTime() - at.getTime() > newsForMs) return;
@@ -40,9 +41,13 @@ export function orderNews({
       const { number } = order;
       await begin(conversationId, { flow, slots: { number }, purpose: "service" }, now, `${flow}:${number}`);
     };
+  const tellCancelled = tell("order.cancelled");
   return {
     orderPaid: tell("order.paid"),
     orderShipped: tell("order.shipped"),
     orderDelivered: tell("order.delivered"),
+    async orderCancelled(order, at) {
+      if (isCalledOffByShop(order)) await tellCancelled(order, at);
+    },
   };
 }

@@ -8,7 +8,7 @@ interface Values extends OwnOrder {
   made: CallOutcome<{ number: string }>;
 }
 
-/** "Finally I take it": an order that was cancelled is placed anew, if there is still enough. */
+/** "Finally I take it": an order that was cancelled is placed anew, if there is still enough. Not one that the shop called off. */
 export const codRetake = flow<Values>("cod.retake", {
   version: 1,
   intents: [],
@@ -43,6 +43,12 @@ export const codRetake = flow<Values>("cod.retake", {
         handoff("no stock", ({ values }) => ({
           reason: "cod_retake",
           summary: `The shopper wants cancelled order ${values.number} after all, but too little of it is in stock.`,
+        })),
+      ],
+      called_off: [
+        handoff("called off", ({ values }) => ({
+          reason: "cod_retake",
+          summary: `The shopper wants order ${values.number} after all, which the shop has called off.`,
         })),
       ],
       too_old: [

@@ -1,6 +1,6 @@
 import type { Order } from "../../models/commerce.ts";
 import { formatDay, formatMoney } from "../../models/format.ts";
-import { isOpen } from "../../models/order.ts";
+import { isCalledOffByShop, isOpen } from "../../models/order.ts";
 import { branch, type Flow, flow, read, remember, type Scene, say } from "../engine/flow.ts";
 import type { Next } from "../engine/reply.ts";
 import { isProven, type OwnOrder } from "./prove.ts";
@@ -52,6 +52,7 @@ function paramsOf({ values: { order }, language, shop }: Scene<Values>) {
     number,
     total: formatMoney(total, language),
     waits: isOpen(state) ? "yes" : "no",
+    paid: paid ? "yes" : "no",
     toPay: payment === "cod" && !paid ? "yes" : "no",
     carried: parcel ? "yes" : "no",
     carrier: parcel?.carrier ?? "",
@@ -91,3 +92,8 @@ export const orderDelivered = news(
   ({ state }) => state === "delivered",
   (number) => [details(number), { title: "menu.human.button", flow: "assist.human" }],
 );
+
+export const orderCancelled = news("order.cancelled", "order.cancelled.say", isCalledOffByShop, () => [
+  { title: "menu.search.button", flow: "product.search" },
+  { title: "menu.human.button", flow: "assist.human" },
+]);

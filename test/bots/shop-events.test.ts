@@ -154,6 +154,19 @@ test("whoever died before an event was noted does it again, to no harm", async (
   expect(hit?.variants.find(({ sku }) => sku === "ROBE-LINA-RED-38")?.available).toBe(2);
 });
 
+test("called off by the shop, it is told once; by the shopper or their silence, they know", async () => {
+  const calledOff = (id: string) => ({ ...event("order.cancelled", { number }), id: `${id}-${count}` });
+  await take(created(), calledOff("first"), calledOff("again"));
+  expect(await said()).toEqual([expect.stringContaining(`annuler la commande ${number}`)]);
+  for (const step of [{ by: "shopper" }, { by: "shop", reason: "unanswered" }] as const) {
+    number = `${number}-${step.by}`;
+    await take({ ...created(), id: number });
+    await stage.commerce.orders.moveOrder(number, { state: "cancelled", ...step });
+    await take(calledOff(number));
+  }
+  expect(await said()).toHaveLength(1);
+});
+
 test("nobody hears of another's order by a button", async () => {
   await take(created(), event("order.paid", { number }));
   await said();
