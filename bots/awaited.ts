@@ -36,31 +36,39 @@ export const awaitedActions = ({
 });
 
 /** Tells those who wait for what can be had again. Whoever dies in between tells nobody twice: each has a key. */
-export async function tellOfReturns({
-  shopId,
-  records,
-  inventory,
-  clock,
-  begin,
-}: AwaitedServices): Promise<void> {
-  const kind = await records(awaitedKind);
-  const open = await kind.find("open", shopId);
+export async function tellOfReturns(services: AwaitedServices): Promise<void> {
+  const { shopId, records, inventory } = services;
+  const open = await (await records(awaitedKind)).find("open", shopId);
   for (const [productId, wishes] of Map.groupBy(open, (wish) => wish.productId)) {
     const variants = (await inventory.getProduct(productId))?.variants ?? [];
-    for (const wish of wishes.filter((one) => variants.some((variant) => fits(variant, one)))) {
-      const { key, conversationId, color, size } = wish;
-      const slots = { product: productId, ...(color && { color }), ...(size && { size }) };
-      await begin(
-        conversationId,
-        { flow: "product.back", slots, purpose: "service" },
-        clock.now(),
-        `back:${key}`,
-      );
-      await changeRecord(kind, inShop(shopId, key), (kept) => ({
-        doc: { ...(kept ?? wish), isTold: true },
-        value: undefined,
-      }));
-    }
+    await tellThose(wishes, variants, services);
+  }
+}
+
+/** Like {@link tellOfReturns}, of one variant. */
+export async function tellOfReturn(sku: string, services: AwaitedServices): Promise<void> {
+  const { shopId, records, inventory } = services;
+  const hit = await inventory.getVariant(sku);
+  if (!hit) return;
+  const wishes = await (await records(awaitedKind)).find("product", inShop(shopId, hit.product.id));
+  await tellThose(wishes, hit.variants, services);
+}
+
+async function tellThose(
+  wishes: readonly Awaited[],
+  variants: readonly AvailableVariant[],
+  { shopId, records, clock, begin }: AwaitedServices,
+): Promise<void> {
+  const kind = await records(awaitedKind);
+  for (const wish of wishes.filter((one) => variants.some((variant) => fits(variant, one)))) {
+    const { key, conversationId, productId, color, size } = wish;
+    const slots = { product: productId, ...(color && { color }), ...(size && { size }) };
+    const unasked = { flow: "product.back", slots, purpose: "service" } as const;
+    await begin(conversationId, unasked, clock.now(), `back:${key}`);
+    await changeRecord(kind, inShop(shopId, key), (kept) => ({
+      doc: { ...(kept ?? wish), isTold: true },
+      value: undefined,
+    }));
   }
 }
 

@@ -22,7 +22,7 @@ import type { Sequences } from "../models/sequence/definition.ts";
 import type { Templates } from "../models/templates.ts";
 import { type Actions, commerceActions } from "./actions.ts";
 import { announcedActions } from "./announced.ts";
-import { awaitedActions, tellOfReturns } from "./awaited.ts";
+import { awaitedActions, awaitedActions, tellOfReturn, tellOfReturns, tellOfReturns } from "./awaited.ts";
 import { beginLaterActions } from "./begin-later.ts";
 import { cartActions } from "./carts.ts";
 import { type ChangeBoard, createChanges } from "./changes.ts";
@@ -144,6 +144,13 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     if (payment !== "cod") return;
     await cod.courierOutcome({ key: courierKey(number, word, at.toISOString()), number, word, at });
   };
+  const waiting = {
+    shopId,
+    records: store.records,
+    inventory: commerce.inventory,
+    clock,
+    begin: sending.begin,
+  };
   const happened: Happened = {
     ...news,
     async orderPlaced(order) {
@@ -159,7 +166,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       await learnFrom("refused", order, at);
     },
     cartUpdated: async () => {},
-    stockChanged: async () => {},
+    stockChanged: (sku) => tellOfReturn(sku, waiting),
     priceChanged: ({ sku }) => sequences.priceChanged(sku),
   };
   const sequences = await openSequences({
@@ -244,15 +251,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     backend: options.jobs,
     handlers: [
       startConversations(inbox.receive, clock),
-      watchStock(() =>
-        tellOfReturns({
-          shopId,
-          records: store.records,
-          inventory: commerce.inventory,
-          clock,
-          begin: sending.begin,
-        }),
-      ),
+      watchStock(() => tellOfReturns(waiting)),
       undoLeftOrders(commerce.orders.undoLeft),
       ...cod.jobs,
       learnCompanions(commerce.inventory.refreshCompanions),

@@ -16,9 +16,13 @@ export const Awaited = z.object({
 });
 export type Awaited = z.infer<typeof Awaited>;
 
-export const awaitedKind: RecordKind<Awaited, "open"> = {
+export const awaitedKind: RecordKind<Awaited, "open" | "product"> = {
   name: "awaited",
   schema: Awaited,
   id: ({ shopId, key }) => inShop(shopId, key),
-  indexes: { open: ({ shopId, isTold }) => (isTold ? [] : [shopId]) },
+  indexes: {
+    open: ({ shopId, isTold }) => (isTold ? [] : [shopId]),
+    /** Open ones. */
+    product: ({ shopId, productId, isTold }) => (isTold ? [] : [inShop(shopId, productId)]),
+  },
 };

@@ -173,11 +173,14 @@ export type Customer = z.infer<typeof Customer>;
 /** A record's id within its shop, so that two shops may both have an order 10042. */
 export const inShop = (shopId: string, id: string): string => `${shopId}/${id}`;
 
-export const productKind: RecordKind<Product, "category"> = {
+export const productKind: RecordKind<Product, "category" | "sku"> = {
   name: "products",
   schema: Product,
   id: (product) => inShop(product.shopId, product.id),
-  indexes: { category: (product) => [inShop(product.shopId, product.category)] },
+  indexes: {
+    category: (product) => [inShop(product.shopId, product.category)],
+    sku: ({ shopId, variants }) => variants.map(({ sku }) => inShop(shopId, sku)),
+  },
 };
 
 export const stockKind: RecordKind<Stock, never> = {

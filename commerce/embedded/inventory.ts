@@ -17,7 +17,7 @@ const maxScanned = 500;
 
 export interface InventoryParts {
   shopId: string;
-  products: Records<Product>;
+  products: Records<Product, "sku">;
   stock: StockRoom;
   search: CatalogueSearch | Promise<CatalogueSearch>;
   clock: Clock;
@@ -84,6 +84,11 @@ export function embeddedInventory({
       return { hits: await hits(page.ids), total: page.total };
     },
     getProduct,
+    async getVariant(sku) {
+      const found = await products.find("sku", inShop(shopId, sku));
+      const [hit] = await hits(found.map(({ id }) => ({ id, skus: [sku] })));
+      return hit ?? null;
+    },
     categories: async (most) => (await search).categories(most),
     async alternatives(id, wanted, limit) {
       const origin = await getProduct(id);

@@ -64,6 +64,8 @@ export class UnknownSkuError extends Error {
 export interface InventorySystem {
   searchProducts(query: ProductQuery): Promise<ProductPage>;
   getProduct(id: string): Promise<ProductHit | null>;
+  /** The product of a SKU, with that variant alone; null: nothing of it is on sale. */
+  getVariant(sku: string): Promise<ProductHit | null>;
   /** Keys of the categories that have products on sale, those with the most first. */
   categories(most: number): Promise<string[]>;
   /** Products near this one (category, then price and colour) that can be bought now. */

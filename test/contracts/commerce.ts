@@ -103,6 +103,16 @@ export function commerceContract(name: string, makeShop: (now: Date) => Promise<
         expect(await availableOf("foulard-soie", "foulard-soie-beige")).toBeNull();
       });
 
+      test("a variant is found by its SKU alone, with its product", async () => {
+        const hit = await shop.commerce.inventory.getVariant("robe-lina-blue-38");
+        expect([hit?.product.id, hit?.variants.map(({ sku, available }) => [sku, available])]).toEqual([
+          "robe-lina",
+          [["robe-lina-blue-38", 5]],
+        ]);
+        for (const sku of ["nothing", "robe-ancienne-red-38"])
+          expect(await shop.commerce.inventory.getVariant(sku)).toBeNull();
+      });
+
       test("neither an unknown product nor one that is not sold", async () => {
         expect(await shop.commerce.inventory.getProduct("nothing")).toBeNull();
         expect(await shop.commerce.inventory.getProduct("robe-ancienne")).toBeNull();
