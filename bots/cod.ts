@@ -28,7 +28,10 @@ export interface Cod {
 }
 
 export interface CodOptions
-  extends Pick<CodServices, "shop" | "sequences" | "clock" | "commerce" | "conversations" | "begin" | "receive"> {
+  extends Pick<
+    CodServices,
+    "shop" | "sequences" | "clock" | "commerce" | "conversations" | "begin" | "receive"
+  > {
   shopId: string;
   records: OpenRecords;
   scheduler: () => Pick<Scheduler, "schedule" | "repeat">;

@@ -22,7 +22,7 @@ import type { Sequences } from "../models/sequence/definition.ts";
 import type { Templates } from "../models/templates.ts";
 import { type Actions, commerceActions } from "./actions.ts";
 import { announcedActions } from "./announced.ts";
-import { awaitedActions, awaitedActions, tellOfReturn, tellOfReturns, tellOfReturns } from "./awaited.ts";
+import { awaitedActions, tellOfReturn, tellOfReturns } from "./awaited.ts";
 import { beginLaterActions } from "./begin-later.ts";
 import { cartActions } from "./carts.ts";
 import { type ChangeBoard, createChanges } from "./changes.ts";
@@ -165,7 +165,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     async orderRefused(order, at) {
       await learnFrom("refused", order, at);
     },
-    cartUpdated: async () => {},
+    cartUpdated: (cart) => sequences.shopCartChanged(cart),
     stockChanged: (sku) => tellOfReturn(sku, waiting),
     priceChanged: ({ sku }) => sequences.priceChanged(sku),
   };

@@ -123,5 +123,9 @@ export const takenEventKind: RecordKind<TakenEvent, never> = {
   indexes: {},
 };
 
+/** What is told later than that is no news: a shop may tell of all that happened last year. */
+const newsForMs = 48 * 3_600_000;
+export const isNews = (at: Date, now: Date): boolean => now.getTime() - at.getTime() <= newsForMs;
+
 /** Told again within that time, an event is known. */
 export const takenEventDays = 14;

@@ -13,7 +13,7 @@ export async function cartChanged(cart: Cart, services: SequenceServices): Promi
   const lines = openLines(cart);
   const isOver = ({ kind, subject, conversationId: where }: Enrolment): boolean =>
     where === conversationId &&
-    ((kind === "abandoned_cart" && lines.length === 0) ||
+    ((kind === "abandoned_cart" && subject === conversationId && lines.length === 0) ||
       (kind === "price_drop" && !lines.some(({ sku }) => sku === subject)));
   await endOpen(found.contact.id, "untrue", isOver, services);
   if (lines.length === 0) return;

@@ -3,16 +3,20 @@ import type { Order } from "../../models/commerce.ts";
 import type { OpenRecords } from "../../models/ports/records.ts";
 import { enrolmentKind } from "../../models/sequence/enrolment.ts";
 import { saleKind } from "../../models/sequence/sale.ts";
+import type { ShopCart } from "../../models/shop-cart.ts";
 import { cartChanged, priceChanged } from "./cart-news.ts";
 import { delivered, placed } from "./order-news.ts";
 import { type PlanPage, planPage } from "./plan.ts";
 import { type StepReport, stepReports } from "./report.ts";
 import type { SequenceServices } from "./services.ts";
+import { shopCartChanged } from "./shop-cart-news.ts";
 import { takeStep } from "./step.ts";
 
 /** What happens in the shop, for shoppers to be told of it later. Each may be told again. */
 export interface SequenceNews {
   cartChanged(cart: Cart): Promise<void>;
+  /** The same of one on the shop's own page. */
+  shopCartChanged(cart: ShopCart): Promise<void>;
   /** An order was placed, in a chat or anywhere else. */
   placed(order: Order): Promise<void>;
   delivered(order: Order): Promise<void>;
@@ -45,6 +49,7 @@ export async function openSequences({
   return {
     take: (due) => takeStep(due, services),
     cartChanged: (cart) => cartChanged(cart, services),
+    shopCartChanged: (cart) => shopCartChanged(cart, services),
     placed: (order) => placed(order, services),
     delivered: (order) => delivered(order, services),
     priceChanged: (sku) => priceChanged(sku, services),

@@ -1,8 +1,9 @@
 import { openLines } from "../../models/cart.ts";
 import type { Contact, Conversation, Slots } from "../../models/conversation.ts";
+import { isForgeable } from "../../models/identity.ts";
 import type { Enrolment } from "../../models/sequence/enrolment.ts";
 import type { SequenceServices } from "./services.ts";
-import { mayHearOf } from "./whose.ts";
+import { mayHearOf, numbersOf } from "./whose.ts";
 
 /** What an enrolment is about, as it is now. */
 export interface Subject {
@@ -17,7 +18,9 @@ export interface Subject {
 export function subjectOf(enrolment: Enrolment, services: SequenceServices): Promise<Subject | null> {
   switch (enrolment.kind) {
     case "abandoned_cart":
-      return cart(enrolment, services);
+      return enrolment.slots.shopCart === undefined
+        ? cart(enrolment, services)
+        : shopCart(String(enrolment.slots.shopCart), services);
     case "price_drop":
       return cheaper(enrolment, services);
     case "thanks":
@@ -49,6 +52,21 @@ async function cart(
   return worthMinor === 0
     ? null
     : { worthMinor, slots: {}, mayHear: ({ conversation }) => conversation.id === conversationId };
+}
+
+/** On the shop's page. Of articles that the catalogue does not have nothing could be said. */
+async function shopCart(id: string, services: SequenceServices): Promise<Subject | null> {
+  const { carts, inventory } = services.commerce;
+  const found = await carts.getShopCart(id);
+  const hits = await Promise.all((found?.lines ?? []).map(({ sku }) => inventory.getVariant(sku)));
+  if (!found || hits.every((hit) => hit === null)) return null;
+  const numbers = await numbersOf(found, services);
+  return {
+    worthMinor: found.total.amountMinor,
+    slots: { shopCart: id },
+    mayHear: ({ conversation, contact }) =>
+      contact.phone !== undefined && numbers.includes(contact.phone) && !isForgeable(conversation.channel),
+  };
 }
 
 /** Worth what it costs now; of what is not cheaper, or not to be had, nothing is said. */

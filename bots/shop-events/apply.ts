@@ -1,15 +1,10 @@
-import { inShop } from "../../models/commerce.ts";
 import { type Commerce, UnknownSkuError } from "../../models/ports/commerce.ts";
-import type { Records } from "../../models/ports/records.ts";
-import type { ShopCart } from "../../models/shop-cart.ts";
 import type { ShopEvent, ShopEventOf } from "../../models/shop-events.ts";
-import { changeRecord } from "../change-record.ts";
 import { applyOrderEvent, type OrderEventServices } from "./order-events.ts";
 import { EventRefused } from "./refused.ts";
 
 export interface ApplyServices extends OrderEventServices {
-  commerce: Pick<Commerce, "orders" | "customers" | "inventory">;
-  carts: Records<ShopCart>;
+  commerce: Pick<Commerce, "carts" | "orders" | "customers" | "inventory">;
 }
 
 /** Does what an event says. Done again it changes nothing; told out of turn, what is later stays. @throws {EventRefused} */
@@ -28,13 +23,10 @@ export async function applyEvent(event: ShopEvent, services: ApplyServices): Pro
 
 async function keepCart(
   { at, cart: told }: ShopEventOf<"cart.updated">,
-  { shopId, carts, happened }: ApplyServices,
+  { shopId, commerce, happened }: ApplyServices,
 ): Promise<void> {
-  const cart: ShopCart = { ...told, shopId, updatedAt: at };
-  const isLatest = await changeRecord(carts, inShop(shopId, cart.id), (kept) =>
-    kept && Date.parse(kept.updatedAt) > Date.parse(at) ? { value: false } : { doc: cart, value: true },
-  );
-  if (isLatest) await happened.cartUpdated(cart);
+  const cart = { ...told, updatedAt: at };
+  if (await commerce.carts.keepShopCart(cart)) await happened.cartUpdated({ ...cart, shopId });
 }
 
 async function changeStock(

@@ -2,7 +2,6 @@ import type { Clock } from "../../models/ports/clock.ts";
 import type { Commerce } from "../../models/ports/commerce.ts";
 import type { Store } from "../../models/ports/store.ts";
 import type { Shop } from "../../models/shop.ts";
-import { shopCartKind } from "../../models/shop-cart.ts";
 import { mostEvents, ShopEvent } from "../../models/shop-events.ts";
 import { createQueues } from "../queues.ts";
 import { type ApplyServices, applyEvent } from "./apply.ts";
@@ -29,7 +28,7 @@ export interface ShopEvents {
 export interface ShopEventsOptions {
   shopId: string;
   store: Pick<Store, "conversations" | "records">;
-  commerce: Pick<Commerce, "orders" | "customers" | "inventory" | "reservations">;
+  commerce: Pick<Commerce, "carts" | "orders" | "customers" | "inventory" | "reservations">;
   clock: Clock;
   shop(): Shop;
   happened: Happened;
@@ -49,7 +48,6 @@ export async function createShopEvents({
     commerce,
     reservations: commerce.reservations,
     conversations: store.conversations,
-    carts: await store.records(shopCartKind),
     clock,
     shop,
     happened,

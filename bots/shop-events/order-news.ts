@@ -4,6 +4,7 @@ import { isCalledOffByShop } from "../../models/order.ts";
 import type { Clock } from "../../models/ports/clock.ts";
 import type { CustomerSystem } from "../../models/ports/commerce.ts";
 import type { ConversationStore } from "../../models/ports/store.ts";
+import { isNews } from "../../models/shop-events.ts";
 import type { Unasked } from "../withhold.ts";
 import type { Happened } from "./happened.ts";
 
@@ -14,9 +15,6 @@ export interface OrderNewsServices {
   /** The shop begins a flow at an instant; `key` names it once and for all. */
   begin(conversationId: string, unasked: Unasked, at: Date, key: string): Promise<void>;
 }
-
-/** What is told later than that is no news: a shop may tell of its orders of last year. */
-const newsForMs = 48 * 3_600_000;
 
 /** Tells the shopper once what became of their order: where they ordered it, or else where they write from their number. */
 export function orderNews({
@@ -35,7 +33,7 @@ export function orderNews({
     (flow: "order.paid" | "order.shipped" | "order.delivered" | "order.cancelled") =>
     async (order: Order, at: Date): Promise<void> => {
       const now = clock.now();
-      if (order.collected || now.getTime() - at.getTime() > newsForMs) return;
+      if (order.collected || !isNews(at, now)) return;
       const conversationId = await conversationOf(order);
       if (conversationId === null) return;
       const { number } = order;

@@ -5,6 +5,7 @@ import type { Commerce, PaymentSystem } from "../../models/ports/commerce.ts";
 import type { OpenRecords } from "../../models/ports/records.ts";
 import { putAsideKind } from "../../models/reservation.ts";
 import { returnKind } from "../../models/return.ts";
+import { shopCartKind } from "../../models/shop-cart.ts";
 import type { CatalogueSearch } from "../search/contract.ts";
 import { embeddedCarts } from "./carts.ts";
 import { remarkCatalogue } from "./catalogue-mark.ts";
@@ -30,21 +31,23 @@ export interface EmbeddedCommerceOptions {
 /** A real little shop kept in our own store, for a merchant who has no other system. */
 export async function embeddedCommerce(options: EmbeddedCommerceOptions): Promise<Commerce> {
   const { shopId, records, search, clock, payments, labelOf } = options;
-  const [carts, products, stock, putAside, orders, returns, customers, companions] = await Promise.all([
-    records(cartKind),
-    records(productKind),
-    records(stockKind),
-    records(putAsideKind),
-    records(orderKind),
-    records(returnKind),
-    records(customerKind),
-    records(companionsKind),
-  ]);
+  const [carts, shopCarts, products, stock, putAside, orders, returns, customers, companions] =
+    await Promise.all([
+      records(cartKind),
+      records(shopCartKind),
+      records(productKind),
+      records(stockKind),
+      records(putAsideKind),
+      records(orderKind),
+      records(returnKind),
+      records(customerKind),
+      records(companionsKind),
+    ]);
   const room = stockRoom(shopId, stock, clock);
   const numberOf = await orderNumbers(shopId, records, orders);
   const orderSystem = embeddedOrders({ shopId, orders, numberOf, stock: room, clock });
   return {
-    carts: embeddedCarts(shopId, carts, clock),
+    carts: embeddedCarts(shopId, carts, shopCarts, clock),
     inventory: embeddedInventory({
       shopId,
       products,

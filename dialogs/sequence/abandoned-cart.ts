@@ -1,21 +1,37 @@
+import { formatMoney } from "../../models/format.ts";
 import { cartTotals, costParams, type OwnCart, ownCart } from "../cart/mine.ts";
 import { branch, flow, read, type Scene, say } from "../engine/flow.ts";
 import type { Next } from "../engine/reply.ts";
-import { codeParams, inviting, type Told, told } from "./told.ts";
+import { lineName } from "../order/line-name.ts";
+import { type PageCart, pageCart } from "./page-cart.ts";
+import { codeParams, given, inviting, type Told, told } from "./told.ts";
 
 interface Values extends Told {
+  /** Id of a cart on the shop's page; else it is about the one of this chat. */
+  shopCart?: string;
   cart: OwnCart;
+  page: PageCart | null;
 }
 
 /** What is in the cart still; nothing is said of one that was ordered or emptied. */
 export const abandonedCart = flow<Values>("sequence.abandoned_cart", {
-  version: 1,
+  version: 2,
   intents: [],
-  slots: told,
+  slots: { ...told, shopCart: given },
   steps: [
-    read("cart", (scene) => ownCart(scene)),
-    branch("content", ({ values }) => (values.say && values.cart.lines.length > 0 ? "some" : "none"), {
-      some: [say("cart", waits)],
+    branch("where", ({ values }) => (values.shopCart === undefined ? "chat" : "page"), {
+      chat: [
+        read("cart", (scene) => ownCart(scene)),
+        branch("content", ({ values }) => (values.say && values.cart.lines.length > 0 ? "some" : "none"), {
+          some: [say("cart", waits)],
+        }),
+      ],
+      page: [
+        read("page", ({ values, commerce }) => pageCart(values.shopCart!, commerce)),
+        branch("left", ({ values }) => (values.say && values.page?.lines.length ? "some" : "none"), {
+          some: [say("page", waitsOnPage)],
+        }),
+      ],
     }),
   ],
 });
@@ -30,12 +46,31 @@ function waits(scene: Scene<Values>) {
       : [];
   return {
     key: `sequence.abandoned_cart.${values.say}`,
-    params: { lines, total, ...offer },
+    params: { lines, total, where: "chat", link: "", ...offer },
     next: [
       ...withCode,
       { title: "title.cart.checkout.button", flow: "cart.checkout" },
       { title: "title.cart.view.button", flow: "cart.view" },
       ...inviting(values),
     ],
+  };
+}
+
+/** Without a code: the page may not know those of the chat. */
+function waitsOnPage(scene: Scene<Values>) {
+  const { values, language } = scene;
+  const { lines, total, url } = values.page!;
+  return {
+    key: `sequence.abandoned_cart.${values.say}`,
+    params: {
+      lines: lines.map((line) => `• ${lineName(line, scene)}`).join("\n"),
+      total: formatMoney(total, language),
+      where: "page",
+      link: url,
+      hasCode: "no",
+      code: "",
+      off: "",
+    },
+    next: inviting(values),
   };
 }

@@ -4,6 +4,7 @@ import type { Language } from "../language.ts";
 import type { Money } from "../money.ts";
 import type { PutAside } from "../reservation.ts";
 import type { Return, ReturnState, ReturnStep } from "../return.ts";
+import type { ShopCart } from "../shop-cart.ts";
 
 export interface ProductQuery {
   /** The shopper's words for the thing, without colour, size and price where those were recognised. */
@@ -250,6 +251,10 @@ export interface CartSystem {
   getCart(conversationId: string): Promise<Cart>;
   /** Each change is made once, by its key. */
   changeCart(key: string, conversationId: string, change: CartChange): Promise<Cart>;
+  /** One of the shop's own page, as its system told of it last; null: it told of none of that id. */
+  getShopCart(id: string): Promise<ShopCart | null>;
+  /** @returns false: what is kept is newer, and stays */
+  keepShopCart(told: Omit<ShopCart, "shopId">): Promise<boolean>;
 }
 
 export interface PaymentSystem {

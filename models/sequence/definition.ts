@@ -2,7 +2,7 @@ import { z } from "zod";
 
 /** What a shopper is written to about, in steps. */
 export const sequenceKinds = [
-  /** Something is in the cart of a chat and was not ordered. */
+  /** Something is in the cart of a chat, or of the shop's page, and was not ordered. */
   "abandoned_cart",
   /** After an order was placed. */
   "thanks",

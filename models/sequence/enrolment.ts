@@ -21,7 +21,7 @@ export const Enrolment = z.object({
   shopId: z.string(),
   contactId: z.string(),
   kind: SequenceKind,
-  /** What it is about: a conversation's cart, an order's number, a variant's SKU. */
+  /** What it is about: a conversation's cart or one of the shop's page, an order's number, a variant's SKU. */
   subject: z.string(),
   /** Where it began; what the shop writes goes there, or where the shopper is better reached. */
   conversationId: z.string(),

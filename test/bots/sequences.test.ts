@@ -10,6 +10,7 @@ import { type VirtualClock, virtualClock } from "../../models/ports/clock.ts";
 import type { OpenRecords } from "../../models/ports/records.ts";
 import { Sequences } from "../../models/sequence/definition.ts";
 import { begun as enrolled, enrolmentKind } from "../../models/sequence/enrolment.ts";
+import type { ShopCart } from "../../models/shop-cart.ts";
 import { fakeRecords } from "../fakes/records.ts";
 
 const opened = "2026-01-05T10:00:00.000Z";
@@ -18,6 +19,7 @@ const currency = "MAD";
 
 const sequences = Sequences.parse({
   abandoned_cart: {
+    channels: ["email"],
     steps: [
       { after: "30 min", say: "first", purpose: "service" },
       { after: "24 h", say: "second", purpose: "marketing" },
@@ -52,6 +54,8 @@ let begun: [conversationId: string, unasked: Unasked, key: string][];
 let inCart: boolean;
 let order: Order;
 let records: OpenRecords;
+/** As the shop's page told of it last. */
+let pageCart: ShopCart;
 
 beforeEach(async () => {
   clock = virtualClock(opened);
@@ -82,7 +86,7 @@ beforeEach(async () => {
     store: {
       get: async (id) => ({ conversation: conversations.find((one) => one.id === id)!, contact }),
       ofContact: async () => conversations.map((one) => ({ conversation: one, contact })),
-      find: async () => "wa",
+      find: async (_, identity) => (identity === "phone:+212661000001" ? "wa" : null),
     },
     commerce: {
       carts: {
@@ -90,10 +94,17 @@ beforeEach(async () => {
           ...newCart("demo", id, new Date(opened)),
           lines: inCart ? [{ productId: "robe", sku: "robe-38", quantity: 1 }] : [],
         }),
+        getShopCart: async () => pageCart,
       },
-      inventory: { getProduct: async () => ({ variants: [{ sku: "robe-38", price, available: 1 }] }) },
+      inventory: {
+        getProduct: async () => ({ variants: [{ sku: "robe-38", price, available: 1 }] }),
+        getVariant: async (sku: string) => (sku === "robe-38" ? { product: { id: "robe" } } : null),
+      },
       orders: { getOrder: async () => order },
-      customers: { getCustomer: async () => ({ id: "c1", phone: "+212661000001" }) },
+      customers: {
+        getCustomer: async () => ({ id: "c1", phone: "+212661000001" }),
+        findCustomers: async () => [{ id: "c1", phone: "+212661000001" }],
+      },
     } as unknown as Parameters<typeof openSequences>[0]["commerce"],
     begin: async (conversationId, unasked, _, key) => void begun.push([conversationId, unasked, key]),
     look: async (enrolment, dueAt) => {
@@ -222,4 +233,70 @@ test("another shop of the same store is nobody's business here", async () => {
   expect(await shop.report()).toEqual([]);
   const until = new Date(Date.parse(opened) + 24 * hourMs);
   expect(await shop.plan({ until, after: null, limit: 10 })).toEqual({ shoppers: [], next: null });
+});
+
+/** The shop's page tells of it. */
+const leave = (told: Partial<ShopCart> = {}): Promise<void> => {
+  pageCart = {
+    shopId: "demo",
+    id: "C-1",
+    contact: { phone: "+212661000001" },
+    lines: [{ sku: "robe-38", quantity: 1 }],
+    total: { amountMinor: 34_900, currency },
+    url: "https://shop.example/cart/C-1",
+    updatedAt: opened,
+    ...told,
+  };
+  return shop.shopCartChanged(pageCart);
+};
+
+test("a cart of the shop's page is come back to beside the chat's, where its owner surely reads", async () => {
+  for (let n = 0; n < 2; n++) await leave();
+  const here = (changedAt?: string) => ({ ...cart(changedAt), conversationId: "wa" });
+  await shop.cartChanged(here());
+  inCart = false;
+  await shop.cartChanged(here("2026-01-05T10:10:00.000Z"));
+  await later(0.5);
+  expect(flows()).toEqual(["wa sequence.abandoned_cart first"]);
+  expect(begun[0]?.[1].slots).toMatchObject({ shopCart: "C-1" });
+});
+
+test("a cart of the page whose owner told only an e-mail is that of the customer with it", async () => {
+  await leave({ contact: { email: "amina@example.com" } });
+  await later(0.5);
+  expect(flows()).toEqual(["wa sequence.abandoned_cart first"]);
+});
+
+test("emptied on the page, it ends; the chat's goes on", async () => {
+  await leave();
+  await shop.cartChanged(cart());
+  await leave({ lines: [], updatedAt: "2026-01-05T10:10:00.000Z" });
+  await later(0.5);
+  expect(flows()).toEqual(["page sequence.abandoned_cart first"]);
+});
+
+test("an order ends a cart of the page as well", async () => {
+  await leave();
+  order = { ...order, placedAt: "2026-01-05T10:10:00.000Z" };
+  await shop.placed(order);
+  await later(1);
+  expect(begun).toEqual([]);
+});
+
+test.each<[string, Partial<ShopCart>]>([
+  ["of nobody who writes to the shop", { contact: { phone: "+212661999999" } }],
+  ["of nobody", { contact: {} }],
+  ["left days ago", { updatedAt: "2026-01-02T10:00:00.000Z" }],
+  ["of articles that the catalogue does not have", { lines: [{ sku: "other", quantity: 1 }] }],
+])("of a cart %s nothing is said", async (_, told) => {
+  await leave(told);
+  await later(1);
+  expect(begun).toEqual([]);
+});
+
+test("a cart that has become another's meanwhile is not told to the former one", async () => {
+  await leave();
+  pageCart = { ...pageCart, contact: { phone: "+212661999999" } };
+  await later(1);
+  expect(begun).toEqual([]);
 });

@@ -264,6 +264,24 @@ export function commerceContract(name: string, makeShop: (now: Date) => Promise<
         await Promise.all(Array.from({ length: 10 }, (_, n) => carts.changeCart(`tap-${n}`, "chat", line)));
         expect((await carts.getCart("chat")).lines[0]?.quantity).toBe(10);
       });
+
+      test("one of the shop's page is kept as it was last, whatever is told when", async () => {
+        const { carts } = shop.commerce;
+        const told = (quantity: number, updatedAt: string) => ({
+          id: "C-1",
+          contact: { phone: "+212661234567" },
+          lines: [{ sku: "robe-lina-red-38", quantity }],
+          total: { amountMinor: 34_900, currency: "MAD" },
+          url: "https://shop.example/cart/C-1",
+          updatedAt,
+        });
+        const late = told(2, "2026-11-20T10:05:00Z");
+        expect(await carts.getShopCart("C-1")).toBeNull();
+        expect(await carts.keepShopCart(late)).toBe(true);
+        expect(await carts.keepShopCart(told(1, "2026-11-20T10:00:00Z"))).toBe(false);
+        expect(await carts.keepShopCart(late)).toBe(true);
+        expect(await carts.getShopCart("C-1")).toMatchObject(late);
+      });
     });
 
     describe("orders that are placed here", () => {
