@@ -192,7 +192,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       intents: words.intents,
       returnDesk,
       operatorKey: await operatorKey(config.dataDir),
-      importCatalogue,
+      importCatalogue: (data, format) => importCatalogue(data, format, happened.priceChanged),
       showcase,
       ready: () => ready,
       closing: closing.signal,

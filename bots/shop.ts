@@ -19,15 +19,20 @@ import type { Store } from "../models/ports/store.ts";
 import type { Config } from "./config.ts";
 import { returnLabel } from "./documents/return-label.ts";
 import { newSecret } from "./http/secrets.ts";
-import type { HttpServices, ShowcaseItem } from "./http/services.ts";
+import type { HttpServices, ImportReport, ShowcaseItem } from "./http/services.ts";
 import { createQueues } from "./queues.ts";
 import { repeat } from "./repeat.ts";
+import type { Happened } from "./shop-events/happened.ts";
 import type { Words } from "./words.ts";
 
 export interface OpenedShop {
   commerce: Commerce;
   payments: EmbeddedPayments;
-  importCatalogue: HttpServices["importCatalogue"];
+  importCatalogue(
+    data: Buffer,
+    format: "csv" | "json",
+    priceChanged: Happened["priceChanged"],
+  ): Promise<ImportReport>;
   showcase: HttpServices["showcase"];
   close(): Promise<void>;
 }
@@ -97,7 +102,7 @@ export async function openShop(options: {
     payments,
     showcase: () => showcase,
     // Two imports at once would each retire what the other brings.
-    importCatalogue: (data, format) =>
+    importCatalogue: (data, format, priceChanged) =>
       inTurn("import", async () => {
         const shop = { shopId, currency, language: languages[0]!, words: wordsOf(words) };
         const { problems, ...catalogue } = await importInWorker({ file: data, format, shop });
@@ -109,6 +114,9 @@ export async function openShop(options: {
             records,
             clock,
             search: await search,
+            async repriced(changes) {
+              await Promise.all(changes.map((change) => priceChanged(change, clock.now())));
+            },
           }));
           await offer(await allProducts(records, shopId));
           checksum = await catalogueChecksum(records, shopId);

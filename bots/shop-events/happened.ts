@@ -1,5 +1,5 @@
 import type { Order } from "../../models/commerce.ts";
-import type { Money } from "../../models/money.ts";
+import type { PriceChange } from "../../models/price-change.ts";
 import type { ShopCart } from "../../models/shop-cart.ts";
 
 /**
@@ -16,11 +16,4 @@ export interface Happened {
   cartUpdated(cart: ShopCart): Promise<void>;
   stockChanged(sku: string, at: Date): Promise<void>;
   priceChanged(change: PriceChange, at: Date): Promise<void>;
-}
-
-export interface PriceChange {
-  productId: string;
-  sku: string;
-  former: Money;
-  price: Money;
 }

@@ -16,6 +16,7 @@ import type { OpenRecords, RecordKind } from "../../models/ports/records.ts";
 import type { Store } from "../../models/ports/store.ts";
 import type { Actions } from "../actions.ts";
 import { type Core, createCore } from "../core.ts";
+import type { HttpServices } from "../http/services.ts";
 import { createLog } from "../log.ts";
 import { mediaOnDisk } from "../media-on-disk.ts";
 import { createSendRates } from "../send-rates.ts";
@@ -26,7 +27,7 @@ import type { Stage } from "./play.ts";
 export interface OpenStage extends Stage {
   commerce: Commerce;
   words: Words["services"];
-  importCatalogue: OpenedShop["importCatalogue"];
+  importCatalogue: HttpServices["importCatalogue"];
   records: OpenRecords;
   /** Another server on the same store, as this one sees it through `lens`. */
   another(lens: (store: Store) => Store): Promise<{ core: Core; close(): Promise<void> }>;
@@ -109,7 +110,7 @@ export async function openStage({
     another: (lens) => openServer(lens(store)),
     commerce: shop.commerce,
     words: words.services,
-    importCatalogue: shop.importCatalogue,
+    importCatalogue: (data, format) => shop.importCatalogue(data, format, core.happened.priceChanged),
     records: store.records,
     clock,
     store: store.conversations,

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import { inShop, type Product, productKind, type Stock, stockKind } from "../../models/commerce.ts";
 import type { Clock } from "../../models/ports/clock.ts";
 import type { OpenRecords, Records } from "../../models/ports/records.ts";
+import type { PriceChange } from "../../models/price-change.ts";
 import type { CatalogueSearch } from "../search/contract.ts";
 import { hasCatalogue, markCatalogue } from "./catalogue-mark.ts";
 import { pagesOfShop } from "./pages.ts";
@@ -16,6 +18,8 @@ export interface WriteCatalogueOptions {
   clock: Clock;
   /** Told of what changed. None: no search is open, it will read the store when it opens. */
   search?: CatalogueSearch;
+  /** Told of the variants that cost something else than before, some at a time, once they are written. */
+  repriced?(changes: PriceChange[]): Promise<void>;
 }
 
 export interface WrittenCatalogue {
@@ -39,15 +43,17 @@ export interface NewCatalogue {
  */
 export async function writeCatalogue(
   catalogue: NewCatalogue,
-  { shopId, records, clock, search }: WriteCatalogueOptions,
+  { shopId, records, clock, search, repriced }: WriteCatalogueOptions,
 ): Promise<WrittenCatalogue> {
   const [products, stock] = await Promise.all([records(productKind), records(stockKind)]);
   const room = stockRoom(shopId, stock, clock);
   if (await hasCatalogue(records, shopId)) await markCatalogue(records, shopId, null);
   await writeStock(stock, room, catalogue.stock);
   for (const chunk of chunksOf(catalogue.products)) {
+    const former = repriced ? await products.getMany(chunk.map(productKind.id)) : [];
     await products.replace(chunk);
     await search?.update(chunk);
+    await repriced?.(priceChanges(former, chunk));
   }
   const { retired, kept } = await retireProducts(products, shopId, catalogue);
   if (retired.length > 0) await search?.remove(retired);
@@ -55,6 +61,15 @@ export async function writeCatalogue(
   await emptyStock(stock, room, shopId, new Set(skus));
   await markCatalogue(records, shopId, checksumOf([...catalogue.products, ...kept]));
   return { written: catalogue.products.length, retired: retired.length, kept: kept.length };
+}
+
+function priceChanges(before: Product[], after: Product[]): PriceChange[] {
+  const prices = ({ id, variants }: Product) => variants.map(({ sku, price }) => ({ id, sku, price }));
+  const former = new Map(before.flatMap(prices).map(({ id, sku, price }) => [`${id} ${sku}`, price]));
+  return after.flatMap(prices).flatMap(({ id, sku, price }) => {
+    const was = former.get(`${id} ${sku}`);
+    return was && !isDeepStrictEqual(was, price) ? [{ productId: id, sku, former: was, price }] : [];
+  });
 }
 
 async function writeStock(records: Records<Stock>, room: StockRoom, rows: Stock[]): Promise<void> {

@@ -8,9 +8,10 @@ import { embeddedCommerce } from "../../commerce/embedded/index.ts";
 import { catalogueOf } from "../../commerce/embedded/pages.ts";
 import { catalogueIndex } from "../../commerce/search/catalogue-index.ts";
 import type { CatalogueSearch } from "../../commerce/search/contract.ts";
-import { customerKind, orderKind, stockKind } from "../../models/commerce.ts";
+import { customerKind, orderKind, stockKind, type Variant } from "../../models/commerce.ts";
 import { openEmbeddedStore } from "../../models/embedded/index.ts";
 import type { OpenRecords } from "../../models/ports/records.ts";
+import type { PriceChange } from "../../models/price-change.ts";
 import type { Return } from "../../models/return.ts";
 import { hold } from "../../models/stock.ts";
 import { commerceContract } from "../contracts/commerce.ts";
@@ -133,6 +134,34 @@ test("the checksum follows the catalogue, and there is none while it is being wr
     writeCatalogue({ products, stock, named: null }, { shopId, records: broken, clock }),
   ).rejects.toThrow("disk full");
   expect(await catalogueChecksum(records, shopId)).toBeNull();
+});
+
+test("an import tells which variants cost something else than before, and of no others", async () => {
+  const { records } = await openShop(start);
+  const cheaper = products.map((product, at) =>
+    at > 0
+      ? product
+      : {
+          ...product,
+          variants: product.variants.map((each, of) =>
+            of > 0 ? each : { ...each, price: { ...each.price, amountMinor: 100 } },
+          ),
+        },
+  );
+  const added = { ...products[0]!, id: "new", variants: [{ ...products[0]!.variants[0]!, sku: "new" }] };
+  const told: PriceChange[] = [];
+  for (let times = 0; times < 2; times++)
+    await writeCatalogue(
+      { products: [...cheaper, added], stock, named: new Set() },
+      {
+        shopId,
+        records,
+        clock: { now: () => start },
+        repriced: async (changes) => void told.push(...changes),
+      },
+    );
+  const [{ sku, price: former }] = products[0]!.variants as [Variant];
+  expect(told).toEqual([{ productId: products[0]!.id, sku, former, price: { ...former, amountMinor: 100 } }]);
 });
 
 test("one shop never sees another's records", async () => {

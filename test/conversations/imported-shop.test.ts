@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { play } from "../../bots/transcripts/play.ts";
+import { openPlayer, play } from "../../bots/transcripts/play.ts";
 import { parseScripts } from "../../bots/transcripts/script.ts";
 import { type OpenStage, openStage } from "./stage.ts";
 
@@ -31,4 +31,24 @@ test("one can shop in a catalogue exported from Shopify as soon as it is importe
       cards: Robe Atlas
   `);
   for (const script of scripts) await play(script, stage);
+});
+
+test("what an import has made cheaper is told to those who have it in their cart", async () => {
+  const catalogue = (price: number) =>
+    Buffer.from(`id,title_fr,category,sku,price,stock\nfoulard-dune,Foulard Dune,foulards,DUNE,${price},5\n`);
+  await stage.importCatalogue(catalogue(149), "csv");
+  const [before, after] = parseScripts(`
+    === It is put into the cart
+    shopper: start
+    bot: …Merci ! Vous recevrez les nouvelles…
+    shopper: ajoutez le foulard Dune au panier
+    bot: …« Foulard Dune » est dans votre panier. Total : 149 MAD.
+    === Cheaper now
+    later: 20 min
+    bot: …« Foulard Dune »…149 MAD…99 MAD…
+  `);
+  const player = await openPlayer(stage);
+  await player.run(before!);
+  await stage.importCatalogue(catalogue(99), "csv");
+  await player.run(after!);
 });
