@@ -30,7 +30,7 @@ const notBefore = new RegExp(
 );
 /** "Lilas" without its s: night, in Arabizi. */
 const night = "lila";
-/** "رد عليا", "red liya": to answer or give back. */
+/** "رد عليا", "red liya": to answer or give back. "The red Lina dress" is none of it: what follows there is a thing's name. */
 const giveBack = /^\s+(?:l?iya|3l|lih|lina|flous|lflous|liha|lia)/;
 
 /** Words that make a shade of a colour, after it or, in English, before. */
@@ -71,11 +71,16 @@ function isColour(reading: Reading, { start, end }: Found): boolean {
   const word = text.slice(start, end);
   if (colourNouns.has(word) && ofWord.test(before)) return false;
   if (word === night) return false;
-  if (word === "red" && giveBack.test(text.slice(end))) return false;
+  if (word === "red" && giveBack.test(text.slice(end)) && !isBeforeThing(reading, end)) return false;
   return (
     !isNamed(reading, start) && !notAfter.test(before.slice(-leadChars)) && !notBefore.test(text.slice(end))
   );
 }
+
+const isBeforeThing = ({ text, found }: Reading, end: number): boolean =>
+  found.some(
+    (thing) => thing.type === "product" && thing.start > end && !text.slice(end, thing.start).trim(),
+  );
 
 function withShade(text: string, found: Found): Found {
   const after = shadesAfter.exec(text.slice(found.end))?.[0].length ?? 0;

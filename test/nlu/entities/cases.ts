@@ -321,6 +321,7 @@ en | is this COVID19 safe |
 en | my tracking code is ZX99 |
 en | a dark green coat | color:dark green=green ; product:coat=coats
 en | rose gold watch | color:rose gold=gold ; product:watch=watches
+en | add the red Lina dress in 36 | color:red=red ; product:Lina dress=p-lina ; size:36=36
 en | cream trousers | color:cream=cream ; product:trousers=trousers
 en | face cream | product:face cream=skincare
 en | black friday deals |
@@ -419,6 +420,7 @@ ar | djellaba khedra ghame9a | product:djellaba=djellabas ; color:khedra ghame9a
 ar | sac zr9 fati7 | product:sac=bags ; color:zr9 fati7=blue
 ar | had lila | date:had lila=2026-05-07
 ar | red liya lflous |
+ar | red lina lflous |
 ar | bghit lkhadra f 38 | color:khadra=green ; size:38=38
 ar | sandala d rjal 42 | product:sandala=sandals ; size:42=42
 ar | kanlbes 40 | size:40=40

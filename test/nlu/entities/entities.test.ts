@@ -17,7 +17,10 @@ const packs = languages.map((language) => {
 });
 const extract = entityExtractor({
   words: wordLexicons(packs),
-  catalogue: createLexicon([{ key: "p-nour", words: ["Caftan Nour", "قفطان نور"] }]),
+  catalogue: createLexicon([
+    { key: "p-nour", words: ["Caftan Nour", "قفطان نور"] },
+    { key: "p-lina", words: ["Lina dress"] },
+  ]),
   shop: { country: "MA", currency: "MAD", timeZone: "Africa/Casablanca" },
   isKnownWord: (word) => ["cherche"].includes(word),
 });
