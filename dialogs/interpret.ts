@@ -1,4 +1,5 @@
 import type { Entity, IntentScore, Understanding } from "../models/ports/recogniser.ts";
+import { confidentScore } from "./engine/rules/rule.ts";
 import { asksToLink } from "./talk/link-words.ts";
 
 /**
@@ -35,6 +36,7 @@ function meaningOf(text: string, intents: IntentScore[], entities: Entity[]): st
   if (has("product")) {
     if (best === "product.size_guide" && has("size")) return "product.availability";
     if (best === "None" && !received.test(text)) return "product.search";
+    if (has("quantity") && isLookedFor(text, intents, entities)) return "product.search";
     if (best === "product.price" && (has("price_max") || has("price_min"))) return "product.search";
   }
   if (has("city") && best === "product.price" && second.startsWith("delivery.")) return second;
@@ -46,6 +48,17 @@ function meaningOf(text: string, intents: IntentScore[], entities: Entity[]): st
   }
   return /^\s*#?\d{4,8}\s*$/.test(text) && best === "None" ? "order.track" : null;
 }
+
+/** "Deux robes noires, svp": so many of a thing and nothing else, or no sure wish beside them. */
+function isLookedFor(text: string, [best]: IntentScore[], entities: Entity[]): boolean {
+  const rest = entities
+    .toSorted((a, b) => b.start - a.start)
+    .reduce((some, { start, end }) => `${some.slice(0, start)} ${some.slice(end)}`, text);
+  return courtesy.test(rest) || (best!.score < confidentScore && !received.test(text));
+}
+
+const courtesy =
+  /^[^\p{L}\p{N}]*(?:(?:svp|stp|s'il (?:vous|te) pla[iî]t|de|en|please|pls|in|3afak|afak|3afakom|f|عفاك|عافاك|من فضلك|لو سمحت|ب|ال)(?![\p{L}\p{N}])[^\p{L}\p{N}]*)*$/iu;
 
 /** Whether a value is all that was written, but for marks and little words. */
 const isAll = (text: string, { start, end }: Entity): boolean =>

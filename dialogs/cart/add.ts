@@ -1,8 +1,8 @@
-import { mostOfOne } from "../../models/cart.ts";
 import { formatMoney } from "../../models/format.ts";
-import { call, flow, read, type Scene, type Slot, say } from "../engine/flow.ts";
+import { call, fill, flow, read, remember, type Scene, type Slot, say } from "../engine/flow.ts";
 import { type AboutVariant, aboutVariant, chooseVariant } from "../product/choose-variant.ts";
 import { variantName } from "../product/name.ts";
+import { quantitySlot, wantedBefore, wanting } from "../product/quantity.ts";
 import { afterCart, cartTotals, type OwnCart, ownCart } from "./mine.ts";
 
 interface Values extends AboutVariant {
@@ -12,29 +12,16 @@ interface Values extends AboutVariant {
   cart: OwnCart;
 }
 
-/** How many of an article: a number from 1 to {@link mostOfOne}. */
-export const quantitySlot: Slot<{ quantity: string }> = {
-  entity: "quantity",
-  accepts: (normalized) => parseQuantity(normalized) !== null,
-  parse: (text) => parseQuantity(text),
-};
-
-function parseQuantity(text: string): string | null {
-  const digits = text.trim().replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660));
-  return /^\d{1,2}$/.test(digits) && Number(digits) >= 1 && Number(digits) <= mostOfOne
-    ? String(Number(digits))
-    : null;
-}
-
 /** Puts an article into the cart; asks for the colour and the size that are not known yet. */
 export const cartAdd = flow<Values>("cart.add", {
-  version: 1,
+  version: 2,
   intents: ["cart.add"],
   slots: { ...aboutVariant, quantity: quantitySlot as Slot<Values> },
   subject: ["product"],
   repeats: true,
   steps: [
     ...chooseVariant<Values>(),
+    fill("quantity", (scene) => wantedBefore(scene, scene.values.hit.product.id)),
     call("added", {
       action: "cart.change",
       key: ({ causes, values }) => `cart:add:${values.sku}:${causes[0]}`,
@@ -59,6 +46,7 @@ export const cartAdd = flow<Values>("cart.add", {
         },
       },
     }),
+    remember("bought", () => wanting(undefined, [])),
     read("cart", (scene) => ownCart(scene)),
     say("added", added),
   ],

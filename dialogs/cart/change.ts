@@ -1,6 +1,6 @@
 import { ask, branch, call, flow, read, type Scene, type Slot, say } from "../engine/flow.ts";
 import { variantName } from "../product/name.ts";
-import { quantitySlot } from "./add.ts";
+import { quantitySlot } from "../product/quantity.ts";
 import { emptyCart, type OwnCart, ownCart, type PricedLine } from "./mine.ts";
 import { shown } from "./view.ts";
 

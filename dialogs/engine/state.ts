@@ -70,6 +70,8 @@ const Memory = z.object({
     .optional(),
   /** Products that were last shown as cards. */
   shown: z.array(z.string()).default([]),
+  /** How many they said they want of one of these products, and have not chosen yet. */
+  wanted: z.object({ quantity: z.string(), products: z.array(z.string()) }).optional(),
   order: z.string().optional(),
   city: z.string().optional(),
   /** The language they asked for; what they write in changes nothing any more. */

@@ -1,10 +1,12 @@
 import { shadesOf } from "../../models/colors.ts";
 import { inLanguage } from "../../models/language.ts";
 import type { AvailableVariant, ProductHit } from "../../models/ports/commerce.ts";
-import { flow, read, remember, type Scene, say } from "../engine/flow.ts";
+import { branch, flow, read, remember, type Scene, say } from "../engine/flow.ts";
 import type { Next, Reply } from "../engine/reply.ts";
+import type { Memory } from "../engine/state.ts";
 import { type AboutProduct, aboutProduct, chooseProduct, variantOf } from "./choose.ts";
 import { nextAbout } from "./details.ts";
+import { wantedBefore, wanting } from "./quantity.ts";
 import { fewLeft, isAvailable, labels, priceOf, productCard } from "./show.ts";
 
 interface Values extends AboutProduct {
@@ -13,7 +15,7 @@ interface Values extends AboutProduct {
 
 /** "Vous l'avez en 38 ?": yes with what is left, or no with what there is instead. */
 export const productAvailability = flow<Values>("product.availability", {
-  version: 3,
+  version: 4,
   intents: ["product.availability"],
   slots: { ...aboutProduct, color: { entity: "color" }, size: { entity: "size" } },
   subject: ["product"],
@@ -29,11 +31,19 @@ export const productAvailability = flow<Values>("product.availability", {
     remember("variant", ({ values }) => ({
       variant: { product: values.hit.product.id, ...variantOf(values) },
     })),
-    remember("shown", ({ values, memory }) => ({
-      shown: values.others.length > 0 ? values.others.map(({ product }) => product.id) : memory.shown,
-    })),
+    branch("instead", ({ values }) => (values.others.length > 0 ? "some" : "none"), {
+      some: [remember("shown", shownInstead)],
+    }),
   ],
 });
+
+/** What there is instead is wanted as often. */
+function shownInstead({ values, memory }: Scene<Values>): Partial<Memory> {
+  const { id } = values.hit.product;
+  const shown = values.others.map(({ product }) => product.id);
+  const quantity = wantedBefore({ memory }, id);
+  return { shown, ...(quantity !== undefined && wanting(quantity, [id, ...shown])) };
+}
 
 const inColor = (variants: AvailableVariant[], color: string | undefined): AvailableVariant[] => {
   if (color === undefined) return variants;

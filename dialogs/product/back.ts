@@ -10,7 +10,7 @@ interface Values extends AboutProduct {
 
 /** "Tell me when it is back." Of what is there already, that is said instead. */
 export const productBackInStock = flow<Values>("product.back_in_stock", {
-  version: 1,
+  version: 2,
   intents: ["product.back_in_stock"],
   slots: { ...aboutProduct, color: { entity: "color" }, size: { entity: "size" } },
   subject: ["product"],

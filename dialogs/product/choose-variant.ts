@@ -3,6 +3,7 @@ import { ask, branch, go, type Option, read, remember, type Scene, type Step } f
 import type { Reply } from "../engine/reply.ts";
 import { type AboutProduct, aboutProduct, chooseProduct, freeVariants, variantOf } from "./choose.ts";
 import { lastSize } from "./last-size.ts";
+import { quantityOf } from "./quantity.ts";
 
 /** The values of any flow about one version of a product that can be had now. */
 export interface AboutVariant extends AboutProduct {
@@ -75,7 +76,7 @@ function askedBefore({ values, memory }: Scene<AboutVariant>, kind: "color" | "s
 /** Where a shopper is told what there is of a product, and what there is instead. */
 export const availabilityOf = ({ hit, ...values }: AboutVariant) => ({
   flow: "product.availability",
-  slots: { product: (hit as ProductHit).product.id, ...variantOf(values) },
+  slots: { product: (hit as ProductHit).product.id, ...variantOf(values), ...quantityOf(values) },
 });
 
 const optionsOf = (variants: AvailableVariant[], kind: "color" | "size"): string[] => [

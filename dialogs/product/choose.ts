@@ -14,6 +14,7 @@ import {
   type Step,
 } from "../engine/flow.ts";
 import { type PriceOrder, priceOrder } from "./price-order.ts";
+import { quantityOf, saidQuantity, wanting } from "./quantity.ts";
 import { isAvailable } from "./show.ts";
 
 /** The values of any flow about one product. */
@@ -22,6 +23,8 @@ export interface AboutProduct {
   size?: string;
   /** The product or kind of product in the shopper's own words: "bracelet" where the category is jewellery. */
   words?: string;
+  /** How many of it they want, as text. */
+  quantity?: string;
   /** What the shopper called it: a product's id, a category's key, or their own words. */
   product: string;
   found: Found;
@@ -43,6 +46,7 @@ export const aboutProduct: {
   product: Slot<AboutProduct>;
   words: Slot<AboutProduct>;
   pick: Slot<AboutProduct>;
+  quantity: Slot<AboutProduct>;
   sort: Slot<AboutProduct>;
 } = {
   words: { hears: (_, understanding) => namedThing(understanding) },
@@ -53,6 +57,7 @@ export const aboutProduct: {
     parse: (text) => text.trim().slice(0, mostWords) || null,
   },
   pick: {},
+  quantity: saidQuantity as Slot<AboutProduct>,
   sort: priceOrder,
 };
 
@@ -76,7 +81,7 @@ export function chooseProduct<V extends AboutProduct>(): Step<V>[] {
       category: [
         go("search", ({ values }) => ({
           flow: "product.search",
-          slots: { thing: values.product, ...wishOf(values), ...orderOf(values) },
+          slots: { thing: values.product, ...wishOf(values), ...orderOf(values), ...quantityOf(values) },
         })),
       ],
     }),
@@ -108,7 +113,10 @@ export function chooseProduct<V extends AboutProduct>(): Step<V>[] {
         })),
       ],
     }),
-    remember("product", ({ values }) => ({ product: values.hit.product.id })),
+    remember("product", ({ values: { hit, quantity } }) => ({
+      product: hit.product.id,
+      ...(quantity !== undefined && wanting(quantity, [hit.product.id])),
+    })),
   ];
   return steps as unknown as Step<V>[];
 }

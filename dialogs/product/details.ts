@@ -39,7 +39,7 @@ function facts({ values, replies, language }: Scene<AboutProduct>): ReplyParams 
 }
 
 export const productDetails = flow<AboutProduct>("product.details", {
-  version: 2,
+  version: 3,
   intents: ["product.details"],
   slots: aboutProduct,
   subject: ["product"],
@@ -55,7 +55,7 @@ export const productDetails = flow<AboutProduct>("product.details", {
 });
 
 export const productPrice = flow<AboutProduct>("product.price", {
-  version: 2,
+  version: 3,
   intents: ["product.price"],
   slots: aboutProduct,
   subject: ["product"],
@@ -70,7 +70,7 @@ export const productPrice = flow<AboutProduct>("product.price", {
 });
 
 export const productPhoto = flow<AboutProduct>("product.photo", {
-  version: 2,
+  version: 3,
   intents: ["product.photo"],
   slots: aboutProduct,
   subject: ["product"],

@@ -2,11 +2,13 @@ import { shadesOf } from "../../models/colors.ts";
 import { formatMoney } from "../../models/format.ts";
 import type { ProductPage, ProductQuery } from "../../models/ports/commerce.ts";
 import type { Understanding } from "../../models/ports/recogniser.ts";
-import { ask, branch, flow, go, read, remember, type Scene, say } from "../engine/flow.ts";
+import { ask, branch, flow, go, read, remember, type Scene, type Slot, say } from "../engine/flow.ts";
 import type { Next, Reply } from "../engine/reply.ts";
+import type { Memory } from "../engine/state.ts";
 import { besideIn, thatOne } from "./beside.ts";
 import { variantOf } from "./choose.ts";
 import { type PriceOrder, priceOrder } from "./price-order.ts";
+import { quantityOf, saidQuantity, wanting } from "./quantity.ts";
 import { namesNothing } from "./range-words.ts";
 import { productCard } from "./show.ts";
 
@@ -24,6 +26,8 @@ interface Values {
   priceMin: string;
   priceMax: string;
   sort: PriceOrder;
+  /** How many of it they want, as text. */
+  quantity: string;
   /** Which page, counted from 0, and of which wish: another wish begins at its first page. */
   page: string;
   pageOf: string;
@@ -40,7 +44,7 @@ const number = (text: string): string | null => (/^\d{1,9}$/.test(text) ? text :
 
 /** Looks for products; "en rouge", "moins cher", "under 300" narrow what was found. */
 export const productSearch = flow<Values>("product.search", {
-  version: 1,
+  version: 2,
   intents: ["product.search", "product.recommendation"],
   slots: {
     thing: { entity: "product" },
@@ -49,6 +53,7 @@ export const productSearch = flow<Values>("product.search", {
     priceMin: { entity: "price_min", parse: number },
     priceMax: { entity: "price_max", parse: number },
     sort: priceOrder,
+    quantity: saidQuantity as Slot<Values>,
     words: { free: true, hears: wordsOf, parse: wordsIn },
     range: { hears: asksForRange, settled: true },
     beside: { hears: besideIn, settled: true },
@@ -73,7 +78,7 @@ export const productSearch = flow<Values>("product.search", {
       yes: [
         go("product", ({ values }) => ({
           flow: "product.availability",
-          slots: { product: values.thing, ...variantOf(values) },
+          slots: { product: values.thing, ...variantOf(values), ...quantityOf(values) },
         })),
       ],
     }),
@@ -82,9 +87,16 @@ export const productSearch = flow<Values>("product.search", {
       no: [read("kinds", kinds)],
     }),
     say("found", results),
-    remember("shown", ({ values }) => ({ shown: values.found.hits.map(({ product }) => product.id) })),
+    remember("shown", shownOf),
   ],
 });
+
+/** On a later page, what was shown before may still be chosen. */
+function shownOf({ values, memory }: Scene<Values>): Partial<Memory> {
+  const shown = values.found.hits.map(({ product }) => product.id);
+  const before = pageNumber(values) > 0 ? (memory.wanted?.products ?? []) : [];
+  return { shown, ...wanting(values.quantity, [...before, ...shown]) };
+}
 
 /** What it is to go with, when that is known. */
 const besideOf = ({ values: { beside }, memory }: Scene<Values>): string | undefined =>
@@ -212,8 +224,17 @@ const restart: Next = { title: "product.search.again.button", flow: "product.sea
 const price = (amountMinor: number, { shop, language }: Scene<Values>): string =>
   formatMoney({ amountMinor, currency: shop.currency }, language);
 
-function wish({ thing, words, color, size, priceMin, priceMax, sort }: Values): Record<string, string> {
-  const known = Object.entries({ thing, words, color, size, priceMin, priceMax, sort });
+function wish({
+  thing,
+  words,
+  color,
+  size,
+  priceMin,
+  priceMax,
+  sort,
+  quantity,
+}: Values): Record<string, string> {
+  const known = Object.entries({ thing, words, color, size, priceMin, priceMax, sort, quantity });
   return Object.fromEntries(known.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 

@@ -11,7 +11,7 @@ interface Values extends AboutVariant {
 
 /** Puts one article aside for as long as the shop does; asks for the colour and the size that are not known yet. */
 export const reservationCreate = flow<Values>("reservation.create", {
-  version: 1,
+  version: 2,
   intents: ["reservation.create"],
   slots: aboutVariant,
   subject: ["product"],
