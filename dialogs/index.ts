@@ -22,6 +22,7 @@ import { orderInvoice } from "./order/invoice.ts";
 import { deliveryLate } from "./order/late.ts";
 import { orderCancelled, orderDelivered, orderPaid, orderShipped } from "./order/news.ts";
 import { deliveryNotReceived } from "./order/not-received.ts";
+import { orderRemoveItem } from "./order/remove-item.ts";
 import { deliveryReschedule } from "./order/reschedule.ts";
 import { trackOrder } from "./order/track.ts";
 import { paymentProblem } from "./payment/problem.ts";
@@ -99,6 +100,7 @@ const ownFlows: Flow[] = [
   orderCancel,
   orderChangeAddress,
   orderChangeItem,
+  orderRemoveItem,
   orderInvoice,
   deliveryLate,
   deliveryNotReceived,

@@ -1,5 +1,6 @@
 import type { Entity, IntentScore, Understanding } from "../models/ports/recogniser.ts";
 import { confidentScore } from "./engine/rules/rule.ts";
+import { takesOut } from "./order/removal-words.ts";
 import { asksToLink } from "./talk/link-words.ts";
 
 /**
@@ -8,16 +9,31 @@ import { asksToLink } from "./talk/link-words.ts";
  */
 export function interpret(text: string, understanding: Understanding): Understanding {
   const intents = withoutSmallTalk(understanding.intents);
+  if (isRemoval(text, { ...understanding, intents }))
+    return { ...understanding, intents: [{ name: "order.remove_item", score: sureScore }] };
   const meant = meaningOf(text, intents, understanding.entities);
   return { ...understanding, intents: meant === null ? intents : [{ name: meant, score: assumedScore }] };
 }
 
 /** Enough to act on, too little to overrule what is being talked about. */
 const assumedScore = 0.4;
+/** The words leave no doubt. */
+const sureScore = 0.9;
 
 /** What arrived is no longer looked for. */
 const received =
   /arriv|receiv|got (?:a|my|the)|torn|broken|re[cçs]u|cass|d[ée]chir|trou[ée]|ab[iî]m|وصل|مكسور|ممزق|مقطع|خاسر|wsel|wsl|mherres|mcherg/iu;
+
+/** An article leaves an order, for which a recogniser takes the order to be cancelled or changed. */
+function isRemoval(
+  text: string,
+  { intents, entities }: Pick<Understanding, "intents" | "entities">,
+): boolean {
+  const likely = intents.slice(0, 2).map(({ name }) => name);
+  return likely.some((name) => ordersChange.has(name)) && takesOut(text, { entities });
+}
+
+const ordersChange = new Set(["order.cancel", "order.change_item"]);
 
 /** Courtesy never competes with a wish: "merci, et vous êtes ouverts dimanche ?" */
 function withoutSmallTalk([best, ...others]: IntentScore[]): IntentScore[] {

@@ -1,5 +1,5 @@
-import type { OrderLine } from "../../models/commerce.ts";
-import type { AvailableVariant, ProductHit } from "../../models/ports/commerce.ts";
+import type { Order, OrderLine } from "../../models/commerce.ts";
+import type { AvailableVariant, Commerce, ProductHit } from "../../models/ports/commerce.ts";
 import type { Price } from "../../models/repriced.ts";
 import type { CallOutcome, Scene } from "../engine/flow.ts";
 import type { Changed } from "./changed.ts";
@@ -45,15 +45,23 @@ export async function likelyLine({ values, commerce }: Scene<ItemValues>): Promi
   const { product, order } = values;
   if (order.lines.length === 1) return "0";
   if (product === undefined) return undefined;
+  const [line, ...others] = await kindOfLines(values, commerce);
+  return line && others.length === 0 ? String(order.lines.indexOf(line)) : undefined;
+}
+
+/** The lines of an article, or of a kind of article; all of them where none is named. */
+export async function kindOfLines(
+  { order: { lines }, product }: { order: Pick<Order, "lines">; product?: string },
+  { inventory }: Pick<Commerce, "inventory">,
+): Promise<OrderLine[]> {
+  if (product === undefined) return lines;
   const hits = await Promise.all(
-    order.lines.map(({ productId }) =>
-      productId === undefined ? null : commerce.inventory.getProduct(productId),
-    ),
+    lines.map(({ productId }) => (productId === undefined ? null : inventory.getProduct(productId))),
   );
-  const fitting = hits.flatMap((hit, index) =>
-    hit?.product.id === product || hit?.product.category === product ? [String(index)] : [],
-  );
-  return fitting.length === 1 ? fitting[0] : undefined;
+  return lines.filter((_, index) => {
+    const { id, category } = hits[index]?.product ?? {};
+    return id === product || category === product;
+  });
 }
 
 type Wish = Partial<Pick<ItemValues, Property>>;
