@@ -94,6 +94,25 @@ export const isEnded = ({ state }: Pick<Return, "state">): boolean => next[state
 export const isOnItsWay = ({ state }: Pick<Return, "state">): boolean =>
   state === "approved" || state === "label_sent";
 
+/**
+ * Days from when an exchange is agreed to until its parcel must be in the shop: so long the other article is put aside.
+ * As long as shops usually give to send something back.
+ */
+export const exchangeDays = 14;
+
+/** Why the shop ended an exchange: its parcel did not come in time, and the other article is for sale again. */
+export const notReceived = "not_received";
+
+/** Another article waits for a parcel that should have come by now. */
+export function isOverdue(one: Return, now: Date): boolean {
+  const agreed = one.history.findLast(({ state }) => state === "approved");
+  if (!one.instead || !isOnItsWay(one) || !agreed) return false;
+  return Date.parse(agreed.at) + exchangeDays * 24 * 60 * 60_000 < now.getTime();
+}
+
+export const wasNotReceived = ({ state, history }: Return): boolean =>
+  state === "cancelled" && history.at(-1)?.reason === notReceived;
+
 /** Its articles come back, or did. */
 const counts = ({ state }: Return): boolean => state !== "declined" && state !== "cancelled";
 

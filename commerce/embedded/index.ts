@@ -46,6 +46,14 @@ export async function embeddedCommerce(options: EmbeddedCommerceOptions): Promis
   const room = stockRoom(shopId, stock, clock);
   const numberOf = await orderNumbers(shopId, records, orders);
   const orderSystem = embeddedOrders({ shopId, orders, numberOf, stock: room, clock });
+  const { endLate, ...returnSystem } = embeddedReturns({
+    shopId,
+    returns,
+    orders: orderSystem,
+    stock: room,
+    clock,
+    labelOf,
+  });
   return {
     carts: embeddedCarts(shopId, carts, shopCarts, clock),
     inventory: embeddedInventory({
@@ -58,9 +66,12 @@ export async function embeddedCommerce(options: EmbeddedCommerceOptions): Promis
       companions: companionship({ shopId, orders, companions, clock }),
     }),
     reservations: embeddedReservations(shopId, putAside, room),
-    orders: orderSystem,
+    orders: {
+      ...orderSystem,
+      undoLeft: async () => [...(await orderSystem.undoLeft()), ...(await endLate())],
+    },
     payments,
-    returns: embeddedReturns({ shopId, returns, orders: orderSystem, stock: room, clock, labelOf }),
+    returns: returnSystem,
     tracking: embeddedTracking(orderSystem),
     customers: embeddedCustomers(shopId, customers),
   };

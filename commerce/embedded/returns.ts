@@ -17,12 +17,15 @@ import {
   exchangeHold,
   isEnded,
   isOnItsWay,
+  isOverdue,
   isSound,
   leftOf,
   NothingLeftError,
+  notReceived,
   type Return,
   ReturnStateError,
   type ReturnStep,
+  returnStates,
   wasReceived,
   withStep,
 } from "../../models/return.ts";
@@ -36,6 +39,11 @@ export interface ReturnParts {
   clock: Clock;
   /** Draws the label of a return. */
   labelOf: (one: Return, order: Order) => Promise<Buffer>;
+}
+
+interface LateExchanges {
+  /** Ends the exchanges whose parcels did not come in time. @returns their numbers */
+  endLate(): Promise<string[]>;
 }
 
 type Wanted = NewReturn & Pick<Return, "kind"> & { instead?: OrderLine };
@@ -52,7 +60,7 @@ export function embeddedReturns({
   stock,
   clock,
   labelOf,
-}: ReturnParts): ReturnSystem {
+}: ReturnParts): ReturnSystem & LateExchanges {
   const get = (number: string) => returns.get(inShop(shopId, number.trim().toUpperCase()));
 
   /** The first one is the lowest number, up to the ninth and after it. */
@@ -139,7 +147,35 @@ export function embeddedReturns({
       await orders.moveOrder(orderNumber, { state: "returned", by: "shop", reason: number });
   }
 
+  /**
+   * What was put aside is given back first: whoever dies after it finds the exchange still open, and ends it then.
+   * @throws {OutOfStockError} its parcel came in the very same instant, and what it is to be exchanged for is sold
+   */
+  async function ended(late: Return & { instead: OrderLine }): Promise<Return> {
+    const { sku, quantity } = late.instead;
+    await stock.release(sku, exchangeHold(late));
+    const step = stepNow({ state: "cancelled", by: "shop", reason: notReceived });
+    const one = await change(late.number, (now) => (isOverdue(now, clock.now()) ? withStep(now, step) : now));
+    if (!isEnded(one)) await stock.hold(sku, { key: exchangeHold(one), quantity });
+    return one;
+  }
+
   return {
+    async endLate() {
+      const open = await Promise.all(
+        returnStates
+          .filter((state) => isOnItsWay({ state }))
+          .map((state) => returns.find("state", inShop(shopId, state))),
+      );
+      const numbers: string[] = [];
+      for (const one of open.flat()) {
+        const { instead } = one;
+        if (!instead || !isOverdue(one, clock.now())) continue;
+        const { number, state } = await ended({ ...one, instead });
+        if (state === "cancelled") numbers.push(number);
+      }
+      return numbers;
+    },
     getReturn: async (number) => (await get(number))?.doc ?? null,
     findReturns,
     async returnsIn(state, limit) {

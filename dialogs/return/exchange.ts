@@ -1,7 +1,7 @@
 import type { OrderLine } from "../../models/commerce.ts";
 import { formatMoney } from "../../models/format.ts";
 import type { AvailableVariant, ProductHit } from "../../models/ports/commerce.ts";
-import { amountsOf, type Return } from "../../models/return.ts";
+import { amountsOf, exchangeDays, type Return } from "../../models/return.ts";
 import { isShopsFault, type ReturnReason } from "../../models/return-policy.ts";
 import {
   agree,
@@ -201,7 +201,7 @@ function settle(): Step<Values>[] {
         ...tellOutcome<Values>(
           ({ number }, scene) => ({
             key: isShopsFault(scene.values.why) ? "return.again.agreed" : "return.exchange.agreed",
-            params: { ...amountParams(scene), number },
+            params: { ...amountParams(scene), number, days: exchangeDays },
           }),
           tooLate,
         ),

@@ -1,5 +1,5 @@
 import { formatDay, formatMoney } from "../../models/format.ts";
-import { isOnItsWay, labelFile, type Return } from "../../models/return.ts";
+import { exchangeDays, isOnItsWay, labelFile, type Return, wasNotReceived } from "../../models/return.ts";
 import { daysAfter, localDay } from "../../models/time-zone.ts";
 import { branch, flow, go, read, type Scene, type Slot, say } from "../engine/flow.ts";
 import type { Reply } from "../engine/reply.ts";
@@ -52,7 +52,7 @@ export const returnStatus = tells("return.status", (scene) => {
   const { one } = scene.values;
   if (!one) return none(scene);
   return {
-    key: `return.status.${one.state}`,
+    key: wasNotReceived(one) ? "return.status.not_received" : `return.status.${one.state}`,
     params: paramsOf(one, scene),
     ...(isOnItsWay(one) && { document: labelFile(one) }),
     next: nextOf(one),
@@ -96,5 +96,6 @@ function paramsOf(one: Return, scene: Scene<Values>) {
     since: day(since),
     latest: day(daysAfter(since, shop.returns.refundDays)),
     days: shop.returns.refundDays,
+    exchangeDays,
   };
 }

@@ -180,7 +180,10 @@ export interface OrderSystem {
    * @throws {OutOfStockError} of other lines; the order stays as it was
    */
   updateOrder(number: string, change: OrderChange): Promise<Order>;
-  /** Ends what was begun and left by a process that died. @returns the numbers */
+  /**
+   * Ends what was begun and left: orders by a process that died, exchanges by shoppers who sent nothing back in time.
+   * What was put aside for them is free again. @returns the numbers of both
+   */
   undoLeft(): Promise<string[]>;
 }
 

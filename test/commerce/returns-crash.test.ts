@@ -40,6 +40,7 @@ function mortal(records: OpenRecords) {
 type Deed = (
   commerce: Commerce,
   act: (name: string, args: object, key: string) => Promise<unknown>,
+  setNow: (iso: string) => void,
 ) => unknown;
 
 const line = { sku: "robe-lina-red-38", quantity: 1 };
@@ -64,11 +65,15 @@ async function story(deeds: Deed[], death?: { write: number; after: boolean }) {
   await (await records(orderKind)).replace([delivered]);
   await (await records(stockKind)).replace(stock);
   const { open, dieAt, died } = mortal(records);
+  let now = "2026-11-20T10:00:00Z";
+  const setNow = (iso: string) => {
+    now = iso;
+  };
   const commerce = await embeddedCommerce({
     shopId,
     records: open,
     search: Promise.reject(new Error("nobody searches here")).catch(() => null as never),
-    clock: { now: () => new Date("2026-11-20T10:00:00Z") },
+    clock: { now: () => new Date(now) },
     payments: { linkFor: async () => "" },
     labelOf: async () => Buffer.of(),
   });
@@ -78,7 +83,7 @@ async function story(deeds: Deed[], death?: { write: number; after: boolean }) {
   });
   if (death) dieAt(death.write, death.after);
   for (const deed of deeds) {
-    const once = async () => deed(commerce, (name, args, key) => actions[name]!({ ...args }, key));
+    const once = async () => deed(commerce, (name, args, key) => actions[name]!({ ...args }, key), setNow);
     const isDead = (error: unknown): boolean => error instanceof Death;
     // A business no is an outcome like any other.
     const first = await once().catch((error: unknown) => error);
@@ -99,6 +104,16 @@ test.each<[string, Deed[]]>([
   [
     "an exchange that is kept after all",
     [exchange, (_, act) => act("return.cancel", { number: "R10040-1" }, "c")],
+  ],
+  [
+    "an exchange of which nothing comes",
+    [
+      exchange,
+      ({ orders }, _, setNow) => {
+        setNow("2026-12-05T10:00:00Z");
+        return orders.undoLeft();
+      },
+    ],
   ],
   [
     "an exchange of which there is none, then a return",

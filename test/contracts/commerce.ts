@@ -518,6 +518,26 @@ export function commerceContract(name: string, makeShop: (now: Date) => Promise<
         expect(await free("robe-lina-red-38")).toBe(1);
       });
 
+      test("an exchange of which nothing comes in two weeks is ended, once; a parcel that came is waited for no more", async () => {
+        const { returns, orders } = shop.commerce;
+        const order = await delivered();
+        const other = (sku: string) => ({ ...wanted(order), instead: instead(sku) });
+        const { number: late } = await returns.createExchange("k", other("robe-lina-blue-38"));
+        const { number: come } = await returns.createExchange("l", other("robe-lina-blue-38"));
+        await move(late, "approved");
+        await move(come, "approved", "received");
+        shop.setNow(new Date("2026-12-04T10:00:00Z"));
+        expect(await orders.undoLeft()).toEqual([]);
+        shop.setNow(new Date("2026-12-04T10:00:01Z"));
+        expect(await orders.undoLeft()).toEqual([late]);
+        expect(await orders.undoLeft()).toEqual([]);
+        expect(await free("robe-lina-blue-38")).toBe(4);
+        const { state, history } = (await returns.getReturn(late))!;
+        expect(state).toBe("cancelled");
+        expect(history.at(-1)).toMatchObject({ by: "shop", reason: "not_received" });
+        await returns.createReturn("m", wanted(order));
+      });
+
       test("of which there is none, nothing is left, and a second try is told the same", async () => {
         const { returns } = shop.commerce;
         const order = await delivered();
