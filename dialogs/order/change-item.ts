@@ -28,11 +28,13 @@ import {
   type Property,
   properties,
   propertyIn,
+  takenOut,
   toldProperty,
   wantedLine,
   wishOf,
 } from "./item-values.ts";
 import { ownOrder, prove } from "./prove.ts";
+import { saysOut } from "./removal-words.ts";
 import { stageOf } from "./stage-of.ts";
 import { tooLate } from "./too-late.ts";
 import { wantedOf } from "./wanted-variant.ts";
@@ -64,7 +66,7 @@ const changed = call<ItemValues>("changed", {
 
 /** Another size, colour or quantity of an article, as long as the order has not left. What it costs is told before. */
 export const orderChangeItem = flow<ItemValues>("order.change_item", {
-  version: 1,
+  version: 2,
   intents: ["order.change_item"],
   slots: {
     ...ownOrder,
@@ -72,7 +74,10 @@ export const orderChangeItem = flow<ItemValues>("order.change_item", {
     line: { parse: (text) => (/^\d{1,2}$/.test(text) ? text : null) },
     what: {
       hears: propertyIn,
-      parse: (text) => properties.find((each) => each === text) ?? propertyIn(text),
+      parse: (text) =>
+        [...properties, takenOut].find((each) => each === text) ??
+        propertyIn(text) ??
+        (saysOut(text) ? takenOut : null),
     },
     size: heard("size"),
     color: heard("color"),
@@ -105,6 +110,7 @@ export const orderChangeItem = flow<ItemValues>("order.change_item", {
           open: [
             ask("what", whichProperty),
             branch("which", ({ values }) => values.what, {
+              out: [go("out", removal)],
               size: [ask("size", (scene) => whichOf("size", scene))],
               color: [ask("color", (scene) => whichOf("color", scene))],
               quantity: [ask("quantity", "order.item.how_many")],
@@ -136,6 +142,10 @@ export const orderChangeItem = flow<ItemValues>("order.change_item", {
     }),
   ],
 });
+
+function removal({ values }: Scene<ItemValues>) {
+  return { flow: "order.remove_item", slots: { number: values.number, sku: lineOf(values).sku } };
+}
 
 async function hitOf({ values, commerce }: Scene<ItemValues>): Promise<ProductHit | null> {
   const { productId } = lineOf(values);

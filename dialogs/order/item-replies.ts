@@ -2,7 +2,16 @@ import { formatMoney } from "../../models/format.ts";
 import type { Problem, Question, Scene } from "../engine/flow.ts";
 import type { Reply } from "../engine/reply.ts";
 import { variantName } from "../product/name.ts";
-import { type ItemValues, lineOf, mostOf, optionsOf, othersIn, properties, wishOf } from "./item-values.ts";
+import {
+  type ItemValues,
+  lineOf,
+  mostOf,
+  optionsOf,
+  othersIn,
+  properties,
+  takenOut,
+  wishOf,
+} from "./item-values.ts";
 import { articleName } from "./line.ts";
 import { yesNo } from "./yes-no.ts";
 
@@ -23,7 +32,7 @@ export function whichProperty(scene: Scene<ItemValues>): Question {
   );
   return {
     reply: { key: "order.item.what", params: { what: articleName(lineOf(values), scene) } },
-    options: options.map((value) => ({
+    options: [...options, ...(values.order.lines.length > 1 ? [takenOut] : [])].map((value) => ({
       title: replies.render(`order.item.${value}.button`, language),
       value,
     })),

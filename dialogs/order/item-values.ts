@@ -12,7 +12,7 @@ export interface ItemValues extends OwnOrder {
   product: string;
   /** The place of the line in the order. */
   line: string;
-  what: Property;
+  what: Property | typeof takenOut;
   size: string;
   color: string;
   quantity: string;
@@ -24,6 +24,9 @@ export interface ItemValues extends OwnOrder {
   agreed: boolean;
   changed: CallOutcome<Changed>;
 }
+
+/** It is to be no other: it is to leave the order. */
+export const takenOut = "out";
 
 export const properties: readonly Property[] = ["size", "color", "quantity"];
 

@@ -20,6 +20,9 @@ const replacing =
 const anyArticle =
   /(?<!\p{L})(?:articles?|items?|products?|produits?|pi[èe]ces?|منتج|قطعة|سلعة|حاجة)(?!\p{L})/iu;
 
+/** "Enlève-la", "remove it": said of an article that is being talked of. */
+export const saysOut = (text: string): boolean => takingOut.test(text) && !replacing.test(text);
+
 const oneOf =
   /(?<!\p{L})(?:one|une?|wa[7h]e?da?|واحد[ةه]?)\s+(?:(?:of (?:the|my|these)|de|des|de mes|d|mn|من)\s+)?(?:l|ال)?$/iu;
 
