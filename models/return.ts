@@ -3,7 +3,6 @@ import type { DocumentFile } from "./activity.ts";
 import { inShop, type Order, OrderActor, OrderLine } from "./commerce.ts";
 import { Money } from "./money.ts";
 import type { RecordKind } from "./ports/records.ts";
-import { exchangeMinor, type Returned, refundMinor } from "./refund.ts";
 import { isShopsFault, ReturnReason } from "./return-policy.ts";
 
 export const returnStates = [
@@ -114,7 +113,8 @@ export const wasNotReceived = ({ state, history }: Return): boolean =>
   state === "cancelled" && history.at(-1)?.reason === notReceived;
 
 /** Its articles come back, or did. */
-const counts = ({ state }: Return): boolean => state !== "declined" && state !== "cancelled";
+export const counts = ({ state }: Pick<Return, "state">): boolean =>
+  state !== "declined" && state !== "cancelled";
 
 /** The state of a return does not allow it. */
 export class ReturnStateError extends Error {
@@ -155,30 +155,14 @@ export const labelFile = ({ number, linkSecret }: Return): DocumentFile => ({
 export const wasReceived = ({ history }: Return): boolean =>
   history.some(({ state }) => state === "received");
 
-/** By SKU, what of an order has not come back yet and is not about to. */
-export function leftOf({ lines }: Pick<Order, "lines">, returns: readonly Return[]): Map<string, number> {
-  const left = new Map<string, number>();
-  for (const { sku, quantity } of lines) left.set(sku, (left.get(sku) ?? 0) + quantity);
-  for (const { sku, quantity } of returnedIn(returns)) left.set(sku, (left.get(sku) ?? 0) - quantity);
-  return left;
-}
+/** What the shopper has of an order for what came back, and since when it is on its way to them. */
+export const sentInstead = (returns: readonly Return[]): { line: OrderLine; sentAt: Date }[] =>
+  returns.flatMap(({ instead, state, history }) =>
+    instead && state === "exchanged" ? [{ line: instead, sentAt: new Date(history.at(-1)!.at) }] : [],
+  );
 
-/** What comes back for a wish, and what is to be paid, after the other returns of the order. */
-export function amountsOf(
-  order: Order,
-  { lines, instead }: Pick<Return, "lines" | "instead">,
-  others: readonly Return[],
-): Pick<Return, "refund" | "toPay"> {
-  const before = returnedIn(others);
-  const { currency } = order.total;
-  const minor = instead
-    ? exchangeMinor(order, lines, before, instead.quantity * instead.unitPrice.amountMinor)
-    : -refundMinor(order, lines, before);
-  return {
-    refund: { amountMinor: Math.max(0, -minor), currency },
-    toPay: { amountMinor: Math.max(0, minor), currency },
-  };
-}
-
-const returnedIn = (returns: readonly Return[]): Returned[] =>
-  returns.filter(counts).flatMap(({ lines }) => lines);
+/** What the shopper ever had of an order. */
+export const linesHad = ({ lines }: Pick<Order, "lines">, returns: readonly Return[]): OrderLine[] => [
+  ...lines,
+  ...sentInstead(returns).map(({ line }) => line),
+];

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Address, inShop, Order, OrderLine, Parcel } from "./commerce.ts";
 import { Money } from "./money.ts";
+import { totalOf } from "./order.ts";
 import type { RecordKind } from "./ports/records.ts";
 import { ShopCart } from "./shop-cart.ts";
 
@@ -18,6 +19,15 @@ const OrderNumber = z
   .string()
   .regex(/^#?[A-Za-z0-9-]{3,20}$/, "3 to 20 letters, digits or hyphens")
   .transform((written) => written.replace("#", "").toUpperCase());
+
+type Amounts = Pick<Order, "lines" | "deliveryCost" | "discount" | "total">;
+
+const sumOf = ({ lines, deliveryCost, discount, total: { currency } }: Amounts): number =>
+  totalOf(lines, {
+    discountMinor: discount?.amount.amountMinor ?? 0,
+    deliveryMinor: deliveryCost.amountMinor,
+    currency,
+  }).amountMinor;
 
 /** An order as the shop's system tells of it; it holds no stock here. */
 export const OrderTold = z
@@ -52,7 +62,12 @@ export const OrderTold = z
         ...(discount ? [discount.amount] : []),
       ].every(({ currency }) => currency === total.currency),
     { path: ["total", "currency"], error: "all amounts of an order have one currency" },
-  );
+  )
+  // What comes back of an order is reckoned from them.
+  .refine((order) => order.total.amountMinor === sumOf(order), {
+    path: ["total", "amountMinor"],
+    error: ({ input }) => `the lines less the discount, with the delivery, make ${sumOf(input as Amounts)}`,
+  });
 export type OrderTold = z.infer<typeof OrderTold>;
 
 const ParcelTold = z.strictObject({

@@ -12,14 +12,13 @@ import {
   type ReturnSystem,
 } from "../../models/ports/commerce.ts";
 import { type Records, StaleRecordError } from "../../models/ports/records.ts";
+import { amountsOf, leftOf } from "../../models/refund.ts";
 import {
-  amountsOf,
   exchangeHold,
   isEnded,
   isOnItsWay,
   isOverdue,
   isSound,
-  leftOf,
   NothingLeftError,
   notReceived,
   type Return,
@@ -141,8 +140,8 @@ export function embeddedReturns({
   /** An order of which everything came back for its money is returned. */
   async function endOrder({ orderNumber, number }: Return): Promise<void> {
     const order = await orders.getOrder(orderNumber);
-    const refunded = (await findReturns(orderNumber)).filter(({ state }) => state === "refunded");
-    const isAll = order && [...leftOf(order, refunded).values()].every((left) => left <= 0);
+    const ended = (await findReturns(orderNumber)).filter(isEnded);
+    const isAll = order && [...leftOf(order, ended).values()].every((left) => left === 0);
     if (isAll && order.state === "delivered")
       await orders.moveOrder(orderNumber, { state: "returned", by: "shop", reason: number });
   }

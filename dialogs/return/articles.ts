@@ -1,6 +1,7 @@
 import type { OrderLine, Product } from "../../models/commerce.ts";
 import { isOpen } from "../../models/order.ts";
-import { leftOf, type Return } from "../../models/return.ts";
+import { leftOf } from "../../models/refund.ts";
+import { linesHad, type Return, sentInstead } from "../../models/return.ts";
 import { deliveredAt } from "../../models/return-policy.ts";
 import {
   ask,
@@ -25,6 +26,8 @@ import { keepsIt } from "./words.ts";
 export interface Article {
   line: OrderLine;
   left: number;
+  /** When it arrived; what was sent instead of another, when it left. */
+  since: Date;
   /** Null: not on sale any more, or not known to the shop by its SKU alone. */
   product: Product | null;
 }
@@ -32,7 +35,6 @@ export interface Article {
 /** The values of any flow that takes an article back. */
 export interface TakesBack extends OwnOrder {
   keeps: boolean;
-  delivered: Date | null;
   /** The other returns of the order: without the one that this run has made. */
   others: Return[];
   articles: Article[];
@@ -70,7 +72,6 @@ export function whichArticle<V extends TakesBack>(then: Step<V>[]): Step<V>[] {
       no: [
         latestOrder<TakesBack>(isDelivered),
         ...prove<TakesBack>(),
-        read("delivered", ({ values }) => deliveredAt(values.order)),
         branch("arrived", ({ values }) => (isDelivered(values.order) ? "yes" : "no"), {
           no: [say("not yet", notDelivered)],
           yes: [
@@ -130,11 +131,14 @@ const othersOf = async ({ values, commerce, made }: Scene<TakesBack>): Promise<R
 
 async function articlesOf({ values: { order, others }, commerce }: Scene<TakesBack>): Promise<Article[]> {
   const left = leftOf(order, others);
-  const lines = order.lines.filter(({ sku }, at) => order.lines.findIndex((one) => one.sku === sku) === at);
+  const sent = sentInstead(others);
+  const had = linesHad(order, others);
+  const lines = had.filter(({ sku }, at) => had.findIndex((one) => one.sku === sku) === at);
   const articles = lines.map(
     async (line): Promise<Article> => ({
       line,
       left: left.get(line.sku) ?? 0,
+      since: sent.findLast((one) => one.line.sku === line.sku)?.sentAt ?? deliveredAt(order)!,
       product:
         line.productId === undefined
           ? null

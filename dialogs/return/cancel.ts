@@ -5,6 +5,7 @@ import { returnName } from "./name.ts";
 import { hasReturns, isDelivered, latestOrder, ownReturns } from "./own-returns.ts";
 
 interface Values extends OwnOrder {
+  returns: Return[];
   open: Return[];
   /** Its number. */
   back: string;
@@ -20,6 +21,7 @@ export const returnCancel = flow<Values>("return.cancel", {
   steps: [
     latestOrder<Values>(hasReturns, isDelivered),
     ...prove<Values>(),
+    read("returns", ({ values, commerce }) => commerce.returns.findReturns(values.order.number)),
     read("open", openReturns),
     branch("how many", ({ values }) => ["none", "one"][values.open.length] ?? "several", {
       none: [
@@ -33,7 +35,7 @@ export const returnCancel = flow<Values>("return.cancel", {
         ask("back", (scene) => ({
           reply: { key: "return.which" },
           options: scene.values.open.map((one) => ({
-            title: returnName(one, scene.values.order, scene),
+            title: returnName(one, scene.values.order, scene.values.returns, scene),
             value: one.number,
           })),
         })),
@@ -63,8 +65,8 @@ export const returnCancel = flow<Values>("return.cancel", {
 });
 
 /** Those that may still be, the one that was named by a button, and the one that this run has cancelled. */
-async function openReturns({ values, commerce, made }: Scene<Values>): Promise<Return[]> {
-  const all = await commerce.returns.findReturns(values.order.number);
+function openReturns({ values, made }: Scene<Values>): Return[] {
+  const all = values.returns;
   if (made.done) return all.filter(({ number }) => made.done?.key.endsWith(`:${number}`));
   // The payload of a button is only text: it names one of this order's, or none.
   return all.filter((one) => (values.back === undefined ? isCancellable(one) : one.number === values.back));

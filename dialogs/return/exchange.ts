@@ -1,7 +1,8 @@
 import type { OrderLine } from "../../models/commerce.ts";
 import { formatMoney } from "../../models/format.ts";
 import type { AvailableVariant, ProductHit } from "../../models/ports/commerce.ts";
-import { amountsOf, exchangeDays, type Return } from "../../models/return.ts";
+import { amountsOf } from "../../models/refund.ts";
+import { exchangeDays, type Return } from "../../models/return.ts";
 import { isShopsFault, type ReturnReason } from "../../models/return-policy.ts";
 import {
   agree,
@@ -212,6 +213,7 @@ function settle(): Step<Values>[] {
 
 function insteadOf(values: Values): OrderLine {
   const { sku, price, color, size } = variantOf(values)!;
+  const { line } = values.article;
   const { product } = values.hit!;
   return {
     sku,
@@ -220,7 +222,8 @@ function insteadOf(values: Values): OrderLine {
     ...(color !== undefined && { color }),
     ...(size !== undefined && { size }),
     quantity: Number(values.quantity ?? 1),
-    unitPrice: price,
+    // The right one in place of the wrong one is what they bought, whatever it costs today.
+    unitPrice: sku === line.sku ? line.unitPrice : price,
   };
 }
 

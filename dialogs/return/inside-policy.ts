@@ -23,7 +23,7 @@ export function insidePolicy<V extends Judged>(then: Step<V>[]): Step<V>[] {
     returnProblem(
       {
         product: values.article.product,
-        delivered: values.delivered!,
+        delivered: values.article.since,
         reason: values.reason,
         isUnworn: values.unworn,
       },
@@ -63,7 +63,7 @@ function outside(scene: Scene<Judged>) {
     key: `return.outside.${values.problem}`,
     params: {
       what: whatOf(values, scene),
-      day: formatDay(lastReturnDay(values.delivered!, values.reason, shop), language, shop.timeZone),
+      day: formatDay(lastReturnDay(values.article.since, values.reason, shop), language, shop.timeZone),
     },
     next: [
       { title: "menu.human.button", flow: "assist.human" },

@@ -1,5 +1,5 @@
 import type { Order } from "../../models/commerce.ts";
-import type { Return } from "../../models/return.ts";
+import { linesHad, type Return } from "../../models/return.ts";
 import type { Scene } from "../engine/flow.ts";
 import { variantName } from "../product/name.ts";
 
@@ -7,15 +7,19 @@ import { variantName } from "../product/name.ts";
 export const counted = (name: string, quantity: number): string =>
   quantity === 1 ? name : `${quantity} × ${name}`;
 
-/** The articles that come back, as the order calls them. */
+/**
+ * The articles that come back, as the order calls them, or the exchange that sent them.
+ * @param returns of the order
+ */
 export const returnName = (
   { lines }: Return,
   order: Order,
+  returns: readonly Return[],
   words: Pick<Scene<unknown>, "replies" | "language">,
 ): string =>
   lines
     .map(({ sku, quantity }) => {
-      const line = order.lines.find((one) => one.sku === sku);
+      const line = linesHad(order, returns).find((one) => one.sku === sku);
       return counted(line ? variantName(line, words) : sku, quantity);
     })
     .join(", ");

@@ -1,5 +1,6 @@
 import { formatMoney } from "../../models/format.ts";
-import { amountsOf, type Return } from "../../models/return.ts";
+import { amountsOf } from "../../models/refund.ts";
+import type { Return } from "../../models/return.ts";
 import { isShopsFault, returnReasons } from "../../models/return-policy.ts";
 import {
   agree,

@@ -10,7 +10,8 @@ import { keepsIt } from "./words.ts";
 
 interface Values extends OwnOrder {
   keeps: boolean;
-  /** The last one of the order. */
+  /** Of the order; the last one is told of. */
+  returns: Return[];
   one: Return | null;
 }
 
@@ -36,11 +37,8 @@ const tells = (name: string, words: (scene: Scene<Values>) => Reply) =>
         no: [
           latestOrder<Values>(hasReturns, isDelivered),
           ...prove<Values>(),
-          read(
-            "one",
-            async ({ values, commerce }) =>
-              (await commerce.returns.findReturns(values.order.number)).at(-1) ?? null,
-          ),
+          read("returns", ({ values, commerce }) => commerce.returns.findReturns(values.order.number)),
+          read("one", ({ values }) => values.returns.at(-1) ?? null),
           say("status", words),
         ],
       }),
@@ -90,7 +88,7 @@ function paramsOf(one: Return, scene: Scene<Values>) {
   const day = (date: string): string => formatDay(date, language, shop.timeZone);
   return {
     number: one.number,
-    what: returnName(one, scene.values.order, scene),
+    what: returnName(one, scene.values.order, scene.values.returns, scene),
     kind: one.kind,
     amount: formatMoney(one.refund, language),
     since: day(since),

@@ -116,6 +116,20 @@ test("of a list the good ones are taken, and the others are named by their place
   expect(await kept()).toMatchObject({ paid: true });
 });
 
+test("an order whose sums do not fit is refused, with what they make", async () => {
+  const discount = { code: "TEN", amount: mad(3_490) };
+  const less = { ...order(), discount, total: mad(33_410) };
+  const { refused } = await take(event("order.created", { number, order: { ...less, total: mad(20_000) } }));
+  expect(refused).toEqual([
+    {
+      path: [0, "order", "total", "amountMinor"],
+      message: "the lines less the discount, with the delivery, make 33410",
+    },
+  ]);
+  expect(await kept()).toBeNull();
+  expect((await take(event("order.created", { number, order: less }))).taken).toBe(1);
+});
+
 test.each([[[]], ["text"], [null], [[1]], [{ type: "order.paid" }], [Array.from({ length: 501 }, () => 1)]])(
   "%j is no events",
   async (body) => {

@@ -561,8 +561,30 @@ export function commerceContract(name: string, makeShop: (now: Date) => Promise<
         });
         expect(await returns.createExchange("cheap", at(29_900))).toMatchObject({
           toPay: mad(0),
-          refund: mad(5_000),
+          // Its part of what was paid: the code took 10 % off.
+          refund: mad(4_500),
         });
+      });
+
+      test("what was sent instead may come back in its turn, and ends the order when all else has", async () => {
+        const { returns, orders } = shop.commerce;
+        const order = await delivered();
+        const blue = { ...wanted(order, 1, "robe-lina-blue-38") };
+        const first = await returns.createExchange("k", {
+          ...wanted(order),
+          instead: instead(blue.lines[0]!.sku),
+        });
+        await move(first.number, "approved", "received");
+        await expect(returns.createReturn("l", blue)).rejects.toThrow(NothingLeftError);
+        await move(first.number, "exchanged");
+        for (const one of [blue, wanted(order), wanted(order, 1, "foulard-soie-beige")]) {
+          expect((await orders.getOrder(order))?.state).toBe("delivered");
+          const { number } = await returns.createReturn(`all:${one.lines[0]!.sku}`, one);
+          await move(number, "approved", "received", "refunded");
+        }
+        expect((await orders.getOrder(order))?.state).toBe("returned");
+        const refunds = (await returns.findReturns(order)).map(({ refund }) => refund.amountMinor);
+        expect(refunds.reduce((sum, refund) => sum + refund, 0)).toBe(84_700 - 8_470);
       });
 
       test("states follow their order, and a label is for what was agreed to", async () => {
