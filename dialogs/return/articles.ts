@@ -102,7 +102,10 @@ const chooseArticle: Step<TakesBack>[] = [
   }),
   branch("several", ({ values }) => (isClear(values) ? "one" : "several"), {
     several: [
-      ask("item", (scene) => ({ reply: { key: "return.ask_item" }, options: articleOptions(scene) })),
+      ask("item", (scene) => ({
+        reply: { key: "return.ask_item", ...(isUnheardOf(scene.values) && { next: [toPerson] }) },
+        options: articleOptions(scene),
+      })),
     ],
   }),
   read("article", ({ values }) => meantBy(values)[0]),
@@ -152,6 +155,8 @@ async function articlesOf({ values: { order, others }, commerce }: Scene<TakesBa
 const isClear = ({ articles, item, called }: TakesBack): boolean =>
   item === undefined && articles.length === 1 && called === undefined;
 
+const toPerson: Next = { title: "menu.human.button", flow: "assist.human" };
+
 /** Of a kind of which there are several, the one that is called like that: "le rouge à lèvres" among the make-up. */
 function meantBy({ articles, item, called }: TakesBack): Article[] {
   if (item === undefined) return articles;
@@ -164,6 +169,10 @@ function meantBy({ articles, item, called }: TakesBack): Article[] {
 
 const isNamed = ({ title }: OrderLine, called: string): boolean =>
   Object.values(title).some((name) => wordsOf(called).every((word) => wordsOf(name).includes(word)));
+
+/** What they call it is nothing of the order. */
+const isUnheardOf = ({ articles, called }: TakesBack): boolean =>
+  called !== undefined && !articles.some(({ line }) => isNamed(line, called));
 
 /** Without the Arabic article: "أحمر الشفاه" is "أحمر شفاه". */
 const wordsOf = (text: string): string[] =>
