@@ -178,7 +178,9 @@ function stillOpen(order: Order): Order {
 
 /** The very same object when it is so already. @throws {OrderStateError} */
 function changedBy(before: Order, wanted: OrderChange): Order {
-  const after: Order = { ...before, ...wanted };
+  const { discount, ...rest } = before;
+  const isPriced = wanted.total !== undefined;
+  const after: Order = { ...rest, ...(discount && !isPriced && { discount }), ...wanted };
   if (isDeepStrictEqual(before, after)) return before;
   if (wanted.lines || wanted.address || wanted.wantedOn) stillOpen(before);
   return after;

@@ -1,4 +1,5 @@
 import { formatMoney } from "../../models/format.ts";
+import { lostCode } from "../../models/repriced.ts";
 import type { Problem, Question, Scene } from "../engine/flow.ts";
 import type { Reply } from "../engine/reply.ts";
 import { variantName } from "../product/name.ts";
@@ -101,6 +102,7 @@ export function question(scene: Scene<ItemValues>): Question {
   const { values, language } = scene;
   const { order, price, wanted } = values;
   const difference = price.total.amountMinor - order.total.amountMinor;
+  const code = lostCode(order, price);
   return {
     reply: {
       key: "order.item.agree",
@@ -110,6 +112,8 @@ export function question(scene: Scene<ItemValues>): Question {
         way: difference === 0 ? "same" : difference > 0 ? "dearer" : "cheaper",
         amount: formatMoney({ ...price.total, amountMinor: Math.abs(difference) }, language),
         total: formatMoney(price.total, language),
+        lost: code === null ? "no" : "yes",
+        code: code ?? "",
       },
     },
     options: yesNo(scene),

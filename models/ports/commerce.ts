@@ -147,7 +147,7 @@ export interface NewOrder
   reservations?: Record<string, string>;
 }
 
-/** What may be changed of an order; the prices of other lines come with them. */
+/** What may be changed of an order; the prices of other lines come with them. A total without a discount has none. */
 export type OrderChange = Partial<
   Pick<
     Order,

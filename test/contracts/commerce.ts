@@ -373,6 +373,17 @@ export function commerceContract(name: string, makeShop: (now: Date) => Promise<
         expect(await availableOf("robe-lina", "robe-lina-blue-38")).toBe(4);
       });
 
+      test("a total that comes without a discount has none", async () => {
+        const { orders } = shop.commerce;
+        const discount = { code: "TEN", amount: mad(3_490) };
+        const { number, total } = await orders.createOrder("1", {
+          ...of(["robe-lina-red-38", 1]),
+          discount,
+        });
+        expect(await orders.updateOrder(number, { paid: true })).toMatchObject({ discount });
+        expect((await orders.updateOrder(number, { total })).discount).toBeUndefined();
+      });
+
       test("another address only while it has not left; that it is paid, at any time", async () => {
         const { orders } = shop.commerce;
         const { number, address } = await orders.createOrder("1", of(["robe-lina-red-38", 1]));

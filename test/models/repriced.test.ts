@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import type { Order, OrderLine } from "../../models/commerce.ts";
 import { subtotalMinor } from "../../models/order.ts";
-import { repriced } from "../../models/repriced.ts";
+import { lostCode, repriced } from "../../models/repriced.ts";
 import type { Shop } from "../../models/shop.ts";
 
 const mad = (amountMinor: number) => ({ amountMinor, currency: "MAD" });
@@ -15,7 +15,11 @@ const line = (amountMinor: number, quantity = 1): OrderLine => ({
 const shop = {
   currency: "MAD",
   country: "MA",
-  promoCodes: [{ code: "TEN", percent: 10 }],
+  timeZone: "Africa/Casablanca",
+  promoCodes: [
+    { code: "TEN", percent: 10 },
+    { code: "BIG", amountMinor: 20_000, fromMinor: 50_000, until: "2026-11-20" },
+  ],
   delivery: {
     freeFromMinor: 60_000,
     zones: [
@@ -29,6 +33,7 @@ const order = (more: Partial<Order> = {}): Order =>
     lines: [line(20_000)],
     deliveryCost: mad(3500),
     total: mad(23_500),
+    placedAt: "2026-11-20T10:00:00.000Z",
     ...more,
   }) as Order;
 
@@ -66,6 +71,28 @@ test("a code counts for the new goods; one that is no more takes off what it did
   });
   const old = order({ discount: { code: "OLD", amount: mad(2000) } });
   expect(repriced(old, { lines: [line(30_000)], from: "rabat" }, shop).total).toEqual(mad(31_500));
+});
+
+test("a code that the new goods are too little for falls away; the day of the order is what counts", () => {
+  const big = { code: "BIG", amount: mad(20_000) };
+  const before = order({ lines: [line(20_000, 3)], discount: big, total: mad(43_500) });
+  const less = repriced(before, { lines: [line(20_000)], from: "rabat" }, shop);
+  expect(less).toEqual({ deliveryCost: mad(3500), total: mad(23_500) });
+  expect(lostCode(before, less)).toBe("BIG");
+  const enough = repriced(before, { lines: [line(25_000, 2)], from: "rabat" }, shop);
+  expect(enough).toEqual({ deliveryCost: mad(3500), discount: big, total: mad(33_500) });
+  expect(lostCode(before, enough)).toBeNull();
+  const late = { ...before, placedAt: "2026-11-21T10:00:00.000Z" };
+  expect(repriced(late, { from: "rabat", to: "agadir" }, shop).discount).toEqual(big);
+});
+
+test("of fewer goods, a code that is no more takes off its share", () => {
+  const old = order({ lines: [line(20_000, 3)], discount: { code: "OLD", amount: mad(20_000) } });
+  expect(repriced(old, { lines: [line(20_000)], from: "rabat" }, shop)).toEqual({
+    deliveryCost: mad(3500),
+    discount: { code: "OLD", amount: mad(6_666) },
+    total: mad(16_834),
+  });
 });
 
 test("a total is never below the cost of delivery, whatever is changed", () => {
