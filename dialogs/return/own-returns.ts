@@ -19,7 +19,7 @@ export const ownReturns: typeof ownOrder = {
   },
 };
 
-type Fits = (order: Order, scene: Scene<OwnOrder>) => boolean | Promise<boolean>;
+export type Fits = (order: Order, scene: Scene<OwnOrder>) => boolean | Promise<boolean>;
 
 /**
  * Which order is meant when none is named: the one that was last talked about, or else the latest of who writes from a
@@ -38,6 +38,9 @@ export const latestOrder = <V extends OwnOrder>(...preferences: Fits[]): Step<V>
 
 export const hasReturns = async (order: Order, { commerce }: Pick<Scene, "commerce">): Promise<boolean> =>
   (await commerce.returns.findReturns(order.number)).length > 0;
+
+/** It did not go through: whether money of it is owed is a question. */
+export const isOver = ({ state }: Order): boolean => state === "cancelled" || state === "refused";
 
 export const isDelivered = ({ state }: Order): boolean => state === "delivered";
 

@@ -5,7 +5,15 @@ import { branch, flow, go, read, type Scene, type Slot, say } from "../engine/fl
 import type { Reply } from "../engine/reply.ts";
 import { type OwnOrder, prove } from "../order/prove.ts";
 import { returnName } from "./name.ts";
-import { hasReturns, isDelivered, latestOrder, nextOf, ownReturns } from "./own-returns.ts";
+import {
+  type Fits,
+  hasReturns,
+  isDelivered,
+  isOver,
+  latestOrder,
+  nextOf,
+  ownReturns,
+} from "./own-returns.ts";
 import { keepsIt } from "./words.ts";
 
 interface Values extends OwnOrder {
@@ -20,7 +28,7 @@ const slots: { number: Slot<Values>; fact: Slot<Values>; keeps: Slot<Values> } =
   keeps: { hears: (text) => (keepsIt(text) ? true : null) },
 };
 
-const tells = (name: string, words: (scene: Scene<Values>) => Reply) =>
+const tells = (name: string, preferences: Fits[], words: (scene: Scene<Values>) => Reply) =>
   flow<Values>(name, {
     version: 1,
     intents: [name],
@@ -35,7 +43,7 @@ const tells = (name: string, words: (scene: Scene<Values>) => Reply) =>
           })),
         ],
         no: [
-          latestOrder<Values>(hasReturns, isDelivered),
+          latestOrder<Values>(...preferences),
           ...prove<Values>(),
           read("returns", ({ values, commerce }) => commerce.returns.findReturns(values.order.number)),
           read("one", ({ values }) => values.returns.at(-1) ?? null),
@@ -46,7 +54,7 @@ const tells = (name: string, words: (scene: Scene<Values>) => Reply) =>
   });
 
 /** How far a return is, and what comes next; its label again, while it has not arrived. */
-export const returnStatus = tells("return.status", (scene) => {
+export const returnStatus = tells("return.status", [hasReturns, isDelivered], (scene) => {
   const { one } = scene.values;
   if (!one) return none(scene);
   return {
@@ -57,14 +65,16 @@ export const returnStatus = tells("return.status", (scene) => {
   };
 });
 
+/** They speak of the money of the order that was just called off, before that of what came back. */
+const justEnded: Fits = (order, { memory }) => memory.order === order.number && isOver(order);
+
 /** When the money comes back. */
-export const refundStatus = tells("refund.status", (scene) => {
+export const refundStatus = tells("refund.status", [justEnded, hasReturns, isDelivered], (scene) => {
   const { one, order } = scene.values;
   if (!one) {
-    const isOwed = order.paid && (order.state === "cancelled" || order.state === "refused");
-    return isOwed
-      ? { key: "refund.status.order_over", params: { number: order.number }, next: [toPerson] }
-      : none(scene);
+    if (!isOver(order)) return none(scene);
+    const key = order.paid ? "refund.status.order_over" : "refund.status.not_paid";
+    return { key, params: { number: order.number }, next: [toPerson] };
   }
   const isMoney = one.refund.amountMinor > 0 || one.kind === "return";
   return {
