@@ -12,7 +12,7 @@ import { beginLater } from "./begin-later.ts";
 import type { ContactChange, Flow, Scene, Slot, SlotValue } from "./flow.ts";
 import { type Next, type Reply, renderReply } from "./reply.ts";
 import { planSatisfaction } from "./settled.ts";
-import { slotsFromMemory } from "./slots.ts";
+import { slotsFromMemory, slotsInterrupted } from "./slots.ts";
 import type { DialogState, Frame } from "./state.ts";
 import { takeBackAll } from "./undo.ts";
 import { walk } from "./walk.ts";
@@ -162,7 +162,7 @@ export class Draft {
       id: `f${this.state.frames}`,
       flow: flow.name,
       version: flow.version,
-      slots: { ...slotsFromMemory(flow, slots, this.scene()), ...slots },
+      slots: { ...slotsFromMemory(flow, slots, this.scene()), ...this.#interrupted(flow), ...slots },
       said: {},
       made: {},
       question: null,
@@ -170,6 +170,12 @@ export class Draft {
     };
     this.state.stack.push(frame);
     await this.advance(frame);
+  }
+
+  #interrupted(flow: Flow): Record<string, SlotValue> {
+    const { top } = this;
+    const asking = top && !this.expired(top) ? this.flow(top.flow) : undefined;
+    return top && asking ? slotsInterrupted(flow, asking, top) : {};
   }
 
   /** What the shop begins by itself, unless the shopper wants nothing of that kind any more. */

@@ -55,6 +55,8 @@ export interface Slot<V> {
   confirms?: boolean;
   /** Once the flow has ended, another value is no correction of it. */
   settled?: boolean;
+  /** The slot that its question is about: a flow that begins in place of an answer is about the same. */
+  about?: keyof V & string;
   /** Taken from what the conversation was last about, when the shopper does not say. */
   remembered?: keyof Memory;
 }

@@ -69,6 +69,14 @@ export function slotsFromMemory(flow: Flow, known: Slots, scene: Scene): Slots {
   return found;
 }
 
+/** What a question is about that is not answered yet, for a flow that begins in between. */
+export function slotsInterrupted(flow: Flow, asking: Flow, frame: Frame): Slots {
+  const asked: AnySlot | undefined = frame.question ? asking.slots[frame.question.slot] : undefined;
+  const name = asked?.about;
+  const value = name === undefined ? undefined : frame.slots[name];
+  return name !== undefined && value !== undefined && name in flow.slots ? { [name]: value } : {};
+}
+
 /** Only the values that differ from what a frame holds. */
 export function changes(frame: Frame, found: Slots): Slots {
   return Object.fromEntries(Object.entries(found).filter(([name, value]) => frame.slots[name] !== value));

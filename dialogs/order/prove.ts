@@ -53,7 +53,7 @@ export const parseFact = (text: string): string | null => emailOrPhone.exec(text
 /** The slots of a flow about an order. */
 export const ownOrder: { number: Slot<OwnOrder>; fact: Slot<OwnOrder> } = {
   number: { entity: "order_number", hears: bareNumber, parse: parseOrderNumber, remembered: "order" },
-  fact: { hears: parseFact, parse: parseFact, phone: true, settled: true },
+  fact: { hears: parseFact, parse: parseFact, phone: true, settled: true, about: "number" },
 };
 
 /**
