@@ -190,7 +190,7 @@ export interface OrderSystem {
 /** Articles that a shopper wants to send back. */
 export type NewReturn = Pick<Return, "orderNumber" | "conversationId" | "lines" | "reason" | "photos">;
 
-/** And what is wanted for them, at its price of today. */
+/** And what is wanted for them, at its price of today; the same again is at that of the order. */
 export type NewExchange = NewReturn & { instead: OrderLine };
 
 /** A file to be printed. */
