@@ -102,7 +102,6 @@ export function question(scene: Scene<ItemValues>): Question {
   const { values, language } = scene;
   const { order, price, wanted } = values;
   const difference = price.total.amountMinor - order.total.amountMinor;
-  const code = lostCode(order, price);
   return {
     reply: {
       key: "order.item.agree",
@@ -112,12 +111,17 @@ export function question(scene: Scene<ItemValues>): Question {
         way: difference === 0 ? "same" : difference > 0 ? "dearer" : "cheaper",
         amount: formatMoney({ ...price.total, amountMinor: Math.abs(difference) }, language),
         total: formatMoney(price.total, language),
-        lost: code === null ? "no" : "yes",
-        code: code ?? "",
+        ...lostParams(values),
       },
     },
     options: yesNo(scene),
   };
+}
+
+/** Whether their code takes nothing off any more. */
+export function lostParams({ order, price }: Pick<ItemValues, "order" | "price">) {
+  const code = lostCode(order, price);
+  return { lost: code === null ? "no" : "yes", code: code ?? "" };
 }
 
 export function kept(scene: Scene<ItemValues>): Reply {

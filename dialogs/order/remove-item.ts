@@ -22,6 +22,7 @@ import {
 import type { Reply } from "../engine/reply.ts";
 import { saidQuantity } from "../product/quantity.ts";
 import { type Changed, settle } from "./changed.ts";
+import { lostParams } from "./item-replies.ts";
 import { kindOfLines } from "./item-values.ts";
 import { articleName } from "./line.ts";
 import { type OwnOrder, ownOrder, prove } from "./prove.ts";
@@ -178,6 +179,7 @@ function question(scene: Scene<Values>): Question {
         delivers: price.deliveryCost.amountMinor === order.deliveryCost.amountMinor ? "same" : "other",
         delivery: formatMoney(price.deliveryCost, language),
         total: formatMoney(price.total, language),
+        ...lostParams(values),
       },
     },
     options: yesNo(scene),
