@@ -42,7 +42,7 @@ export const Stock = z.object({
   countedAt: z.iso.datetime().optional(),
   /** Live until `until`; past it they count for nothing, whether or not a job has run. */
   reservations: z.array(z.object({ key: z.string(), quantity: z.int().positive(), until: z.iso.datetime() })),
-  /** The last returns that were put back: each is once. */
+  /** The last returns and refused orders that were put back: each is once. */
   restocked: z.array(z.string()).optional(),
 });
 export type Stock = z.infer<typeof Stock>;
@@ -152,8 +152,14 @@ export const Order = z.object({
   wantedOn: z.iso.date().optional(),
   /** Where it was placed in a chat. */
   conversationId: z.string().optional(),
+  /** By what it was placed here: the same key again is the same order. */
+  key: z.string().optional(),
+  /** The shop's own page or till sold it: nothing is put aside for it here. */
+  soldElsewhere: z.literal(true).optional(),
   /** SKUs of which something may be put aside for it, also such as it no longer has. */
   holds: z.array(z.string()).optional(),
+  /** The stock does not follow what is written here yet: whoever meets it so sees to that first. */
+  unsettled: z.literal(true).optional(),
   /** What happened to it, the first step first; of orders that were placed here. */
   history: z.array(OrderStep).optional(),
   parcel: Parcel.optional(),
@@ -190,14 +196,18 @@ export const stockKind: RecordKind<Stock, never> = {
   indexes: {},
 };
 
-export const orderKind: RecordKind<Order, "customer" | "pending"> = {
+export const orderKind: RecordKind<Order, "customer" | "unfinished"> = {
   name: "orders",
   schema: Order,
   id: (order) => inShop(order.shopId, order.number.toUpperCase()),
   indexes: {
     customer: (order) => [inShop(order.shopId, order.customerId)],
-    /** Being placed here (these have a history), or left so by a process that died; elsewhere "pending" may mean other things. */
-    pending: (order) => (order.state === "pending" && order.history !== undefined ? [order.shopId] : []),
+    /**
+     * Being placed here (these have a history; elsewhere "pending" may mean other things) or changed, or left so by a process
+     * that died.
+     */
+    unfinished: (order) =>
+      order.unsettled || (order.state === "pending" && order.history !== undefined) ? [order.shopId] : [],
   },
 };
 

@@ -80,6 +80,29 @@ export function hold(
   return { ...stock, reservations: [...live, { key, quantity, until: withoutEnd }] };
 }
 
+/**
+ * The stock in which what is put aside under two keys is put aside under the first, `quantity` of it at most: nothing that
+ * was not before, so that it cannot fail. The very same object when it is so already.
+ */
+export function gather(
+  stock: Stock,
+  { key, from, quantity }: { key: string; from: string; quantity: number },
+): Stock {
+  const isOurs = (each: Reservation): boolean => each.key === key || each.key === from;
+  const ours = stock.reservations.filter(isOurs);
+  const kept = Math.min(
+    quantity,
+    ours.reduce((sum, each) => sum + each.quantity, 0),
+  );
+  if (ours.length === 0 || (ours.length === 1 && ours[0]!.key === key && ours[0]!.quantity === kept))
+    return stock;
+  const others = stock.reservations.filter((each) => !isOurs(each));
+  return {
+    ...stock,
+    reservations: kept === 0 ? others : [...others, { key, quantity: kept, until: withoutEnd }],
+  };
+}
+
 /** The stock after what was put aside under a key has left the shop; the very same object when there is nothing of it. */
 export function take(stock: Stock, key: string): Stock {
   const taken = stock.reservations.find((each) => each.key === key);
@@ -88,10 +111,10 @@ export function take(stock: Stock, key: string): Stock {
   return { ...release(stock, key), quantity };
 }
 
-/** Of these the stock remembers that they were put back; a return remembers it itself by then. */
+/** Of these the stock remembers that they were put back; the return or the order remembers it itself by then. */
 const keptRestocks = 50;
 
-/** The stock after a return was put back into it; the very same object when it was before. */
+/** The stock after what came back was put into it; the very same object when it was before. */
 export function restock(stock: Stock, { key, quantity }: { key: string; quantity: number }): Stock {
   const restocked = stock.restocked ?? [];
   if (restocked.includes(key)) return stock;

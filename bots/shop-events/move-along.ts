@@ -10,7 +10,8 @@ export async function moveAlong(
   reason: string | undefined,
   orders: Pick<OrderSystem, "moveOrder">,
 ): Promise<Order> {
-  const way = wayTo(order.state, to);
+  // Asked again, the stock follows where a death cut that off.
+  const way = order.state === to ? [to] : wayTo(order.state, to);
   if (!way) throw new EventRefused(["type"], `Order ${order.number} is ${order.state}: it cannot be ${to}.`);
   let moved = order;
   try {

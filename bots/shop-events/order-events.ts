@@ -1,7 +1,12 @@
 import type { Order } from "../../models/commerce.ts";
 import { inLanguage } from "../../models/language.ts";
 import { parcelAfter } from "../../models/parcel.ts";
-import type { Commerce, ToldOrder } from "../../models/ports/commerce.ts";
+import {
+  type Commerce,
+  type CustomerSystem,
+  NumberTakenError,
+  type ToldOrder,
+} from "../../models/ports/commerce.ts";
 import type { Shop } from "../../models/shop.ts";
 import type { OrderEvent, OrderTold, ShopEventOf } from "../../models/shop-events.ts";
 import { type BoughtElsewhereServices, convertBought } from "./bought-elsewhere.ts";
@@ -57,9 +62,32 @@ async function orderOf(event: OrderEvent, services: OrderEventServices): Promise
     if (known) return known;
     throw new EventRefused(["number"], `Order ${number} is not known: send it along, as "order".`);
   }
+  if (known && !known.soldElsewhere && !(await isBuyer(told.customer, known, commerce.customers)))
+    throw numberTaken(number);
   const order = known ?? (await keep(number, { ...told, placedAt: told.placedAt ?? event.at }, services));
   await happened.orderPlaced(order, new Date(order.placedAt));
   return order;
+}
+
+const numberTaken = (number: string, cause?: unknown): EventRefused =>
+  new EventRefused(
+    ["number"],
+    `Order ${number} was placed in a chat, by somebody else: give yours a number of its own, such as W-${number}.`,
+    { cause },
+  );
+
+/** A shop's system may tell of an order that was placed in a chat as well: then it names the same customer. */
+async function isBuyer(
+  { phone, email }: OrderTold["customer"],
+  { customerId }: Order,
+  customers: Pick<CustomerSystem, "getCustomer">,
+): Promise<boolean> {
+  const buyer = await customers.getCustomer(customerId);
+  if (!buyer) return false;
+  return (
+    (phone !== undefined && phone === buyer.phone) ||
+    (email !== undefined && email.toLowerCase() === buyer.email?.toLowerCase())
+  );
 }
 
 /** What its buyer had put aside is seen to first: whoever dies in between finds no order, and does it again. */
@@ -79,7 +107,12 @@ async function keep(
     ...(address ? { address, state: "placed" } : takenAway(name, services.shop())),
   };
   await convertBought(order, phone, services);
-  return orders.keepOrder(order);
+  try {
+    return await orders.keepOrder(order);
+  } catch (cause) {
+    if (cause instanceof NumberTakenError) throw numberTaken(number, cause);
+    throw cause;
+  }
 }
 
 const takenAway = (name: string, { address, country, languages, name: city }: Shop) =>

@@ -29,7 +29,7 @@ const pageSize = 500;
 
 export interface CompanionParts {
   shopId: string;
-  orders: Records<Order, "customer" | "pending">;
+  orders: Records<Order, "customer" | "unfinished">;
   companions: Records<Companions>;
   clock: Clock;
 }

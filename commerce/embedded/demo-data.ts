@@ -3,7 +3,7 @@ import type { Money } from "../../models/money.ts";
 import { isOpen } from "../../models/order.ts";
 import { hold } from "../../models/stock.ts";
 import type { DemoCatalogue, DemoCustomers, DemoOrders } from "./demo-schema.ts";
-import { holdOf } from "./orders.ts";
+import { holdOf } from "./order-stock.ts";
 
 export interface DemoFiles {
   catalogue: DemoCatalogue;

@@ -33,19 +33,24 @@ const pageSize = 500;
 
 /**
  * Gives each key its order number, once; a number may stay unused after a crash.
+ * @param taken the number given before, which another order has: a new one takes its place.
  * @throws {KeyReusedError}
  */
+export type OrderNumbers = (key: string, wanted: NewOrder, taken?: string) => Promise<string>;
+
 export async function orderNumbers(
   shopId: string,
   records: OpenRecords,
   orders: Records<Order>,
-): Promise<(key: string, wanted: NewOrder) => Promise<string>> {
+): Promise<OrderNumbers> {
   const [numbers, placements] = await Promise.all([records(lastNumberKind), records(placementKind)]);
 
-  async function nextNumber(): Promise<number> {
+  /** The orders that came from elsewhere are looked at where none was drawn, or one of theirs was. */
+  async function nextNumber(isAnew: boolean): Promise<number> {
     for (;;) {
       const kept = await numbers.get(shopId);
-      const last = (kept?.doc.last ?? (await highest(orders, shopId))) + 1;
+      const known = kept && !isAnew ? 0 : await highest(orders, shopId);
+      const last = Math.max(kept?.doc.last ?? 0, known) + 1;
       try {
         await numbers.save({ shopId, last }, kept?.version ?? 0);
         return last;
@@ -55,18 +60,19 @@ export async function orderNumbers(
     }
   }
 
-  return async (key, { reservations: _, ...wanted }) => {
+  return async (key, { reservations: _, ...wanted }, taken) => {
     const checksum = createHash("sha256").update(JSON.stringify(wanted)).digest("hex");
     for (;;) {
-      const known = (await placements.get(inShop(shopId, key)))?.doc;
+      const kept = await placements.get(inShop(shopId, key));
+      const known = kept?.doc;
       if (known && known.checksum !== checksum)
         throw new KeyReusedError(
           `Order ${known.number} was placed as ${key}, of something else: use another key`,
         );
-      if (known) return known.number;
+      if (known && known.number !== taken) return known.number;
       try {
-        const number = String(await nextNumber());
-        await placements.save({ shopId, key, number, checksum }, 0);
+        const number = String(await nextNumber(known !== undefined));
+        await placements.save({ shopId, key, number, checksum }, kept?.version ?? 0);
         return number;
       } catch (error) {
         if (!(error instanceof StaleRecordError)) throw error;

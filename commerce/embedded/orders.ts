@@ -1,15 +1,18 @@
 import { isDeepStrictEqual } from "node:util";
-import { inShop, type Order, type OrderStep } from "../../models/commerce.ts";
+import { inShop, type Order, type OrderState, type OrderStep } from "../../models/commerce.ts";
 import { inState, isOpen, OrderStateError } from "../../models/order.ts";
 import type { Clock } from "../../models/ports/clock.ts";
 import {
   type NewOrder,
+  NumberTakenError,
   type OrderChange,
   type OrderSystem,
   OutOfStockError,
   type TrackingSystem,
 } from "../../models/ports/commerce.ts";
-import { type Records, StaleRecordError } from "../../models/ports/records.ts";
+import { type Records, StaleRecordError, type Versioned } from "../../models/ports/records.ts";
+import type { OrderNumbers } from "./numbering.ts";
+import { heldBy, orderStock, quantities } from "./order-stock.ts";
 import type { StockRoom } from "./stock-room.ts";
 
 /** What people write for an order number, as it is stored: `#10042 ` and `10042` are the same. */
@@ -17,8 +20,8 @@ export const orderNumber = (written: string): string => written.trim().replace(/
 
 export interface OrderParts {
   shopId: string;
-  orders: Records<Order, "customer" | "pending">;
-  numberOf: (key: string, wanted: NewOrder) => Promise<string>;
+  orders: Records<Order, "customer" | "unfinished">;
+  numberOf: OrderNumbers;
   stock: StockRoom;
   clock: Clock;
 }
@@ -28,93 +31,113 @@ const leftAfterMs = 15 * 60_000;
 
 /**
  * Each order is one record, each SKU's stock another: an order is written as pending, then its articles are put aside by
- * its number, then it is placed. Every step may be done again, so that whoever dies in between begins from the top.
+ * its number, then it is placed. A step that moves stock is written first, as unsettled, and then the stock follows what is
+ * written; either may be done again, so that whoever dies in between begins from the top.
  */
-export function embeddedOrders({ shopId, orders, numberOf, stock, clock }: OrderParts): OrderSystem {
+export function embeddedOrders({ shopId, orders, numberOf, stock: room, clock }: OrderParts): OrderSystem {
+  const stock = orderStock(room);
   const get = (number: string) => orders.get(inShop(shopId, orderNumber(number)));
 
-  /** @throws {OrderStateError} there is no such order */
+  /** @throws {OrderStateError} */
+  async function known(number: string): Promise<Versioned<Order>> {
+    const found = await get(number);
+    if (found) return found;
+    throw new OrderStateError({ number, state: "cancelled" }, "changed: there is no such order");
+  }
+
+  /** False: somebody else was quicker. */
+  async function saved(order: Order, version: number): Promise<boolean> {
+    try {
+      await orders.save(order, version);
+      return true;
+    } catch (error) {
+      if (error instanceof StaleRecordError) return false;
+      throw error;
+    }
+  }
+
+  /** The order, once the stock follows it. @throws {OrderStateError} there is no such order */
+  async function settled(number: string): Promise<Order> {
+    for (;;) {
+      const { doc, version } = await known(number);
+      await stock.follow(doc);
+      const { unsettled, ...order } = doc;
+      if (!unsettled || (await saved(order, version))) return order;
+    }
+  }
+
+  /** What was left unsettled is seen to first. @throws {OrderStateError} there is no such order */
   async function change(number: string, next: (order: Order) => Order): Promise<Order> {
     for (;;) {
-      const found = await get(number);
-      if (!found)
-        throw new OrderStateError({ number, state: "cancelled" }, "changed: there is no such order");
-      const changed = next(found.doc);
-      if (changed === found.doc) return changed;
-      try {
-        await orders.save(changed, found.version);
-        return changed;
-      } catch (error) {
-        if (!(error instanceof StaleRecordError)) throw error;
+      const { doc, version } = await known(number);
+      if (doc.unsettled) await settled(number);
+      else {
+        const changed = next(doc);
+        if (changed === doc || (await saved(changed, version))) return changed;
       }
     }
   }
 
+  const current = (number: string): Promise<Order> => change(number, (order) => order);
+
   const step = (made: Omit<OrderStep, "at">): OrderStep => ({ ...made, at: clock.now().toISOString() });
 
-  async function begun(number: string, { reservations: _, ...wanted }: NewOrder): Promise<Order> {
-    const at = clock.now().toISOString();
-    const order: Order = {
-      ...wanted,
-      number,
-      shopId,
-      state: "pending",
-      paid: false,
-      placedAt: at,
-      history: [],
-    };
-    try {
-      await orders.save(order, 0);
-      return order;
-    } catch (error) {
-      if (!(error instanceof StaleRecordError)) throw error;
-      return (await get(number))!.doc;
+  /** Its number may have been told of another order since it was drawn: then it gets the next one. */
+  async function begun(key: string, wanted: NewOrder): Promise<Order> {
+    const { reservations: _, ...ordered } = wanted;
+    for (let taken: string | undefined; ; ) {
+      const number = await numberOf(key, wanted, taken);
+      const placedAt = clock.now().toISOString();
+      const order: Order = {
+        ...ordered,
+        number,
+        shopId,
+        key,
+        state: "pending",
+        paid: false,
+        placedAt,
+        history: [],
+      };
+      if (await saved(order, 0)) return order;
+      const found = await current(number);
+      if (found.key === key) return found;
+      taken = number;
     }
-  }
-
-  /** All or nothing. */
-  async function holdAll(order: Order, reservations: NewOrder["reservations"] = {}): Promise<void> {
-    for (const [sku, quantity] of quantities(order))
-      await stock.hold(sku, { key: holdOf(order), quantity, instead: reservations[sku] });
   }
 
   async function moved(number: string, made: OrderStep): Promise<Order> {
     const order = await change(number, (before) =>
-      before.state === made.state ? before : inState(before, made),
+      before.state === made.state
+        ? before
+        : { ...inState(before, made), ...(movesStock.has(made.state) && { unsettled: true as const }) },
     );
-    if (made.state === "cancelled") for (const sku of heldBy(order)) await stock.release(sku, holdOf(order));
-    if (made.state === "shipped") for (const sku of heldBy(order)) await stock.take(sku, holdOf(order));
-    return order;
+    return order.unsettled ? settled(number) : order;
   }
 
-  /** What is put aside for it is what its lines say: never more than before, so that it cannot fail. */
-  async function settle(order: Order): Promise<void> {
-    const wanted = quantities(order);
-    for (const sku of heldBy(order)) {
-      const quantity = wanted.get(sku);
-      if (quantity === undefined) await stock.release(sku, holdOf(order));
-      else await stock.hold(sku, { key: holdOf(order), quantity });
-    }
-  }
-
-  /** More is put aside first, then the order is written, then less: a death in between is found in `holds`. */
+  /**
+   * More is put aside first, then the order is written, then less. Whoever comes in between settles what there is, and the
+   * change begins again with what it finds then.
+   */
   async function withOtherLines(number: string, wanted: OrderChange & Pick<Order, "lines">): Promise<Order> {
-    const next = quantities(wanted);
-    const order = await change(number, (before) => {
-      const holds = [...new Set([...heldBy(before), ...next.keys()])];
-      return isDeepStrictEqual(holds, before.holds) ? before : { ...stillOpen(before), holds };
-    });
-    const before = quantities(order);
-    try {
-      for (const [sku, quantity] of next)
-        await stock.hold(sku, { key: holdOf(order), quantity: Math.max(quantity, before.get(sku) ?? 0) });
-    } catch (error) {
-      if (error instanceof OutOfStockError) await settle(order);
-      throw error;
+    for (;;) {
+      const begun = await change(number, (order) => {
+        if (changedBy(order, wanted) === order) return order;
+        const holds = [...new Set([...heldBy(order), ...quantities(wanted).keys()])];
+        return { ...order, holds, unsettled: true };
+      });
+      if (!begun.unsettled) return begun;
+      const { doc, version } = await known(number);
+      if (!doc.unsettled) continue;
+      try {
+        await stock.holdMore(doc, wanted);
+      } catch (error) {
+        if (error instanceof OutOfStockError) await settled(number);
+        throw error;
+      }
+      const isSaved = await saved(changedBy(doc, wanted), version);
+      const order = await settled(number);
+      if (isSaved) return order;
     }
-    const changed = await change(number, (found) => changedBy(found, wanted));
-    await settle(changed);
-    return changed;
   }
 
   return {
@@ -124,32 +147,33 @@ export function embeddedOrders({ shopId, orders, numberOf, stock, clock }: Order
       return all.sort((a, b) => Date.parse(b.placedAt) - Date.parse(a.placedAt)).slice(0, limit);
     },
     async createOrder(key, wanted) {
-      const order = await begun(await numberOf(key, wanted), wanted);
+      const order = await begun(key, wanted);
+      const { number } = order;
       if (order.history?.some(({ reason }) => reason === outOfStock))
-        throw new OutOfStockError(`Order ${order.number} found too little in stock`);
+        throw new OutOfStockError(`Order ${number} found too little in stock`);
       if (order.state !== "pending") return order;
       try {
-        await holdAll(order, wanted.reservations);
+        await stock.holdAll(order, wanted.reservations);
+        return await moved(number, step({ state: "placed", by: "shopper" }));
       } catch (error) {
         if (error instanceof OutOfStockError)
-          await moved(order.number, step({ state: "cancelled", by: "shop", reason: outOfStock }));
+          await moved(number, step({ state: "cancelled", by: "shop", reason: outOfStock }));
+        // Whoever undid it meanwhile found less to give back.
+        if (error instanceof OutOfStockError || error instanceof OrderStateError) await settled(number);
         throw error;
       }
-      return moved(order.number, step({ state: "placed", by: "shopper" }));
     },
     async keepOrder(told) {
       const order: Order = {
         ...told,
         shopId,
+        soldElsewhere: true,
         history: [{ at: told.placedAt, state: told.state, by: "shop" }],
       };
-      try {
-        await orders.save(order, 0);
-        return order;
-      } catch (error) {
-        if (!(error instanceof StaleRecordError)) throw error;
-        return (await get(told.number))!.doc;
-      }
+      if (await saved(order, 0)) return order;
+      const found = await current(told.number);
+      if (found.soldElsewhere) return found;
+      throw new NumberTakenError(`Order ${found.number} is another one, that was placed here`);
     },
     moveOrder: (number, made) => moved(number, step(made)),
     updateOrder: async (number, { lines, ...wanted }) =>
@@ -158,17 +182,21 @@ export function embeddedOrders({ shopId, orders, numberOf, stock, clock }: Order
         : change(number, (before) => changedBy(before, wanted)),
     async undoLeft() {
       const before = clock.now().getTime() - leftAfterMs;
-      const left = (await orders.find("pending", shopId)).filter(
-        ({ placedAt }) => Date.parse(placedAt) < before,
+      const left = (await orders.find("unfinished", shopId)).filter(
+        ({ unsettled, placedAt }) => unsettled || Date.parse(placedAt) < before,
       );
-      for (const { number } of left)
-        await moved(number, step({ state: "cancelled", by: "shop", reason: "left" }));
+      for (const { number, unsettled } of left)
+        if (unsettled) await settled(number);
+        else await moved(number, step({ state: "cancelled", by: "shop", reason: "left" }));
       return left.map(({ number }) => number);
     },
   };
 }
 
 const outOfStock = "out_of_stock";
+
+/** Into these an order goes with its articles: the others leave the stock as it is. */
+const movesStock: ReadonlySet<OrderState> = new Set(["cancelled", "shipped", "refused"]);
 
 /** @throws {OrderStateError} */
 function stillOpen(order: Order): Order {
@@ -184,20 +212,6 @@ function changedBy(before: Order, wanted: OrderChange): Order {
   if (isDeepStrictEqual(before, after)) return before;
   if (wanted.lines || wanted.address || wanted.wantedOn) stillOpen(before);
   return after;
-}
-
-/** The SKUs of which something is, or may be, put aside for it. */
-const heldBy = ({ holds = [], lines }: Order): Set<string> =>
-  new Set([...holds, ...lines.map(({ sku }) => sku)]);
-
-/** The name of an order's articles in the stock. */
-export const holdOf = ({ number }: Pick<Order, "number">): string => `order:${number}`;
-
-/** By SKU: two lines may be of one. */
-function quantities({ lines }: Pick<Order, "lines">): Map<string, number> {
-  const bySku = new Map<string, number>();
-  for (const { sku, quantity } of lines) bySku.set(sku, (bySku.get(sku) ?? 0) + quantity);
-  return bySku;
 }
 
 /** The embedded shop writes what it knows of a parcel into the order. */

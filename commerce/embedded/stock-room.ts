@@ -5,6 +5,7 @@ import { type Records, StaleRecordError } from "../../models/ports/records.ts";
 import {
   counted,
   extend,
+  gather,
   hold,
   type Reservation,
   release,
@@ -27,6 +28,8 @@ export interface StockRoom {
   release(sku: string, key: string): Promise<void>;
   /** For an order, however much it held before. @throws {OutOfStockError} also for a SKU that the shop does not have */
   hold(sku: string, wanted: Parameters<typeof hold>[1]): Promise<void>;
+  /** What is put aside under two keys is under the first, and no more than so many. */
+  gather(sku: string, wanted: Parameters<typeof gather>[1]): Promise<void>;
   /** What was put aside leaves the shop; silent when there is nothing of that key. */
   take(sku: string, key: string): Promise<void>;
   /** What came back is in the shop again, once for its key; silent for a SKU that the shop does not have any more. */
@@ -73,6 +76,9 @@ export function stockRoom(shopId: string, records: Records<Stock>, clock: Clock)
     async hold(sku, wanted) {
       if (!(await change(sku, (stock) => hold(stock, wanted, clock.now()))))
         throw new OutOfStockError(`Shop ${shopId} has no variant ${sku}`);
+    },
+    async gather(sku, wanted) {
+      await change(sku, (stock) => gather(stock, wanted));
     },
     async take(sku, key) {
       await change(sku, (stock) => take(stock, key));

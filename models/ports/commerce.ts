@@ -61,6 +61,11 @@ export class UnknownSkuError extends Error {
   override readonly name = "UnknownSkuError";
 }
 
+/** The number is that of another order. */
+export class NumberTakenError extends Error {
+  override readonly name = "NumberTakenError";
+}
+
 /** Every write takes an idempotency key: the same key with the same arguments is done once. */
 export interface InventorySystem {
   searchProducts(query: ProductQuery): Promise<ProductPage>;
@@ -127,7 +132,10 @@ export interface ReservationSystem {
 }
 
 /** An order of the shop's own page or till. */
-export type ToldOrder = Omit<Order, "shopId" | "conversationId" | "holds" | "history">;
+export type ToldOrder = Omit<
+  Order,
+  "shopId" | "conversationId" | "key" | "soldElsewhere" | "holds" | "unsettled" | "history"
+>;
 
 /** An order to be placed, with its prices; `total` is what the shopper was told. */
 export interface NewOrder
@@ -166,11 +174,14 @@ export interface OrderSystem {
    * @throws {KeyReusedError}
    */
   createOrder(key: string, wanted: NewOrder): Promise<Order>;
-  /** Nothing is put aside for it: its own system sells. One whose number is known stays as it is. */
+  /**
+   * Nothing is put aside for it: its own system sells. One that was told before stays as it is.
+   * @throws {NumberTakenError} its number is that of an order that was not
+   */
   keepOrder(told: ToldOrder): Promise<Order>;
   /**
-   * What is cancelled gives its articles back, what is shipped takes them out of the stock. Once it is in that state,
-   * asking again changes nothing.
+   * What is cancelled gives its articles back, what is shipped takes them out of the stock, what is refused puts them into
+   * it again. Once it is in that state, asking again changes nothing.
    * @throws {OrderStateError} also for an order that there is not
    */
   moveOrder(number: string, step: Omit<OrderStep, "at">): Promise<Order>;
@@ -181,8 +192,8 @@ export interface OrderSystem {
    */
   updateOrder(number: string, change: OrderChange): Promise<Order>;
   /**
-   * Ends what was begun and left: orders by a process that died, exchanges by shoppers who sent nothing back in time.
-   * What was put aside for them is free again. @returns the numbers of both
+   * Ends what was begun and left: orders by a process that died, half placed or with a stock that does not follow them yet,
+   * exchanges by shoppers who sent nothing back in time. What was put aside for them is free again. @returns the numbers of both
    */
   undoLeft(): Promise<string[]>;
 }

@@ -95,6 +95,27 @@ test("an order that is not known is made of what is told, or asked for", async (
   expect((await kept())?.history?.map(({ state }) => state)).toEqual(["placed", "shipped", "delivered"]);
 });
 
+test("no order of a chat becomes another's, told under its number", async () => {
+  const { orders } = stage.commerce;
+  const { customer: _, ...lines } = order();
+  const placed = await orders.createOrder(`chat-${count}`, {
+    ...lines,
+    payment: "card",
+    customerId: (await stage.commerce.customers.customerOf({ name: "Salma", phone: "+212664000001" })).id,
+  });
+  const told = { number: placed.number, order: order() };
+  for (const type of ["order.created", "order.fulfilled"])
+    expect((await take(event(type, told))).refused).toEqual([
+      {
+        path: [0, "number"],
+        message: `Order ${placed.number} was placed in a chat, by somebody else: give yours a number of its own, such as W-${placed.number}.`,
+      },
+    ]);
+  const sameBuyer = { ...told.order, customer: { name: "Salma", phone: "+212664000001" } };
+  await take({ ...event("order.fulfilled", { ...told, order: sameBuyer }), id: `same-${count}` });
+  expect(await orders.getOrder(placed.number)).toMatchObject({ state: "shipped" });
+});
+
 test("told out of turn, an order does not go back, and what cannot be is refused", async () => {
   await take(created(), event("order.delivered", { number }), event("order.fulfilled", { number }));
   expect((await kept())?.state).toBe("delivered");

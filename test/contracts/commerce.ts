@@ -1,7 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { OrderStateError } from "../../models/order.ts";
 import type { Commerce, NewOrder, NewReturn, ProductQuery, ToldOrder } from "../../models/ports/commerce.ts";
-import { KeyReusedError, OutOfStockError, UnknownSkuError } from "../../models/ports/commerce.ts";
+import {
+  KeyReusedError,
+  NumberTakenError,
+  OutOfStockError,
+  UnknownSkuError,
+} from "../../models/ports/commerce.ts";
 import { NothingLeftError, type ReturnState, ReturnStateError } from "../../models/return.ts";
 
 export interface ShopUnderTest {
@@ -359,6 +364,19 @@ export function commerceContract(name: string, makeShop: (now: Date) => Promise<
         );
       });
 
+      test("refused at the door, they are in the stock again, once", async () => {
+        const { orders } = shop.commerce;
+        const { number } = await orders.createOrder(
+          "1",
+          of(["robe-lina-red-38", 1], ["robe-lina-red-38", 1]),
+        );
+        await orders.moveOrder(number, { state: "shipped", by: "shop" });
+        expect(await freeRed38()).toBe(0);
+        for (let tries = 0; tries < 2; tries++)
+          await orders.moveOrder(number, { state: "refused", by: "shop" });
+        expect(await freeRed38()).toBe(2);
+      });
+
       test("another article instead: the first is given back, unless there is none of the other", async () => {
         const { orders } = shop.commerce;
         const { number } = await orders.createOrder("1", of(["robe-lina-red-38", 2]));
@@ -642,7 +660,23 @@ export function commerceContract(name: string, makeShop: (now: Date) => Promise<
         expect(await orders.getOrder("w-1")).toMatchObject({ ...told, history: [{ by: "shop" }] });
         expect(await red38()).toBe(2);
         await orders.moveOrder("W-1", { state: "shipped", by: "shop" });
+        await orders.moveOrder("W-1", { state: "refused", by: "shop" });
         expect(await red38()).toBe(2);
+      });
+
+      test("no order becomes another's by its number: a new one gets the next, a told one is refused", async () => {
+        const { orders } = shop.commerce;
+        const { number: _, state: __, placedAt: ___, paid: ____, ...order } = told;
+        const first = await orders.createOrder("1", order);
+        const next = String(Number(first.number) + 1);
+        const theirs = await orders.keepOrder({ ...told, number: next, customerId: "karim" });
+        const second = await orders.createOrder("2", order);
+        expect(second).toMatchObject({ customerId: "amina", state: "placed" });
+        expect(second.number).not.toBe(next);
+        expect(await orders.createOrder("2", order)).toEqual(second);
+        expect(await orders.getOrder(next)).toEqual(theirs);
+        await expect(orders.keepOrder({ ...told, number: second.number })).rejects.toThrow(NumberTakenError);
+        expect(await orders.getOrder(second.number)).toEqual(second);
       });
 
       test.each([

@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import type { Stock } from "../../models/commerce.ts";
 import { KeyReusedError, OutOfStockError } from "../../models/ports/commerce.ts";
-import { available, extend, hold, release, reserve, take } from "../../models/stock.ts";
+import { available, extend, gather, hold, release, reserve, restock, take } from "../../models/stock.ts";
 
 const now = new Date("2026-11-20T10:00:00Z");
 const later = "2026-11-21T10:00:00.000Z";
@@ -107,18 +107,34 @@ test("what is taken has left, once", () => {
   expect(take(taken, "order")).toBe(taken);
 });
 
-test("whatever is reserved, prolonged, ordered, given back and shipped: free, put aside and sold are what there was", () => {
+test("what is put aside under two keys comes under one, never more than was", () => {
+  const both = hold(
+    hold(stockOf(5), { key: "order", quantity: 1 }, now),
+    { key: "change", quantity: 2 },
+    now,
+  );
+  const one = gather(both, { key: "order", from: "change", quantity: 3 });
+  expect(one.reservations).toMatchObject([{ key: "order", quantity: 3 }]);
+  expect(gather(one, { key: "order", from: "change", quantity: 4 })).toBe(one);
+  expect(gather(one, { key: "order", from: "change", quantity: 2 }).reservations[0]?.quantity).toBe(2);
+  expect(gather(both, { key: "order", from: "change", quantity: 0 }).reservations).toEqual([]);
+  const none = stockOf(5);
+  expect(gather(none, { key: "order", from: "change", quantity: 1 })).toBe(none);
+});
+
+test("whatever is reserved, ordered, given back, shipped and refused: free, put aside and sold are what there was", () => {
   const step = fc.record({
     shopper: fc.constantFrom("a", "b", "c", "d"),
     quantity: fc.integer({ min: 1, max: 4 }),
     waitMinutes: fc.integer({ min: 0, max: 30 }),
-    action: fc.constantFrom("reserve", "extend", "release", "order", "cancel", "ship"),
+    action: fc.constantFrom("reserve", "extend", "release", "order", "cancel", "ship", "refuse"),
   });
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 8 }), fc.array(step, { maxLength: 60 }), (quantity, steps) => {
       let stock = stockOf(quantity);
       let at = now.getTime();
       let sold = 0;
+      const shipped = new Map<string, number>();
       const acts: Record<(typeof steps)[number]["action"], (shopper: string, wanted: number) => Stock> = {
         reserve: (key, wanted) =>
           reserve(
@@ -132,8 +148,19 @@ test("whatever is reserved, prolonged, ordered, given back and shipped: free, pu
           hold(stock, { key: `order:${key}`, quantity: wanted, instead: key }, new Date(at)),
         cancel: (key) => release(stock, `order:${key}`),
         ship(key) {
-          sold += stock.reservations.find((each) => each.key === `order:${key}`)?.quantity ?? 0;
+          const left = stock.reservations.find((each) => each.key === `order:${key}`)?.quantity ?? 0;
+          sold += left;
+          if (left > 0) shipped.set(`order:${key}:${at}:${sold}`, left);
           return take(stock, `order:${key}`);
+        },
+        refuse() {
+          const [key, back] = [...shipped][0] ?? ["", 0];
+          if (back === 0) return stock;
+          shipped.delete(key);
+          sold -= back;
+          const again = restock(stock, { key, quantity: back });
+          expect(restock(again, { key, quantity: back })).toBe(again);
+          return again;
         },
       };
       for (const { shopper, quantity: wanted, waitMinutes, action } of steps) {
