@@ -10,6 +10,7 @@ import type { InboundEvent } from "../../models/events.ts";
 import { virtualClock } from "../../models/ports/clock.ts";
 import type { AcceptChange } from "../../models/ports/store.ts";
 import { Sequences } from "../../models/sequence/definition.ts";
+import { failingRecords } from "../fakes/failing-records.ts";
 import { fakeRecords } from "../fakes/records.ts";
 import { testShop } from "../http/front.ts";
 
@@ -32,7 +33,7 @@ async function shopWith({
   asked = true,
 } = {}) {
   const clock = virtualClock("2026-01-05T09:00:00.000Z");
-  const records = fakeRecords();
+  const { records, failAt } = failingRecords(fakeRecords());
   const stock = await records(stockKind);
   await stock.save({ sku: "robe", shopId, quantity: 3, reservations: [] }, 0);
   let number = 100;
@@ -105,6 +106,7 @@ async function shopWith({
     clock,
     cod,
     orders,
+    failAt,
     place,
     due,
     begun,
@@ -240,6 +242,33 @@ test("what the courier tells moves the order and teaches, once by its key", asyn
     "unknown_order",
   );
   expect(await cod.train()).toBeNull();
+});
+
+test.each(["delivered", "refused"] as const)(
+  "%s: whoever died at any write comes again, and the stock is as it should be",
+  async (word) => {
+    let deaths = 0;
+    for (const written of [false, true])
+      for (let nth = 1; ; nth++) {
+        const { clock, cod, place, failAt, stock, stateOf } = await shopWith();
+        await place(middling);
+        failAt(nth, written);
+        const tell = () => cod.courierOutcome({ key: "c", number: "101", word, at: clock.now() });
+        if ((await tell().catch(() => "died")) !== "died") break;
+        deaths++;
+        expect(["done", "known"]).toContain(await tell());
+        expect(await stateOf()).toBe(word);
+        expect(await stock()).toMatchObject({ quantity: word === "refused" ? 3 : 2, reservations: [] });
+      }
+    expect(deaths).toBeGreaterThan(8);
+  },
+);
+
+test("what was to be paid otherwise is not paid by being delivered", async () => {
+  const { clock, cod, place, orders } = await shopWith();
+  await place(middling, "card");
+  await cod.courierOutcome({ key: "c", number: "101", word: "delivered", at: clock.now() });
+  expect(await orders.getOrder("101")).toMatchObject({ state: "delivered", paid: false });
 });
 
 test("cancelled elsewhere, it is ended by the daily look; the one that comes tomorrow is announced", async () => {
