@@ -1,4 +1,5 @@
 import { formatMoney } from "../../models/format.ts";
+import { isPayable } from "../../models/order.ts";
 import { branch, type CallOutcome, call, flow, handoff, type Scene, type Slot, say } from "../engine/flow.ts";
 import { type OwnOrder, ownOrder, prove } from "../order/prove.ts";
 import { isTakenTwice } from "./taken-twice.ts";
@@ -49,8 +50,7 @@ export const paymentProblem = flow<Values>("payment.problem", {
 });
 
 function waysOut({ values: { order, twice } }: Scene<Values>): "link" | "person" {
-  const isOpen = order.state !== "cancelled" && order.state !== "returned";
-  return order.payment === "card" && !order.paid && isOpen && !twice ? "link" : "person";
+  return order.payment === "card" && isPayable(order) && !twice ? "link" : "person";
 }
 
 const amounts = ({ values: { order }, language }: Scene<Values>) => ({
