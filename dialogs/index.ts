@@ -20,7 +20,7 @@ import { orderDetails } from "./order/details.ts";
 import { orderEvents } from "./order/events.ts";
 import { orderInvoice } from "./order/invoice.ts";
 import { deliveryLate } from "./order/late.ts";
-import { orderCancelled, orderDelivered, orderPaid, orderShipped } from "./order/news.ts";
+import { orderCancelled, orderDelivered, orderPaid, orderPaidLate, orderShipped } from "./order/news.ts";
 import { deliveryNotReceived } from "./order/not-received.ts";
 import { orderRemoveItem } from "./order/remove-item.ts";
 import { deliveryReschedule } from "./order/reschedule.ts";
@@ -126,6 +126,7 @@ const ownFlows: Flow[] = [
   codUnreachable,
   codPostponed,
   orderPaid,
+  orderPaidLate,
   orderShipped,
   orderDelivered,
   orderCancelled,

@@ -145,6 +145,8 @@ export const Order = z.object({
   total: Money,
   payment: Payment,
   paid: z.boolean(),
+  /** Its money came when nothing came of it any more: it is to be given back. */
+  paidLate: z.literal(true).optional(),
   address: Address,
   /** Bought in the shop and taken away; the address is the shop's. */
   collected: z.literal(true).optional(),

@@ -47,6 +47,9 @@ export const isCalledOffByShop = ({ state, history }: Pick<Order, "state" | "his
   return state === "cancelled" && last?.by === "shop" && last.reason !== unansweredReason;
 };
 
+/** Nothing comes of it any more. */
+export const isOver = (state: OrderState): boolean => next[state].length === 0;
+
 /** By its link. */
 export const isPayable = ({ paid, state }: Pick<Order, "paid" | "state">): boolean =>
   !paid && (isOpen(state) || state === "shipped");

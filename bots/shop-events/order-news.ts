@@ -29,23 +29,30 @@ export function orderNews({
     return phone === undefined ? null : conversations.find(order.shopId, phoneIdentity(phone));
   }
 
-  const tell =
+  async function tell(flow: string, order: Order): Promise<void> {
+    const conversationId = await conversationOf(order);
+    if (conversationId === null) return;
+    const { number } = order;
+    const unasked = { flow, slots: { number }, purpose: "service" } as const;
+    await begin(conversationId, unasked, clock.now(), `${flow}:${number}`);
+  }
+
+  const news =
     (flow: "order.paid" | "order.shipped" | "order.delivered" | "order.cancelled") =>
     async (order: Order, at: Date): Promise<void> => {
-      const now = clock.now();
-      if (order.collected || !isNews(at, now)) return;
-      const conversationId = await conversationOf(order);
-      if (conversationId === null) return;
-      const { number } = order;
-      await begin(conversationId, { flow, slots: { number }, purpose: "service" }, now, `${flow}:${number}`);
+      if (order.collected || !isNews(at, clock.now())) return;
+      await tell(flow, order);
     };
-  const tellCancelled = tell("order.cancelled");
+
+  const orderPaid = news("order.paid");
+  const orderCancelled = news("order.cancelled");
   return {
-    orderPaid: tell("order.paid"),
-    orderShipped: tell("order.shipped"),
-    orderDelivered: tell("order.delivered"),
+    // Money that is to be given back is no news: it is owed, whenever it came.
+    orderPaid: (order, at) => (order.paidLate ? tell("order.paid_late", order) : orderPaid(order, at)),
+    orderShipped: news("order.shipped"),
+    orderDelivered: news("order.delivered"),
     async orderCancelled(order, at) {
-      if (isCalledOffByShop(order)) await tellCancelled(order, at);
+      if (isCalledOffByShop(order)) await orderCancelled(order, at);
     },
   };
 }

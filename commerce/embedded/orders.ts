@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { inShop, type Order, type OrderState, type OrderStep } from "../../models/commerce.ts";
-import { inState, isOpen, OrderStateError } from "../../models/order.ts";
+import { inState, isOpen, isOver, OrderStateError } from "../../models/order.ts";
 import type { Clock } from "../../models/ports/clock.ts";
 import {
   type NewOrder,
@@ -208,7 +208,13 @@ function stillOpen(order: Order): Order {
 function changedBy(before: Order, wanted: OrderChange): Order {
   const { discount, ...rest } = before;
   const isPriced = wanted.total !== undefined;
-  const after: Order = { ...rest, ...(discount && !isPriced && { discount }), ...wanted };
+  const isLate = wanted.paid && !before.paid && isOver(before.state);
+  const after: Order = {
+    ...rest,
+    ...(discount && !isPriced && { discount }),
+    ...wanted,
+    ...(isLate && { paidLate: true }),
+  };
   if (isDeepStrictEqual(before, after)) return before;
   if (wanted.lines || wanted.address || wanted.wantedOn) stillOpen(before);
   return after;

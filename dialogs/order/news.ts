@@ -1,7 +1,17 @@
 import type { Order } from "../../models/commerce.ts";
 import { formatDay, formatMoney } from "../../models/format.ts";
 import { isCalledOffByShop, isOpen } from "../../models/order.ts";
-import { branch, type Flow, flow, read, remember, type Scene, say } from "../engine/flow.ts";
+import {
+  branch,
+  type Flow,
+  flow,
+  handoff,
+  read,
+  remember,
+  type Scene,
+  type Step,
+  say,
+} from "../engine/flow.ts";
 import type { Next } from "../engine/reply.ts";
 import { isProven, type OwnOrder } from "./prove.ts";
 
@@ -15,6 +25,7 @@ const news = (
   says: string,
   isSo: (order: Order) => boolean,
   next: (number: string) => Next[],
+  then: Step<Values>[] = [],
 ): Flow =>
   flow<Values>(name, {
     version: 1,
@@ -36,6 +47,7 @@ const news = (
             params: paramsOf(scene),
             next: next(scene.values.order.number),
           })),
+          ...then,
         ],
       }),
     ],
@@ -51,6 +63,7 @@ function paramsOf({ values: { order }, language, shop }: Scene<Values>) {
   return {
     number,
     total: formatMoney(total, language),
+    state,
     waits: isOpen(state) ? "yes" : "no",
     paid: paid ? "yes" : "no",
     toPay: payment === "cod" && !paid ? "yes" : "no",
@@ -77,6 +90,20 @@ export const orderPaid = news(
   "order.paid.say",
   ({ paid, state }) => paid && (isOpen(state) || state === "shipped"),
   (number) => [track(number), details(number)],
+);
+
+/** Money that came too late is for people to give back. */
+export const orderPaidLate = news(
+  "order.paid_late",
+  "order.paid_late.say",
+  ({ paidLate }) => paidLate === true,
+  () => [],
+  [
+    handoff("refund", ({ values: { order } }) => ({
+      reason: "refund_due",
+      summary: `Order ${order.number} was paid when it was ${order.state}. Pay back ${formatMoney(order.total, "en")} (${order.payment}).`,
+    })),
+  ],
 );
 
 export const orderShipped = news(

@@ -134,7 +134,7 @@ export interface ReservationSystem {
 /** An order of the shop's own page or till. */
 export type ToldOrder = Omit<
   Order,
-  "shopId" | "conversationId" | "key" | "soldElsewhere" | "holds" | "unsettled" | "history"
+  "shopId" | "conversationId" | "key" | "soldElsewhere" | "holds" | "unsettled" | "paidLate" | "history"
 >;
 
 /** An order to be placed, with its prices; `total` is what the shopper was told. */
@@ -186,7 +186,8 @@ export interface OrderSystem {
    */
   moveOrder(number: string, step: Omit<OrderStep, "at">): Promise<Order>;
   /**
-   * The same change again is no second one.
+   * The same change again is no second one. An order of which nothing comes any more may be told to be paid all the same:
+   * it is so late (`paidLate`).
    * @throws {OrderStateError} other lines or another address are for an order that has not left
    * @throws {OutOfStockError} of other lines; the order stays as it was
    */

@@ -124,6 +124,26 @@ test("told out of turn, an order does not go back, and what cannot be is refused
   ]);
 });
 
+test("paid when it is over: people are called in to give it back, whenever it was, and only then", async () => {
+  const handover = async () => (await stage.store.get(chat))?.conversation.handover;
+  const paid = { ...event("order.paid", { number }), at: "2026-11-01T10:00:00Z" };
+  await take(created(), { ...paid, id: `before-${count}` }, event("order.cancelled", { number }));
+  await take(paid);
+  await said();
+  expect([(await kept())?.paidLate, await handover()]).toEqual([undefined, null]);
+  number = `L-${count}00`;
+  await take(
+    { ...created(), id: `late-${count}` },
+    { ...event("order.cancelled", { number }), id: `c-${count}` },
+  );
+  for (const id of ["1", "2"]) await take({ ...paid, number, id: `${id}-${count}` });
+  expect((await said()).filter((text) => text.includes("369 MAD sont arrivés"))).toHaveLength(1);
+  expect(await handover()).toMatchObject({
+    reason: "refund_due",
+    summary: `Order ${number} was paid when it was cancelled. Pay back 369 MAD (card).`,
+  });
+});
+
 test("of a list the good ones are taken, and the others are named by their place", async () => {
   const report = await take(
     created(),

@@ -2,6 +2,7 @@ import { newSecret } from "../../bots/http/secrets.ts";
 import { createPayPages } from "../../bots/pay/index.ts";
 import { embeddedPayments } from "../../commerce/embedded/payments.ts";
 import type { Order, OrderState } from "../../models/commerce.ts";
+import type { OrderSystem } from "../../models/ports/commerce.ts";
 import { type OpenStage, openStage } from "../conversations/stage.ts";
 import { type Front, startFront } from "./front.ts";
 
@@ -10,6 +11,8 @@ export interface PayStage {
   front: Front;
   shop: OpenStage;
   paid: string[];
+  /** As the page sees them. */
+  orders: OrderSystem;
   /** A new order of a chat, by card, with its link on this server. */
   order(state?: OrderState): Promise<{ order: Order; path: string }>;
   close(): Promise<void>;
@@ -20,6 +23,7 @@ const sku = "BABOUCHES-FES-FEMME-YELLOW-38";
 export async function openPayStage(): Promise<PayStage> {
   const shop = await openStage();
   const paid: string[] = [];
+  const orders = { ...shop.commerce.orders };
   const { clock, commerce, records, store, shopId } = shop;
   const address = "https://shop.example";
   const payments = await embeddedPayments({ shopId, records, address, newToken: newSecret });
@@ -28,7 +32,7 @@ export async function openPayStage(): Promise<PayStage> {
     services: () => ({
       payPages: createPayPages({
         payments,
-        orders: commerce.orders,
+        orders,
         conversations: store,
         words: shop.words,
         clock,
@@ -42,6 +46,7 @@ export async function openPayStage(): Promise<PayStage> {
     front,
     shop,
     paid,
+    orders,
     async order(state) {
       const key = `order-${made++}`;
       const { conversationId } = await store.open({

@@ -70,6 +70,25 @@ test("many who pay at the same instant pay once", async () => {
   expect(new Set(stage.paid)).toEqual(new Set([order.number]));
 });
 
+test("cancelled while it is being paid: its money came too late, and is told so", async () => {
+  const { order, path } = await stage.order();
+  const { orders } = stage.shop.commerce;
+  const look = stage.orders.getOrder;
+  stage.orders.getOrder = async (number) => {
+    const open = await look(number);
+    await orders.moveOrder(number, { state: "cancelled", by: "shopper" });
+    return open;
+  };
+  await pay(path);
+  stage.orders.getOrder = look;
+  expect(await orders.getOrder(order.number)).toMatchObject({
+    state: "cancelled",
+    paid: true,
+    paidLate: true,
+  });
+  expect(stage.paid).toEqual([order.number]);
+});
+
 test("a wrong token, another order's, a former one and an unknown order are answered alike, and pay nothing", async () => {
   const mine = await stage.order();
   const other = await stage.order();
