@@ -5,7 +5,7 @@ import type { Services } from "../dialogs/engine/draft.ts";
 import { runTurn } from "../dialogs/engine/turn.ts";
 import { companions, everyNight, learnCompanions } from "../jobs/companions.ts";
 import { conversationStart, startConversations } from "../jobs/conversation-start.ts";
-import { leftOrders, undoLeftOrders } from "../jobs/left-orders.ts";
+import { endLeftOrders, leftOrders } from "../jobs/left-orders.ts";
 import { undeliveredMessages } from "../jobs/message-undelivered.ts";
 import { openScheduler } from "../jobs/scheduler.ts";
 import { sequenceStep, takeSteps } from "../jobs/sequence-step.ts";
@@ -30,6 +30,7 @@ import { checkoutActions } from "./checkout.ts";
 import { type Cod, createCod } from "./cod.ts";
 import { consentActions } from "./consents.ts";
 import { courierKey } from "./courier/key.ts";
+import { endOrders } from "./end-orders.ts";
 import { feedbackActions } from "./feedback.ts";
 import { createFileKeeper } from "./files.ts";
 import type { Inbox } from "./http/services.ts";
@@ -133,7 +134,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     receive: (...events) => inbox.receive(...events),
     scheduler: () => scheduler,
   });
-  const news = orderNews({
+  const { orderUnpaid, ...news } = orderNews({
     customers: commerce.customers,
     conversations: store.conversations,
     clock,
@@ -252,7 +253,9 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     handlers: [
       startConversations(inbox.receive, clock),
       watchStock(() => tellOfReturns(waiting)),
-      undoLeftOrders(commerce.orders.undoLeft),
+      endLeftOrders(() =>
+        endOrders({ orders: commerce.orders, clock, shop: () => services().shop, unpaid: orderUnpaid }),
+      ),
       ...cod.jobs,
       learnCompanions(commerce.inventory.refreshCompanions),
       takeSteps(sequences.take),

@@ -20,7 +20,14 @@ import { orderDetails } from "./order/details.ts";
 import { orderEvents } from "./order/events.ts";
 import { orderInvoice } from "./order/invoice.ts";
 import { deliveryLate } from "./order/late.ts";
-import { orderCancelled, orderDelivered, orderPaid, orderPaidLate, orderShipped } from "./order/news.ts";
+import {
+  orderCancelled,
+  orderDelivered,
+  orderPaid,
+  orderPaidLate,
+  orderShipped,
+  orderUnpaid,
+} from "./order/news.ts";
 import { deliveryNotReceived } from "./order/not-received.ts";
 import { orderRemoveItem } from "./order/remove-item.ts";
 import { deliveryReschedule } from "./order/reschedule.ts";
@@ -128,6 +135,7 @@ const ownFlows: Flow[] = [
   orderPaid,
   orderPaidLate,
   orderShipped,
+  orderUnpaid,
   orderDelivered,
   orderCancelled,
   deliveryCost,

@@ -198,7 +198,7 @@ export const stockKind: RecordKind<Stock, never> = {
   indexes: {},
 };
 
-export const orderKind: RecordKind<Order, "customer" | "unfinished"> = {
+export const orderKind: RecordKind<Order, "customer" | "unfinished" | "unpaid"> = {
   name: "orders",
   schema: Order,
   id: (order) => inShop(order.shopId, order.number.toUpperCase()),
@@ -210,6 +210,9 @@ export const orderKind: RecordKind<Order, "customer" | "unfinished"> = {
      */
     unfinished: (order) =>
       order.unsettled || (order.state === "pending" && order.history !== undefined) ? [order.shopId] : [],
+    /** Placed, and to be paid before it is sent. */
+    unpaid: ({ shopId, state, payment, paid }) =>
+      state === "placed" && payment !== "cod" && !paid ? [shopId] : [],
   },
 };
 

@@ -41,10 +41,16 @@ export const isOpen = (state: OrderState): boolean => mayBecome(state, "cancelle
 /** Why an order was called off here: nobody said whether it is wanted. */
 export const unansweredReason = "unanswered";
 
-/** By its own system, of its own accord: what the shopper called off, or their silence did, they know. */
+/** Why an order was cancelled here: no money came. */
+export const unpaidReason = "unpaid";
+
+/** What the shopper's silence, or their money's, did to an order, they know. */
+const ownReasons: ReadonlySet<string | undefined> = new Set([unansweredReason, unpaidReason]);
+
+/** By its own system, of its own accord. */
 export const isCalledOffByShop = ({ state, history }: Pick<Order, "state" | "history">): boolean => {
   const last = history?.at(-1);
-  return state === "cancelled" && last?.by === "shop" && last.reason !== unansweredReason;
+  return state === "cancelled" && last?.by === "shop" && !ownReasons.has(last.reason);
 };
 
 /** Nothing comes of it any more. */
@@ -53,6 +59,13 @@ export const isOver = (state: OrderState): boolean => next[state].length === 0;
 /** By its link. */
 export const isPayable = ({ paid, state }: Pick<Order, "paid" | "state">): boolean =>
   !paid && (isOpen(state) || state === "shipped");
+
+/** Placed here, to be paid before it is sent, and neither the shopper nor the shop has done anything about it since. */
+export const isUnpaid = ({ key, payment, paid, state }: Order): boolean =>
+  key !== undefined && payment !== "cod" && !paid && state === "placed";
+
+export const isCancelledUnpaid = ({ state, history }: Order): boolean =>
+  state === "cancelled" && history?.at(-1)?.reason === unpaidReason;
 
 /** The state of an order does not allow it. */
 export class OrderStateError extends Error {

@@ -79,6 +79,8 @@ export const Shop = z.strictObject({
     .default({ legal: [] }),
   /** For how long something is put aside, and how much longer when the shopper asks; hours. */
   reservationHours: z.int().min(2).max(168).default(24),
+  /** For how long an order by card or transfer waits for its money before it is cancelled; days. */
+  unpaidDays: z.int().min(1).max(60).default(3),
   /** What is done about orders that are paid at the door, by their risk of being refused there (0 to 100). */
   cod: z
     .strictObject({

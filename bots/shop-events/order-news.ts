@@ -16,13 +16,14 @@ export interface OrderNewsServices {
   begin(conversationId: string, unasked: Unasked, at: Date, key: string): Promise<void>;
 }
 
+export interface OrderNews
+  extends Pick<Happened, "orderPaid" | "orderShipped" | "orderDelivered" | "orderCancelled"> {
+  /** It was cancelled because no money came. */
+  orderUnpaid(order: Order): Promise<void>;
+}
+
 /** Tells the shopper once what became of their order: where they ordered it, or else where they write from their number. */
-export function orderNews({
-  customers,
-  conversations,
-  clock,
-  begin,
-}: OrderNewsServices): Pick<Happened, "orderPaid" | "orderShipped" | "orderDelivered" | "orderCancelled"> {
+export function orderNews({ customers, conversations, clock, begin }: OrderNewsServices): OrderNews {
   async function conversationOf(order: Order): Promise<string | null> {
     if (order.conversationId !== undefined) return order.conversationId;
     const phone = (await customers.getCustomer(order.customerId))?.phone;
@@ -49,6 +50,7 @@ export function orderNews({
   return {
     // Money that is to be given back is no news: it is owed, whenever it came.
     orderPaid: (order, at) => (order.paidLate ? tell("order.paid_late", order) : orderPaid(order, at)),
+    orderUnpaid: (order) => tell("order.unpaid", order),
     orderShipped: news("order.shipped"),
     orderDelivered: news("order.delivered"),
     async orderCancelled(order, at) {

@@ -29,7 +29,7 @@ const pageSize = 500;
 
 export interface CompanionParts {
   shopId: string;
-  orders: Records<Order, "customer" | "unfinished">;
+  orders: Records<Order, "customer" | "unfinished" | "unpaid">;
   companions: Records<Companions>;
   clock: Clock;
 }

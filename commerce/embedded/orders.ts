@@ -1,6 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 import { inShop, type Order, type OrderState, type OrderStep } from "../../models/commerce.ts";
-import { inState, isOpen, isOver, OrderStateError } from "../../models/order.ts";
+import {
+  inState,
+  isCancelledUnpaid,
+  isOpen,
+  isOver,
+  isUnpaid,
+  OrderStateError,
+  unpaidReason,
+} from "../../models/order.ts";
 import type { Clock } from "../../models/ports/clock.ts";
 import {
   type NewOrder,
@@ -20,7 +28,7 @@ export const orderNumber = (written: string): string => written.trim().replace(/
 
 export interface OrderParts {
   shopId: string;
-  orders: Records<Order, "customer" | "unfinished">;
+  orders: Records<Order, "customer" | "unfinished" | "unpaid">;
   numberOf: OrderNumbers;
   stock: StockRoom;
   clock: Clock;
@@ -180,6 +188,25 @@ export function embeddedOrders({ shopId, orders, numberOf, stock: room, clock }:
       lines
         ? withOtherLines(number, { ...wanted, lines })
         : change(number, (before) => changedBy(before, wanted)),
+    async cancelUnpaid(before, told) {
+      const due = (await orders.find("unpaid", shopId)).filter(
+        (order) => isUnpaid(order) && Date.parse(order.placedAt) < before.getTime(),
+      );
+      for (const { number } of due)
+        await change(number, (order) =>
+          isUnpaid(order)
+            ? {
+                ...inState(order, step({ state: "cancelled", by: "shop", reason: unpaidReason })),
+                unsettled: true,
+              }
+            : order,
+        );
+      for (const order of await orders.find("unfinished", shopId)) {
+        if (!isCancelledUnpaid(order)) continue;
+        await told(order);
+        await settled(order.number);
+      }
+    },
     async undoLeft() {
       const before = clock.now().getTime() - leftAfterMs;
       const left = (await orders.find("unfinished", shopId)).filter(

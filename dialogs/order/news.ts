@@ -1,6 +1,6 @@
 import type { Order } from "../../models/commerce.ts";
 import { formatDay, formatMoney } from "../../models/format.ts";
-import { isCalledOffByShop, isOpen } from "../../models/order.ts";
+import { isCalledOffByShop, isCancelledUnpaid, isOpen } from "../../models/order.ts";
 import {
   branch,
   type Flow,
@@ -105,6 +105,11 @@ export const orderPaidLate = news(
     })),
   ],
 );
+
+export const orderUnpaid = news("order.unpaid", "order.unpaid.say", isCancelledUnpaid, () => [
+  { title: "menu.search.button", flow: "product.search" },
+  { title: "menu.human.button", flow: "assist.human" },
+]);
 
 export const orderShipped = news(
   "order.shipped",

@@ -193,6 +193,12 @@ export interface OrderSystem {
    */
   updateOrder(number: string, change: OrderChange): Promise<Order>;
   /**
+   * Cancels what was placed here before an instant to be paid before it is sent, when nobody has paid, and the shop has not
+   * begun with it.
+   * @param told hears of each before that is done with: of one it may hear again, after a death.
+   */
+  cancelUnpaid(before: Date, told: (order: Order) => Promise<void>): Promise<void>;
+  /**
    * Ends what was begun and left: orders by a process that died, half placed or with a stock that does not follow them yet,
    * exchanges by shoppers who sent nothing back in time. What was put aside for them is free again. @returns the numbers of both
    */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import type { Order } from "../../models/commerce.ts";
 import { OrderStateError } from "../../models/order.ts";
 import type { Commerce, NewOrder, NewReturn, ProductQuery, ToldOrder } from "../../models/ports/commerce.ts";
 import {
@@ -417,6 +418,33 @@ export function commerceContract(name: string, makeShop: (now: Date) => Promise<
         shop.setNow(tomorrow);
         expect(await orders.undoLeft()).toEqual([]);
         expect(await orders.getOrder(number)).toMatchObject({ state: "placed" });
+      });
+
+      test("what nobody pays before it is sent is cancelled after a time, told until that is done, and nothing else", async () => {
+        const { orders } = shop.commerce;
+        const make = (key: string, more: Partial<NewOrder>) =>
+          orders.createOrder(key, { ...of(["robe-lina-blue-38", 1]), ...more });
+        const unpaid = await make("1", { payment: "transfer" });
+        await make("2", { payment: "cod" });
+        const paid = await make("3", { payment: "card" });
+        await orders.updateOrder(paid.number, { paid: true });
+        const begun = await make("4", { payment: "card" });
+        await orders.moveOrder(begun.number, { state: "preparing", by: "staff" });
+        const { key: _, ...elsewhere } = unpaid;
+        await orders.keepOrder({ ...elsewhere, number: "W-7" });
+        const told: string[] = [];
+        const hear = async ({ number, state }: Order) => void told.push(`${number} ${state}`);
+        await orders.cancelUnpaid(now, hear);
+        expect(told).toEqual([]);
+        shop.setNow(tomorrow);
+        const died = async () => {
+          throw new Error("died");
+        };
+        await expect(orders.cancelUnpaid(tomorrow, died)).rejects.toThrow("died");
+        for (let tries = 0; tries < 2; tries++) await orders.cancelUnpaid(tomorrow, hear);
+        expect(told).toEqual([`${unpaid.number} cancelled`]);
+        expect((await orders.getOrder(unpaid.number))?.history?.at(-1)).toMatchObject({ reason: "unpaid" });
+        expect(await availableOf("robe-lina", "robe-lina-blue-38")).toBe(2);
       });
 
       test("an order that there is not cannot be changed", async () => {
