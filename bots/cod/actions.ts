@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { RefusalReason } from "../../models/cod/case.ts";
+import { isDueAtDoor, RefusalReason } from "../../models/cod/case.ts";
 import { Address, Order, OrderLine, type OrderState } from "../../models/commerce.ts";
 import { Money } from "../../models/money.ts";
 import { isCalledOffByShop, OrderStateError } from "../../models/order.ts";
@@ -54,6 +54,8 @@ export async function answerCod(
 ): Promise<OrderState> {
   const { cases, commerce, clock } = services;
   const state: OrderState = what === "confirmed" ? "confirmed" : "cancelled";
+  const order = await commerce.orders.getOrder(number);
+  if (order && !isDueAtDoor(order)) throw new OrderStateError(order, `${what}: it is not paid at the door`);
   await commerce.orders.moveOrder(number, { state, by: "shopper", ...(reason && { reason }) });
   const kept = await cases.get(number);
   if (!kept || kept.answer?.what === what) return state;
@@ -72,7 +74,7 @@ async function retake(number: string, key: string, services: CodServices): Promi
   const { clock, commerce } = services;
   const { orders } = commerce;
   const before = await orders.getOrder(number);
-  if (before?.state !== "cancelled") throw new Refusal("not_cancelled");
+  if (before?.state !== "cancelled" || !isDueAtDoor(before)) throw new Refusal("not_cancelled");
   if (isCalledOffByShop(before)) throw new Refusal("called_off");
   if (Date.parse(before.history?.at(-1)?.at ?? before.placedAt) < clock.now().getTime() - retakenWithinMs)
     throw new Refusal("too_old");

@@ -1,7 +1,7 @@
 import type { OrderState } from "../../models/commerce.ts";
 import { branch, type CallOutcome, call, flow, go, say } from "../engine/flow.ts";
 import type { OwnOrder } from "../order/prove.ts";
-import { ownCod, proveCod } from "./own-cod.ts";
+import { onlyAtDoor, ownCod, proveCod } from "./own-cod.ts";
 import { summary } from "./summary.ts";
 
 interface Values extends OwnOrder {
@@ -18,6 +18,7 @@ export const codConfirm = flow<Values>("cod.confirm", {
   cancelledBy: "cod.refuse",
   steps: [
     ...proveCod<Values>(),
+    onlyAtDoor("order.track"),
     call("done", {
       action: "cod.confirm",
       key: ({ values }) => `cod:${values.number}:confirm`,

@@ -5,7 +5,7 @@ import { ask, branch, flow, go, type Question, type Scene, say } from "../engine
 import { yesOrNo } from "../engine/yes-no.ts";
 import type { OwnOrder } from "../order/prove.ts";
 import { meant } from "./meant.ts";
-import { ownCod, proveCod } from "./own-cod.ts";
+import { onlyAtDoor, ownCod, proveCod } from "./own-cod.ts";
 import { heardReason } from "./refusal-reason.ts";
 import { summary } from "./summary.ts";
 import { type CodWish, heardWish, isWish, newWish, wishIntents, wishOf, wishSlots } from "./wish.ts";
@@ -59,6 +59,7 @@ export const codQuestion = flow<Values>("cod.question", {
   continues: [...wishIntents, whoIntent],
   steps: [
     ...proveCod<Values>(),
+    onlyAtDoor("order.track"),
     branch("wish", ({ values }) => (wishTold(values) ? "some" : "none"), {
       some: [
         go("change", ({ values }) => ({

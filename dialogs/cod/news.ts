@@ -1,4 +1,4 @@
-import { isUnconfirmed } from "../../models/cod/case.ts";
+import { isDueAtDoor, isUnconfirmed } from "../../models/cod/case.ts";
 import type { OrderState } from "../../models/commerce.ts";
 import { formatDay } from "../../models/format.ts";
 import { localDay } from "../../models/time-zone.ts";
@@ -39,13 +39,17 @@ export const codCall = news("cod.call", ({ values }) => isUnconfirmed(values.ord
 ]);
 
 /** Nobody answered for three days, and the shop cancelled it. */
-export const codClosed = news("cod.closed", ({ values }) => values.order.state === "cancelled", [
-  say("closed", (scene) => ({
-    key: "cod.closed.say",
-    params: summary(scene.values.order, scene),
-    next: [{ title: "cod.retake.button", flow: "cod.retake", slots: { number: scene.values.number } }],
-  })),
-]);
+export const codClosed = news(
+  "cod.closed",
+  ({ values: { order } }) => order.state === "cancelled" && isDueAtDoor(order),
+  [
+    say("closed", (scene) => ({
+      key: "cod.closed.say",
+      params: summary(scene.values.order, scene),
+      next: [{ title: "cod.retake.button", flow: "cod.retake", slots: { number: scene.values.number } }],
+    })),
+  ],
+);
 
 const comes: ReadonlySet<OrderState> = new Set(["placed", "confirmed", "preparing", "shipped"]);
 
@@ -53,7 +57,9 @@ const comes: ReadonlySet<OrderState> = new Set(["placed", "confirmed", "preparin
 export const codEve = news(
   "cod.eve",
   ({ values: { order, day }, now, shop }) =>
-    comes.has(order.state) && day === localDay(new Date(now.getTime() + 86_400_000), shop.timeZone),
+    comes.has(order.state) &&
+    isDueAtDoor(order) &&
+    day === localDay(new Date(now.getTime() + 86_400_000), shop.timeZone),
   [
     say("eve", (scene) => ({
       key: "cod.eve.say",

@@ -1,5 +1,5 @@
-import { isUnconfirmed } from "../../models/cod/case.ts";
-import { read, type Step } from "../engine/flow.ts";
+import { isDueAtDoor, isUnconfirmed } from "../../models/cod/case.ts";
+import { branch, go, read, type Step } from "../engine/flow.ts";
 import { type OwnOrder, ordersOfWriter, ownOrder, prove } from "../order/prove.ts";
 
 const { remembered: _, ...number } = ownOrder.number;
@@ -17,4 +17,11 @@ export function proveCod<V extends OwnOrder>(): Step<V>[] {
     ...prove<OwnOrder>(),
   ];
   return steps as unknown as Step<V>[];
+}
+
+/** What is paid otherwise, or already, is no matter of these flows: another one sees to the order. */
+export function onlyAtDoor<V extends OwnOrder>(other: string): Step<V> {
+  return branch("at the door", ({ values }) => (isDueAtDoor(values.order) ? "yes" : "no"), {
+    no: [go("other", ({ values }) => ({ flow: other, slots: { number: values.number } }))],
+  });
 }

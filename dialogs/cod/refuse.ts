@@ -15,7 +15,7 @@ import {
 } from "../engine/flow.ts";
 import type { OwnOrder } from "../order/prove.ts";
 import { meant } from "./meant.ts";
-import { ownCod, proveCod } from "./own-cod.ts";
+import { onlyAtDoor, ownCod, proveCod } from "./own-cod.ts";
 import { heardAfterAll, heardReason } from "./refusal-reason.ts";
 
 interface Values extends OwnOrder {
@@ -44,6 +44,7 @@ export const codRefuse = flow<Values>("cod.refuse", {
   repeats: true,
   steps: [
     ...proveCod<Values>(),
+    onlyAtDoor("order.cancel"),
     branch("after all", ({ values }) => (values.after ? "yes" : "no"), {
       yes: [go("taken", ({ values }) => ({ flow: "cod.confirm", slots: { number: values.number } }))],
     }),

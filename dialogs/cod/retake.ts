@@ -1,6 +1,6 @@
 import { branch, type CallOutcome, call, flow, go, handoff, remember, say } from "../engine/flow.ts";
 import type { OwnOrder } from "../order/prove.ts";
-import { ownCod, proveCod } from "./own-cod.ts";
+import { onlyAtDoor, ownCod, proveCod } from "./own-cod.ts";
 import { summary } from "./summary.ts";
 
 interface Values extends OwnOrder {
@@ -17,6 +17,7 @@ export const codRetake = flow<Values>("cod.retake", {
   repeats: true,
   steps: [
     ...proveCod<Values>(),
+    onlyAtDoor("order.track"),
     branch("cancelled", ({ values }) => (values.order.state === "cancelled" ? "yes" : "no"), {
       no: [go("state", ({ values }) => ({ flow: "order.track", slots: { number: values.number } }))],
     }),

@@ -55,6 +55,10 @@ export const codCaseKind: RecordKind<CodCase, "open" | "taught"> = {
   },
 };
 
+/** Its money is for the courier to take. */
+export const isDueAtDoor = ({ payment, paid }: Pick<Order, "payment" | "paid">): boolean =>
+  payment === "cod" && !paid;
+
 /** The order still waits for its shopper's word. */
-export const isUnconfirmed = (order: Pick<Order, "state" | "payment">): boolean =>
-  order.payment === "cod" && order.state === "placed";
+export const isUnconfirmed = (order: Pick<Order, "state" | "payment" | "paid">): boolean =>
+  isDueAtDoor(order) && order.state === "placed";

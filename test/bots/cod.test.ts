@@ -223,6 +223,21 @@ test("refused, the stock is given back; too late, the flow is told where it stan
   expect(await cod.actions["cod.confirm"]!({ number: "101" }, "c")).toEqual({ state: "cancelled" });
 });
 
+test("an order that is paid otherwise, or already, is not answered as one that is paid at the door", async () => {
+  for (const paid of [false, true]) {
+    const { cod, place, orders, stateOf } = await shopWith();
+    await place(middling, paid ? "cod" : "card");
+    await orders.updateOrder("101", { paid });
+    await expect(cod.answered("101", "confirmed")).rejects.toThrow("not paid at the door");
+    expect(await cod.actions["cod.refuse"]!({ number: "101", reason: "too_dear" }, "r")).toEqual({
+      state: "placed",
+    });
+    expect(await stateOf()).toBe("placed");
+    await orders.moveOrder("101", { state: "cancelled", by: "shopper" });
+    await expect(cod.actions["cod.retake"]!({ number: "101" }, "t")).rejects.toThrow("not_cancelled");
+  }
+});
+
 test("what the courier tells moves the order and teaches, once by its key", async () => {
   const { clock, cod, place, begun, stateOf, kept, orders, diesAfter } = await shopWith();
   await cod.placed(await place(middling));
