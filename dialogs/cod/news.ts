@@ -2,7 +2,8 @@ import { isDueAtDoor, isUnconfirmed } from "../../models/cod/case.ts";
 import type { OrderState } from "../../models/commerce.ts";
 import { formatDay } from "../../models/format.ts";
 import { localDay } from "../../models/time-zone.ts";
-import { ask, branch, type Flow, flow, handoff, read, type Scene, type Step, say } from "../engine/flow.ts";
+import { branch, type Flow, flow, handoff, read, type Scene, type Step, say } from "../engine/flow.ts";
+import { askDay } from "../order/ask-day.ts";
 import type { OwnOrder } from "../order/prove.ts";
 import { ownCod, proveCod } from "./own-cod.ts";
 import { summary } from "./summary.ts";
@@ -78,7 +79,7 @@ export const codEve = news(
 
 /** The courier found nobody: on which day shall they come again? */
 export const codUnreachable = news("cod.unreachable", ({ values }) => values.order.state === "shipped", [
-  ask("day", ({ values: { number } }) => ({ reply: { key: "cod.unreachable.ask", params: { number } } })),
+  ...askDay<Values>("cod.unreachable.ask"),
   say("noted", (scene) => ({ key: "cod.unreachable.noted", params: { day: dayOf(scene) } })),
   handoff("again", ({ values: { number, day, order } }) => ({
     reason: "cod_unreachable",

@@ -1,8 +1,9 @@
-import { mostOfOne } from "../../models/cart.ts";
 import type { Order } from "../../models/commerce.ts";
 import type { Understanding } from "../../models/ports/recogniser.ts";
 import { type AskedAddress, addressSlots } from "../address/address-slots.ts";
 import type { Slot, SlotValue } from "../engine/flow.ts";
+import { numberIn } from "../order/ask-item.ts";
+import { wantedOf } from "../order/wanted-variant.ts";
 import { meant } from "./meant.ts";
 
 /** What shoppers want changed before their parcel leaves. */
@@ -15,19 +16,13 @@ export interface CodWish extends Pick<AskedAddress, "city" | "street" | "landmar
   day: string;
   size: string;
   /** Of pieces. */
-  quantity: number;
+  quantity: string;
 }
 
 const { city, street, landmark, phone } = addressSlots as unknown as Record<
   "city" | "street" | "landmark" | "phone",
   Slot<CodWish>
 >;
-
-const countOf = (text: string): number | null => {
-  const digits = /(?<![\d.,])(\d{1,2})(?![\d.,])/.exec(text)?.[1];
-  const count = Number(digits);
-  return count >= 1 && count <= mostOfOne ? count : null;
-};
 
 export const isWish = (what: string | undefined): what is CodWishKind =>
   codWishes.some((wish) => wish === what);
@@ -56,15 +51,20 @@ export function heardWish(text: string, understanding: Understanding): string | 
 }
 
 const oneDigit = /^[1-9]$/;
+const isSize = (size: string): boolean => !oneDigit.test(size);
+const withoutCounts = ({ entities }: Understanding): Pick<Understanding, "entities"> => ({
+  entities: entities.filter(({ type, normalized }) => type !== "size" || isSize(normalized)),
+});
+
 const nothingElse = /^\P{L}*$/u;
 
 /** "J'en veux 2", which looks like a size where one is expected too. A bare "2" is the second answer to what was asked. */
-function countIn(text: string, { entities }: Understanding): number | null {
+function countIn(text: string, { entities }: Understanding): string | null {
   if (nothingElse.test(text)) return null;
   const found = entities.find(
     ({ type, normalized }) => type === "quantity" || (type === "size" && oneDigit.test(normalized)),
   );
-  return Number(found?.normalized) || null;
+  return found?.normalized ?? null;
 }
 
 /** For a flow's own `slots`. */
@@ -74,8 +74,12 @@ export const wishSlots: { [K in keyof CodWish]: Slot<CodWish> } = {
   landmark,
   phone,
   day: { entity: "date" },
-  size: { entity: "size", accepts: (size) => !oneDigit.test(size) },
-  quantity: { hears: countIn, parse: countOf },
+  size: {
+    hears: (text, understanding) => wantedOf("size", text, withoutCounts(understanding)),
+    entity: "size",
+    accepts: isSize,
+  },
+  quantity: { hears: countIn, parse: numberIn },
 };
 
 const inOrder = ["phone", "day", "size", "quantity"] as const;
@@ -97,7 +101,7 @@ const isSo: Partial<Record<string, (value: string, order: Order) => boolean>> = 
   phone: (phone, { address }) => address.phone === phone,
   day: (day, { wantedOn }) => wantedOn === day,
   size: (size, { lines }) => lines.some((line) => line.size === size),
-  quantity: (quantity, { lines }) => lines.some((line) => line.quantity === Number(quantity)),
+  quantity: (quantity, { lines }) => lines.some((line) => String(line.quantity) === quantity),
 };
 
 /** What is told, to be given to another flow. */

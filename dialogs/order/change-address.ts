@@ -1,11 +1,9 @@
-import type { Address } from "../../models/commerce.ts";
 import { formatMoney } from "../../models/format.ts";
-import { type Price, repriced } from "../../models/repriced.ts";
+import type { Price } from "../../models/repriced.ts";
 import { addressLine } from "../address/address-line.ts";
 import { addressIn, addressParts } from "../address/address-parts.ts";
 import { type AskedAddress, addressSlots, phoneOf } from "../address/address-slots.ts";
-import { askPhone, askWhere, newAddress } from "../address/ask-address.ts";
-import { cityKey } from "../address/city-name.ts";
+import { askPhone, askWhere } from "../address/ask-address.ts";
 import {
   agree,
   ask,
@@ -20,6 +18,8 @@ import {
 } from "../engine/flow.ts";
 import type { Reply } from "../engine/reply.ts";
 import { type Changed, settle } from "./changed.ts";
+import { elsewhere, withPhone } from "./other-address.ts";
+import { priceWith } from "./price-with.ts";
 import { type OwnOrder, ownOrder, prove } from "./prove.ts";
 import { stageOf } from "./stage-of.ts";
 import { tooLate } from "./too-late.ts";
@@ -74,11 +74,11 @@ export const orderChangeAddress = flow<Values>("order.change_address", {
       open: [
         ask("what", which),
         branch("what", ({ values }) => values.what, {
-          phone: [...askPhone<Values>(), read("address", withPhone), changed],
+          phone: [...askPhone<Values>(), read<Values>("address", withPhone), changed],
           place: [
             ...askWhere<Values>(),
-            read("address", elsewhere),
-            read("price", newPrice),
+            read<Values>("address", elsewhere),
+            read("price", (scene) => priceWith(scene, { to: scene.values.city })),
             agree("agreed", question, (scene) => keyOf(scene) + scene.values.price.total.amountMinor),
             branch("agreed", ({ values }) => (values.agreed ? "yes" : "no"), {
               yes: [changed],
@@ -117,21 +117,6 @@ function which({ values, replies, language }: Scene<Values>): Question {
       { title: replies.render("order.address.phone.button", language), value: "phone" },
     ],
   };
-}
-
-function withPhone({ values }: Scene<Values>): Address {
-  return { ...values.order.address, phone: values.phone };
-}
-
-function elsewhere({ values, shop }: Scene<Values>): Address {
-  const { name, phone } = values.order.address;
-  const address = newAddress({ ...values, name }, shop.country);
-  return { ...address, ...(phone !== undefined && { phone }) };
-}
-
-function newPrice({ values, replies, shop }: Scene<Values>): Price {
-  const from = cityKey(values.order.address.city, { replies });
-  return repriced(values.order, { ...(from && { from }), to: values.city }, shop);
 }
 
 function question(scene: Scene<Values>): Question {

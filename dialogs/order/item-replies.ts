@@ -60,7 +60,7 @@ export function problemOf(scene: Scene<ItemValues>): Problem<ItemValues> | null 
     return { reply: { key: "order.item.same", params: { what: articleName(wanted, scene) } }, forget };
   const most = mostOf(values);
   if (most === null || most >= wanted.quantity) return null;
-  if (most === 0) return { reply: instead("order.item.sold_out", scene), forget };
+  if (most === 0) return { reply: soldOut(scene), forget };
   return {
     reply: {
       key: "order.item.most",
@@ -69,6 +69,8 @@ export function problemOf(scene: Scene<ItemValues>): Problem<ItemValues> | null 
     forget,
   };
 }
+
+export const soldOut = (scene: Scene<ItemValues>): Reply => instead("order.item.sold_out", scene);
 
 /** What there is of it instead. */
 function instead(key: "order.item.not_made" | "order.item.sold_out", scene: Scene<ItemValues>): Reply {

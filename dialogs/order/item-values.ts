@@ -12,7 +12,8 @@ export interface ItemValues extends OwnOrder {
   product: string;
   /** The place of the line in the order. */
   line: string;
-  what: Property | typeof takenOut;
+  /** Of `properties`, or {@link takenOut}. */
+  what: string;
   size: string;
   color: string;
   quantity: string;

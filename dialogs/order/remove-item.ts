@@ -1,7 +1,6 @@
 import type { OrderLine } from "../../models/commerce.ts";
 import { formatMoney } from "../../models/format.ts";
-import { type Price, repriced } from "../../models/repriced.ts";
-import { cityKey } from "../address/city-name.ts";
+import type { Price } from "../../models/repriced.ts";
 import {
   agree,
   ask,
@@ -25,6 +24,7 @@ import { type Changed, settle } from "./changed.ts";
 import { lostParams } from "./item-replies.ts";
 import { kindOfLines } from "./item-values.ts";
 import { articleName } from "./line.ts";
+import { priceWith } from "./price-with.ts";
 import { type OwnOrder, ownOrder, prove } from "./prove.ts";
 import { namesOne } from "./removal-words.ts";
 import { stageOf } from "./stage-of.ts";
@@ -92,7 +92,7 @@ export const orderRemoveItem = flow<Values>("order.remove_item", {
             go("all of it", ({ values: { number } }) => ({ flow: "order.cancel", slots: { number } })),
           ],
         }),
-        read("price", newPrice),
+        read("price", (scene) => priceWith(scene, { lines: rest(scene.values) })),
         agree("agreed", question, (scene) => keyOf(scene) + scene.values.price.total.amountMinor),
         branch("agreed", ({ values }) => (values.agreed ? "yes" : "no"), {
           yes: [taken],
@@ -157,11 +157,6 @@ function only(scene: Scene<Values>): Reply {
     key: "order.remove.only",
     params: { number: values.number, what: articleName(lineOf(values), scene) },
   };
-}
-
-function newPrice({ values, replies, shop }: Scene<Values>): Price {
-  const from = cityKey(values.order.address.city, { replies });
-  return repriced(values.order, { lines: rest(values), ...(from && { from }) }, shop);
 }
 
 function question(scene: Scene<Values>): Question {

@@ -1,20 +1,7 @@
-import { deliveryDays, weekdayOf } from "../../models/delivery-day.ts";
-import { formatDay, formatShortDay } from "../../models/format.ts";
-import {
-  ask,
-  branch,
-  type CallOutcome,
-  call,
-  check,
-  flow,
-  handoff,
-  type Problem,
-  type Question,
-  type Scene,
-  type Step,
-  say,
-} from "../engine/flow.ts";
+import { formatDay } from "../../models/format.ts";
+import { branch, type CallOutcome, call, flow, handoff, type Scene, say } from "../engine/flow.ts";
 import type { Reply } from "../engine/reply.ts";
+import { askDay } from "./ask-day.ts";
 import type { Changed } from "./changed.ts";
 import { type OwnOrder, ownOrder, prove } from "./prove.ts";
 import { stageOf } from "./stage-of.ts";
@@ -39,8 +26,6 @@ const changed = call<Values>("changed", {
   uses: ["number", "day"],
 });
 
-const askDay: Step<Values>[] = [ask("day", whichDay), check("day", problemOf)];
-
 /** Another day for an order. Once it has left, only its carrier can change that, and people ask it. */
 export const deliveryReschedule = flow<Values>("delivery.reschedule", {
   version: 1,
@@ -50,7 +35,7 @@ export const deliveryReschedule = flow<Values>("delivery.reschedule", {
   steps: [
     ...prove<Values>(),
     branch("stage", (scene) => stageOf(scene, keyOf(scene)), {
-      open: [...askDay, changed],
+      open: [...askDay<Values>("delivery.day.ask"), changed],
       made: [
         changed,
         branch("outcome", ({ values }) => (values.changed.ok ? "done" : "late"), {
@@ -61,7 +46,7 @@ export const deliveryReschedule = flow<Values>("delivery.reschedule", {
       closed: [
         branch("moving", ({ values }) => (values.order.state === "shipped" ? "yes" : "no"), {
           yes: [
-            ...askDay,
+            ...askDay<Values>("delivery.day.ask"),
             say("moving", (scene) => told("delivery.day.moving", scene)),
             handoff("carrier", ({ values: { order, day } }) => ({
               reason: "delivery.reschedule",
@@ -74,40 +59,6 @@ export const deliveryReschedule = flow<Values>("delivery.reschedule", {
     }),
   ],
 });
-
-/** How many days are offered; any other can be written. */
-const offered = 3;
-
-function whichDay({ values, shop, now, language }: Scene<Values>): Question {
-  return {
-    reply: { key: "delivery.day.ask", params: { number: values.number } },
-    options: deliveryDays(now, shop)
-      .slice(0, offered)
-      .map((day) => ({ title: formatShortDay(day, language), value: day })),
-  };
-}
-
-function problemOf({ values, shop, now, language, replies }: Scene<Values>): Problem<Values> | null {
-  const days = deliveryDays(now, shop);
-  const [first, last] = [days[0]!, days.at(-1)!];
-  if (days.includes(values.day)) return null;
-  const isBetween = values.day >= first && values.day <= last;
-  return {
-    reply: isBetween
-      ? {
-          key: "delivery.day.closed",
-          params: { weekday: replies.render(`days.${weekdayOf(values.day)}`, language) },
-        }
-      : {
-          key: "delivery.day.out_of_reach",
-          params: {
-            first: formatDay(first, language, shop.timeZone),
-            last: formatDay(last, language, shop.timeZone),
-          },
-        },
-    forget: ["day"],
-  };
-}
 
 function told(
   key: "delivery.day.done" | "delivery.day.moving",
