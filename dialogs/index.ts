@@ -8,6 +8,7 @@ import { codChange } from "./cod/change.ts";
 import { codConfirm } from "./cod/confirm.ts";
 import { codConfirmation, codQuestion } from "./cod/confirmation.ts";
 import { codCall, codClosed, codEve, codPostponed, codUnreachable } from "./cod/news.ts";
+import { codNumber } from "./cod/number.ts";
 import { codRefuse } from "./cod/refuse.ts";
 import { codRetake } from "./cod/retake.ts";
 import type { Flow } from "./engine/flow.ts";
@@ -127,6 +128,7 @@ const ownFlows: Flow[] = [
   codRefuse,
   codChange,
   codRetake,
+  codNumber,
   codCall,
   codClosed,
   codEve,

@@ -2,10 +2,10 @@ import { z } from "zod";
 import type { JobHandler, JobKind } from "../models/ports/scheduler.ts";
 
 /**
- * What is due of an order that is paid at the door: people phone (`call`), its shopper is asked (`ask`), again after a day
+ * What is due of an order that is paid at the door: a number is asked for that can be called (`number`), people phone (`call`), its shopper is asked (`ask`), again after a day
  * and two, and after three nobody waits any longer (`close`).
  */
-export const CodStep = z.enum(["call", "ask", "ask_again", "ask_last", "close"]);
+export const CodStep = z.enum(["number", "call", "ask", "ask_again", "ask_last", "close"]);
 export type CodStep = z.infer<typeof CodStep>;
 
 const CodDueData = z.strictObject({ number: z.string(), step: CodStep });

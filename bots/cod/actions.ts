@@ -1,30 +1,21 @@
 import { z } from "zod";
 import { isDueAtDoor, RefusalReason } from "../../models/cod/case.ts";
-import { Address, Order, OrderLine, type OrderState } from "../../models/commerce.ts";
-import { Money } from "../../models/money.ts";
+import type { OrderState } from "../../models/commerce.ts";
 import { isCalledOffByShop, OrderStateError } from "../../models/order.ts";
-import { type OrderChange, OutOfStockError } from "../../models/ports/commerce.ts";
+import { OutOfStockError } from "../../models/ports/commerce.ts";
 import { type Actions, Refusal } from "../actions.ts";
+import { codIsDue } from "./due.ts";
+import { phoneKind } from "./phone-kind.ts";
 import { codPlaced } from "./placed.ts";
 import type { CodServices } from "./services.ts";
 import { rescored } from "./silence.ts";
 
 const Named = z.object({ number: z.string() });
 const Refused = Named.extend({ reason: RefusalReason });
-const Changed = Named.extend({
-  change: z.object({
-    address: Address.optional(),
-    lines: z.array(OrderLine).min(1).optional(),
-    discount: Order.shape.discount,
-    deliveryCost: Money.optional(),
-    total: Money.optional(),
-    wantedOn: z.iso.date().optional(),
-  }),
-});
+const Numbered = Named.extend({ phone: z.string() });
 
 /** What flows may do with an order that is paid at the door: they have made sure that it is the shopper's. */
 export function codActions(services: CodServices): Actions {
-  const { orders } = services.commerce;
   return {
     "cod.confirm": async (args) => {
       const { number } = Named.parse(args);
@@ -34,9 +25,9 @@ export function codActions(services: CodServices): Actions {
       const { number, reason } = Refused.parse(args);
       return { state: await stateAfter(() => answerCod(number, "refused", services, reason)) };
     },
-    "cod.change": async (args) => {
-      const { number, change } = Changed.parse(args);
-      await refusing(() => orders.updateOrder(number, change as OrderChange));
+    "cod.number": async (args) => {
+      const { number, phone } = Numbered.parse(args);
+      await refusing(() => callOn(number, phone, services));
     },
     "cod.retake": async (args, key) => {
       const { number } = Named.parse(args);
@@ -67,6 +58,19 @@ export async function answerCod(
     ...(what === "refused" && { outcome: "cancelled" }),
   }));
   return state;
+}
+
+/** Another number is the order's, and people phone there. */
+async function callOn(number: string, phone: string, services: CodServices): Promise<void> {
+  const { commerce, cases, scores, shop } = services;
+  const [order, kept] = await Promise.all([commerce.orders.getOrder(number), cases.get(number)]);
+  if (!order || !kept) throw new Refusal("gone");
+  await commerce.orders.updateOrder(number, { address: { ...order.address, phone } });
+  const facts = { ...kept.facts, phone: phoneKind(phone, shop().country) };
+  const { risk, reasons } = await scores.score(facts);
+  // The band stays: by it was acted.
+  await cases.change(number, (one) => ({ ...one, facts, risk, reasons }));
+  await codIsDue({ number, step: "call" }, services);
 }
 
 /** An order that was cancelled is placed anew, at the same prices, and confirmed. @returns its new number */

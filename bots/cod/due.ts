@@ -26,6 +26,7 @@ export async function codIsDue({ number, step }: CodDueData, services: CodServic
   // Whoever said STOP is not written to; people may phone.
   if (!known?.contact.wantsMessages) return hold(asked, order, services);
   if (step === "close") return close(asked, order, services);
+  if (step === "number") return askNumber(asked, services);
   const at = services.clock.now();
   await services.cases.change(number, (one) =>
     one.askedAt === null ? { ...one, askedAt: at.toISOString() } : one,
@@ -53,6 +54,16 @@ async function whereToAsk(
     ({ conversation }) => conversation.id !== conversationId && !isForgeable(conversation.channel),
   );
   return others[step === "ask_again" ? 0 : 1]?.conversation.id ?? conversationId;
+}
+
+/** Nobody can be phoned on the number of the order. */
+function askNumber({ number, conversationId }: Asked, { begin, clock }: CodServices): Promise<void> {
+  return begin(
+    conversationId,
+    { flow: "cod.number", slots: { number }, purpose: "service" },
+    clock.now(),
+    `number:cod:${number}`,
+  );
 }
 
 /** People have the conversation, with what to ask; the shopper is told that they are phoned. */

@@ -1,10 +1,9 @@
-import { parsePhoneNumberFromString } from "libphonenumber-js/min";
 import type { CodCase } from "../../models/cod/case.ts";
-import type { CodFacts } from "../../models/cod/facts.ts";
 import { factsOf } from "../../models/cod/facts-of.ts";
 import { bandOf } from "../../models/cod/risk.ts";
 import type { Order } from "../../models/commerce.ts";
 import { phoneIdentity } from "../../models/identity.ts";
+import { phoneKind } from "./phone-kind.ts";
 import type { CodServices } from "./services.ts";
 
 /** More of a shopper's orders say nothing new. */
@@ -16,12 +15,16 @@ const mostOrders = 20;
  */
 export async function codPlaced(order: Order, services: CodServices): Promise<void> {
   if (order.payment !== "cod") return;
-  const { number, band, conversationId, placedAt } =
+  const { number, band, conversationId, placedAt, facts } =
     (await services.cases.get(order.number)) ?? (await services.cases.keep(await scored(order, services)));
   if (band === "pass" || conversationId === null) return;
   const { ask, again, last, end } = services.sequences().cod;
   const at = Date.parse(placedAt) + ask;
-  if (band === "call") return services.plan(number, "call", new Date(at));
+  if (band === "call") {
+    const isCallable = facts.phone !== "invalid";
+    if (!isCallable) await services.plan(number, "number", new Date(at));
+    return services.plan(number, "call", new Date(isCallable ? at : at + again));
+  }
   await services.plan(number, "ask", new Date(at));
   await services.plan(number, "ask_again", new Date(at + again));
   await services.plan(number, "ask_last", new Date(at + last));
@@ -70,10 +73,4 @@ async function othersOf(
   const same = phone === undefined ? [] : await commerce.customers.findCustomers({ phone });
   const ids = new Set([customerId, ...same.map(({ id }) => id)]);
   return (await Promise.all([...ids].map((id) => commerce.orders.findOrders(id, mostOrders)))).flat();
-}
-
-function phoneKind(phone: string | undefined, country: string): CodFacts["phone"] {
-  const parsed = phone === undefined ? undefined : parsePhoneNumberFromString(phone);
-  if (!parsed?.isValid()) return "invalid";
-  return parsed.country === country ? "valid" : "foreign";
 }

@@ -1,7 +1,7 @@
 import { countryOf } from "../../models/cities.ts";
 import type { Address } from "../../models/commerce.ts";
 import { deliveryZone } from "../../models/delivery-zone.ts";
-import { ask, branch, check, read, type Scene, type Step } from "../engine/flow.ts";
+import { ask, branch, check, type Question, read, type Scene, type Step } from "../engine/flow.ts";
 import { placeOf } from "../engine/place.ts";
 import { addressLine } from "./address-line.ts";
 import { addressParts } from "./address-parts.ts";
@@ -70,9 +70,11 @@ export function askWho<V extends AskedAddress>(): Step<V>[] {
 }
 
 /** A phone number that can be called, as E.164. */
-export function askPhone<V extends Pick<AskedAddress, "phone">>(): Step<V>[] {
+export function askPhone<V extends Pick<AskedAddress, "phone">>(
+  question: (scene: Scene<V>) => Question = () => ({ reply: { key: "address.ask_phone" } }),
+): Step<V>[] {
   const steps: Step<Pick<AskedAddress, "phone">>[] = [
-    ask("phone", "address.ask_phone"),
+    ask("phone", question as (scene: Scene<Pick<AskedAddress, "phone">>) => Question),
     check("phone", ({ values, shop }) =>
       parsePhone(values.phone, shop.country) === values.phone
         ? null

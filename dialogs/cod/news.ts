@@ -1,7 +1,9 @@
 import { isDueAtDoor, isUnconfirmed } from "../../models/cod/case.ts";
 import type { OrderState } from "../../models/commerce.ts";
 import { formatDay } from "../../models/format.ts";
+import type { ReplyParams } from "../../models/ports/replies.ts";
 import { localDay } from "../../models/time-zone.ts";
+import { parsePhone } from "../address/phone.ts";
 import { branch, type Flow, flow, handoff, read, type Scene, type Step, say } from "../engine/flow.ts";
 import { askDay } from "../order/ask-day.ts";
 import type { OwnOrder } from "../order/prove.ts";
@@ -35,7 +37,7 @@ const track = ({ values: { number } }: Scene<Values>) =>
 export const codCall = news("cod.call", ({ values }) => isUnconfirmed(values.order), [
   say("call", (scene) => ({
     key: "cod.call.say",
-    params: { ...summary(scene.values.order, scene), phone: scene.values.order.address.phone ?? "" },
+    params: { ...summary(scene.values.order, scene), ...phoneOf(scene) },
   })),
 ]);
 
@@ -99,6 +101,12 @@ export const codPostponed = news("cod.postponed", ({ values }) => values.order.s
     next: [track(scene), { title: "menu.human.button", flow: "assist.human" }],
   })),
 ]);
+
+/** Nobody is told that they are called on a number that is none. */
+function phoneOf({ values, shop }: Scene<Values>): ReplyParams {
+  const { phone = "" } = values.order.address;
+  return { phone, callable: parsePhone(phone, shop.country) === null ? "no" : "yes" };
+}
 
 const dayOf = ({ values, language, shop }: Scene<Values>): string =>
   formatDay(values.day, language, shop.timeZone);

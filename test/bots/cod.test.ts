@@ -101,7 +101,8 @@ async function shopWith({
       payment,
       address,
     });
-  const due = (step: "call" | "ask" | "close") => cod.jobs[0].run({ number: "101", step }, { key: "k" });
+  const due = (step: "number" | "call" | "ask" | "close") =>
+    cod.jobs[0].run({ number: "101", step }, { key: "k" });
   return {
     clock,
     cod,
@@ -142,15 +143,20 @@ test("what is paid by card has no risk", async () => {
   expect(await kept()).toBeNull();
 });
 
-test("a great risk goes to people with what to ask, once", async () => {
-  const { cod, place, due, received } = await shopWith();
+test("a great risk goes to people with what to ask, once; before, for a number that can be called", async () => {
+  const { cod, place, due, begun, planned, received, kept } = await shopWith();
   await cod.placed(await place(risky));
-  await due("call");
+  expect(planned).toEqual(["number 01-05T09:10", "call 01-05T21:10"]);
+  await due("number");
+  expect(begun).toEqual(["cod.number number:cod:101"]);
+  const before = (await kept()).risk;
+  await cod.actions["cod.number"]!({ number: "101", phone: "+212661000009" }, "n");
+  expect((await kept()).risk).toBeLessThan(before);
   const [{ events, change } = { events: [] }] = received;
   expect(events).toMatchObject([{ kind: "start", flow: "cod.call", key: "call:cod:101" }]);
   expect(change).toMatchObject({ owner: "waiting", handover: { reason: "cod_call" } });
-  expect(change?.handover?.summary).toContain("Phone A (+212600) about order 101");
-  expect(change?.handover?.summary).toContain("the phone number cannot be right");
+  expect(change?.handover?.summary).toContain("Phone A (+212661000009) about order 101");
+  expect(change?.handover?.summary).not.toContain("the phone number cannot be right");
 });
 
 test("whoever died at any step of placing comes again to the same end", async () => {
