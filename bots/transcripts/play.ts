@@ -10,6 +10,7 @@ import type { Commerce } from "../../models/ports/commerce.ts";
 import type { OpenRecords } from "../../models/ports/records.ts";
 import type { AcceptChange, ConversationStore } from "../../models/ports/store.ts";
 import type { Core } from "../core.ts";
+import { createCourierDesk } from "../courier/index.ts";
 import { forgetReturns, moveReturn } from "./returns.ts";
 import type { Script, Step } from "./script.ts";
 import { tellEvent } from "./shop-events.ts";
@@ -82,8 +83,11 @@ class Player {
   #events = 0;
   readonly #stockBefore = new Map<string, number | null>();
   readonly #pricesBefore = new Map<string, Product>();
-  /** Placed in this conversation; the last one is `{order}` in a script, for its number depends on who played before. */
-  readonly #orders: string[] = [];
+  /**
+   * Placed in this conversation, or the one on the other channel; the last one is `{order}` in a script, for its number
+   * depends on who played before.
+   */
+  readonly #orders: string[];
   /** What puts back what staff did, or the shop's system told, the last first. */
   readonly #undo: (() => Promise<void>)[] = [];
 
@@ -91,6 +95,7 @@ class Player {
     this.#stage = stage;
     this.#id = id;
     this.#other = other;
+    this.#orders = other ? other.#orders : [];
   }
 
   /** Those who play after it find the stock as it was, and numbers that are nobody's. */
@@ -231,15 +236,15 @@ class Player {
     await core.cod.placed(order);
   }
 
-  async #tellOfCourier({ word, until }: Extract<Step, { kind: "courier" }>): Promise<void> {
-    const { core, clock } = this.#stage;
-    await core.cod.courierOutcome({
-      key: `courier:${this.#id}:${this.#events++}`,
-      number: this.#orders.at(-1) ?? "",
-      word,
-      at: clock.now(),
-      ...(until !== undefined && { until }),
-    });
+  /** By a line of a courier's file, as a shop tells of it. */
+  async #tellOfCourier({ word, until, line }: Extract<Step, { kind: "courier" }>): Promise<void> {
+    const { core, clock, commerce } = this.#stage;
+    const { cod, happened } = core;
+    const desk = createCourierDesk({ cod, orders: commerce.orders, happened, clock });
+    const day = until ?? clock.now().toISOString().slice(0, 10);
+    const file = `order,outcome,date\n${this.#orders.at(-1)},${word},${day}\n`;
+    const { problems } = await desk.take(Buffer.from(file));
+    for (const { message } of problems) throw this.#error(line, message);
     await this.#runDue();
   }
 
