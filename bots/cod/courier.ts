@@ -14,6 +14,8 @@ export interface CourierOutcome {
   at: Date;
   /** Of `postponed`: the new day, YYYY-MM-DD. */
   until?: string;
+  /** In the courier's words, for people. */
+  note?: string;
 }
 
 /** `impossible`: what became of the order before does not allow it, such as delivered after it was cancelled. */
@@ -39,13 +41,25 @@ export async function courierOutcome(told: CourierOutcome, services: CodServices
   const conversationId = kept?.conversationId ?? order.conversationId;
   const flow = flows[told.word];
   if (flow && conversationId != null) {
-    const slots = { number, ...(told.until !== undefined && { day: told.until }) };
+    const slots = {
+      number,
+      ...(told.until !== undefined && { day: told.until }),
+      ...(told.note !== undefined && { note: told.note }),
+    };
     await begin(conversationId, { flow, slots, purpose: "service" }, clock.now(), `courier:${told.key}`);
   }
   // Last: whoever dies before comes again, and finds all the rest done.
   await cases.change(number, (one) => ({
     ...one,
-    courier: [...one.courier, { key: told.key, word: told.word, at: told.at.toISOString() }],
+    courier: [
+      ...one.courier,
+      {
+        key: told.key,
+        word: told.word,
+        at: told.at.toISOString(),
+        ...(told.note !== undefined && { note: told.note }),
+      },
+    ],
     ...((told.word === "delivered" || told.word === "refused") && { outcome: told.word }),
   }));
   return "done";

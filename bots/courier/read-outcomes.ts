@@ -12,6 +12,9 @@ export interface LineProblem {
 
 const columns = ["order", "outcome", "date", "note"];
 
+/** People read no more of it. */
+const mostNoteChars = 200;
+
 const Row = z.object({
   order: z.string("the order's number is missing"),
   outcome: z.enum(CourierWord.options, `one of ${CourierWord.options.join(", ")}`),
@@ -20,6 +23,10 @@ const Row = z.object({
     .string("a day such as 2026-11-24 is missing")
     .transform((written) => written.replace(/^(\d{2})\/(\d{2})\/(\d{4})$/, "$3-$2-$1"))
     .pipe(z.iso.date("a day such as 2026-11-24 or 24/11/2026")),
+  note: z
+    .string()
+    .transform((note) => note.trim().slice(0, mostNoteChars))
+    .optional(),
 });
 
 /**
@@ -62,7 +69,7 @@ function outcomeOf({ line, cells }: CsvRow, now: Date): (CourierOutcome & { line
     const told = parsed.error.issues.map(({ path, message }) => `${String(path[0])}: ${message}`);
     return { line, message: told.join("; ") };
   }
-  const { order, outcome: word, date } = parsed.data;
+  const { order, outcome: word, date, note } = parsed.data;
   const number = order.replace(/^#\s*/, "").toUpperCase();
   const isPostponed = word === "postponed";
   const noon = new Date(`${date}T12:00:00.000Z`);
@@ -73,5 +80,6 @@ function outcomeOf({ line, cells }: CsvRow, now: Date): (CourierOutcome & { line
     word,
     at: isPostponed || noon > now ? now : noon,
     ...(isPostponed && { until: date }),
+    ...(note && { note }),
   };
 }

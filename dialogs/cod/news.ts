@@ -13,6 +13,8 @@ import { summary } from "./summary.ts";
 interface Values extends OwnOrder {
   /** YYYY-MM-DD. */
   day: string;
+  /** What the courier said of it. */
+  note?: string;
   isSo: boolean;
 }
 
@@ -21,7 +23,7 @@ const news = (name: string, isSo: (scene: Scene<Values>) => boolean, steps: Step
   flow<Values>(name, {
     version: 1,
     intents: [],
-    slots: { ...ownCod, day: { entity: "date" } },
+    slots: { ...ownCod, day: { entity: "date" }, note: {} },
     subject: ["number"],
     steps: [
       ...proveCod<Values>(),
@@ -83,9 +85,9 @@ export const codEve = news(
 export const codUnreachable = news("cod.unreachable", ({ values }) => values.order.state === "shipped", [
   ...askDay<Values>("cod.unreachable.ask"),
   say("noted", (scene) => ({ key: "cod.unreachable.noted", params: { day: dayOf(scene) } })),
-  handoff("again", ({ values: { number, day, order } }) => ({
+  handoff("again", ({ values: { number, day, note, order } }) => ({
     reason: "cod_unreachable",
-    summary: `The courier found nobody for order ${number} (${order.address.phone ?? "no number"}); the shopper asks for ${day}.`,
+    summary: `The courier found nobody for order ${number} (${order.address.phone ?? "no number"})${note === undefined ? "" : `: "${note}"`}; the shopper asks for ${day}.`,
   })),
 ]);
 

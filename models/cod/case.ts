@@ -40,7 +40,9 @@ export const CodCase = z.object({
   /** How it ended; `cancelled` before it left. */
   outcome: z.enum(["delivered", "refused", "cancelled"]).nullable(),
   /** What couriers told, each once by its key. */
-  courier: z.array(z.object({ key: z.string(), word: CourierWord, at: z.iso.datetime() })),
+  courier: z.array(
+    z.object({ key: z.string(), word: CourierWord, at: z.iso.datetime(), note: z.string().optional() }),
+  ),
 });
 export type CodCase = z.infer<typeof CodCase>;
 

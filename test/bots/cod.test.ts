@@ -248,7 +248,7 @@ test("what the courier tells moves the order and teaches, once by its key", asyn
   const { clock, cod, place, begun, stateOf, kept, orders, diesAfter } = await shopWith();
   await cod.placed(await place(middling));
   const tell = (word: "delivered" | "unreachable" | "refused", key: string) =>
-    cod.courierOutcome({ key, number: "101", word, at: clock.now() });
+    cod.courierOutcome({ key, number: "101", word, at: clock.now(), note: "no answer" });
   diesAfter(0);
   await expect(tell("unreachable", "c1")).rejects.toThrow("died");
   diesAfter(Number.POSITIVE_INFINITY);
@@ -258,7 +258,13 @@ test("what the courier tells moves the order and teaches, once by its key", asyn
   expect(await stateOf()).toBe("delivered");
   expect((await orders.getOrder("101"))?.paid).toBe(true);
   expect(await tell("refused", "c3")).toBe("impossible");
-  expect(await kept()).toMatchObject({ outcome: "delivered" });
+  expect(await kept()).toMatchObject({
+    outcome: "delivered",
+    courier: [
+      { word: "unreachable", note: "no answer" },
+      { word: "delivered", note: "no answer" },
+    ],
+  });
   expect(await cod.courierOutcome({ key: "x", number: "999", word: "delivered", at: clock.now() })).toBe(
     "unknown_order",
   );

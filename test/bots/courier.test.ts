@@ -51,6 +51,7 @@ test("faulty lines are named by their number, the others are kept", async () => 
     ].join("\n"),
   );
   expect([report.kept, report.known]).toEqual([3, 0]);
+  expect(told.map(({ note }) => note)).toEqual([undefined, "did not want it", "asked for Friday"]);
   expect(report.problems.map(({ line, message }) => `${line}: ${message}`)).toEqual([
     "4: outcome: one of delivered, refused, unreachable, postponed",
     "5: date: a day such as 2026-11-24 or 24/11/2026",
