@@ -15,6 +15,7 @@ import { databaseDown, databaseFlapping, databaseSilent, databaseSlow } from "./
 import { deadLetters } from "./dead-letters.ts";
 import type { Drill } from "./drill.ts";
 import { fileAddresses } from "./file-addresses.ts";
+import { flowDeaths } from "./flow-deaths.ts";
 import { injection } from "./injection.ts";
 import { interleaving } from "./interleaving.ts";
 import { jobStorm } from "./job-storm.ts";
@@ -36,6 +37,7 @@ import { upgrade } from "./upgrade.ts";
 export const crashDrills: Drill[] = [
   kill,
   crashPoints,
+  flowDeaths,
   terminate,
   databaseSlow,
   databaseDown,
