@@ -1,14 +1,15 @@
 import { z } from "zod";
+import { CartLine } from "../models/cart.ts";
 import { Address, Order, OrderLine } from "../models/commerce.ts";
 import type { Clock } from "../models/ports/clock.ts";
-import { type Commerce, OutOfStockError } from "../models/ports/commerce.ts";
+import { type Commerce, KeyReusedError, OutOfStockError } from "../models/ports/commerce.ts";
 import { isHeld } from "../models/reservation.ts";
 import { type Actions, Refusal } from "./actions.ts";
 
 const Wanted = z.object({
   conversationId: z.string(),
-  /** Of the cart. */
-  revision: z.int(),
+  /** As it was agreed to. */
+  cart: z.object({ revision: z.int(), lines: z.array(CartLine) }),
   order: z.object({
     lines: z.array(OrderLine).min(1),
     deliveryCost: Order.shape.deliveryCost,
@@ -32,7 +33,7 @@ export interface CheckoutServices {
 export function checkoutActions({ commerce, clock, placed }: CheckoutServices): Actions {
   const { carts, customers, orders, payments, reservations } = commerce;
 
-  /** @throws {Refusal} `out_of_stock` */
+  /** @throws {Refusal} `out_of_stock`; `key_reused`: something else was ordered from that revision of the cart */
   async function place(key: string, { conversationId, order }: z.infer<typeof Wanted>): Promise<Order> {
     const { name, phone } = order.address;
     const { id: customerId } = await customers.customerOf({ name, phone });
@@ -49,8 +50,10 @@ export function checkoutActions({ commerce, clock, placed }: CheckoutServices): 
       for (const one of aside) await reservations.giveBack(one.key);
       return made;
     } catch (cause) {
-      if (cause instanceof OutOfStockError) throw new Refusal("out_of_stock", { cause });
-      throw cause;
+      if (cause instanceof KeyReusedError) throw new Refusal("key_reused", { cause });
+      if (!(cause instanceof OutOfStockError)) throw cause;
+      await carts.changeCart(`${key}:refused`, conversationId, { kind: "refused" });
+      throw new Refusal("out_of_stock", { cause });
     }
   }
 
@@ -59,8 +62,8 @@ export function checkoutActions({ commerce, clock, placed }: CheckoutServices): 
     "order.place": async (args, key) => {
       const wanted = Wanted.parse(args);
       const order = await place(key, wanted);
-      const { conversationId, revision } = wanted;
-      await carts.changeCart(`${key}:ordered`, conversationId, { kind: "ordered", revision });
+      const { conversationId, cart } = wanted;
+      await carts.changeCart(`${key}:ordered`, conversationId, { kind: "ordered", ...cart });
       await placed(order);
       const { number, total, payment } = order;
       return {

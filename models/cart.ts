@@ -21,7 +21,7 @@ export const Cart = z.object({
   lines: z.array(CartLine),
   /** As in the shop's list. */
   code: z.string().nullable(),
-  /** Raised by each change: it names what is ordered once. */
+  /** Raised by each change, and when its order was refused: it names what is ordered once. */
   revision: z.int().min(0),
   /** The revision that was ordered last: while it is the last one, the cart counts as empty. */
   ordered: z.int().nullable(),
@@ -52,8 +52,10 @@ export const CartChange = z.discriminatedUnion("kind", [
   /** 0 takes the line out. */
   z.object({ kind: z.literal("quantity"), sku: z.string(), quantity: z.int().min(0) }),
   z.object({ kind: z.literal("code"), code: z.string().nullable() }),
-  /** Nothing is left to be ordered, unless it was changed since. */
-  z.object({ kind: z.literal("ordered"), revision: z.int() }),
+  /** These lines of that revision are not to be ordered any more; what was put in since is. */
+  z.object({ kind: z.literal("ordered"), revision: z.int(), lines: z.array(CartLine) }),
+  /** Its order was refused: the next try is another one. */
+  z.object({ kind: z.literal("refused") }),
 ]);
 export type CartChange = z.infer<typeof CartChange>;
 
@@ -64,21 +66,20 @@ export const openLines = ({ lines, revision, ordered }: Cart): CartLine[] =>
 /** The cart after a change; the very same object when that change was made already. */
 export function changed(cart: Cart, change: CartChange, key: string, now: Date): Cart {
   if (cart.changes.includes(key)) return cart;
-  if (change.kind === "ordered") return { ...cart, ordered: change.revision };
-  return {
-    ...cart,
-    ...contentAfter({ lines: openLines(cart), code: openCode(cart) }, change),
-    revision: cart.revision + 1,
-    changes: [...cart.changes, key].slice(-keptChanges),
-    changedAt: now.toISOString(),
-  };
+  const changes = [...cart.changes, key].slice(-keptChanges);
+  if (change.kind === "ordered" && change.revision === cart.revision)
+    return { ...cart, ordered: change.revision, changes };
+  const content = { lines: openLines(cart), code: openCode(cart) };
+  const revision = cart.revision + 1;
+  if (change.kind === "refused") return { ...cart, ...content, revision, changes };
+  return { ...cart, ...contentAfter(content, change), revision, changes, changedAt: now.toISOString() };
 }
 
 export const openCode = (cart: Cart): string | null => (cart.ordered === cart.revision ? null : cart.code);
 
 function contentAfter(
   { lines, code }: Pick<Cart, "lines" | "code">,
-  change: Exclude<CartChange, { kind: "ordered" }>,
+  change: Exclude<CartChange, { kind: "refused" }>,
 ): Pick<Cart, "lines" | "code"> {
   switch (change.kind) {
     case "add": {
@@ -94,6 +95,14 @@ function contentAfter(
       return { lines: withQuantity(lines, change.sku, () => change.quantity), code };
     case "code":
       return { lines, code: change.code };
+    case "ordered":
+      return {
+        lines: change.lines.reduce(
+          (left, { sku, quantity }) => withQuantity(left, sku, (before) => before - quantity),
+          lines,
+        ),
+        code: null,
+      };
   }
 }
 

@@ -58,8 +58,7 @@ export const checkout = flow<Values>("cart.checkout", {
   } as { [K in keyof Values]?: Slot<Values> },
   repeats: true,
   steps: [
-    // What was agreed to stays in sight while it is being ordered, and after.
-    read("cart", (scene) => ownCart(scene, scene.values.sure === true)),
+    read("cart", (scene) => beingOrdered(scene) ?? ownCart(scene)),
     branch("cart", contentOf, {
       none: [say("empty", () => emptyCart)],
       short: [say("short", tooFew)],
@@ -84,12 +83,12 @@ function placing(): Step<Values>[] {
       key: ({ values, conversation }) => `cart:${conversation.id}:r${values.cart.revision}:checkout`,
       args: (scene) => ({
         conversationId: scene.conversation.id,
-        revision: scene.values.cart.revision,
+        cart: scene.values.cart,
         order: ordered(scene),
       }),
       uses: ["address", "payment", "totals"],
     }),
-    branch("outcome", ({ values }) => (values.placed.ok ? "placed" : values.placed.error), {
+    branch("outcome", outcomeOf, {
       placed: [
         remember("order", ({ values, memory, now }) => {
           const { order } = placedOf(values);
@@ -103,11 +102,22 @@ function placing(): Step<Values>[] {
         say("placed", told),
       ],
       out_of_stock: [say("gone", () => ({ key: "checkout.gone", next: [toCart] }))],
+      failed: [say("failed", () => ({ key: "checkout.failed", next: [toPeople, toCart] }))],
     }),
   ];
 }
 
+/** What was agreed to stays in sight while it is being ordered, and after, whatever is put into the cart meanwhile. */
+const beingOrdered = ({ made }: Scene<Values>): OwnCart | undefined =>
+  made.placed?.args.cart as OwnCart | undefined;
+
+function outcomeOf({ values: { placed } }: Scene<Values>): "placed" | "out_of_stock" | "failed" {
+  if (placed.ok) return "placed";
+  return placed.error === "out_of_stock" ? "out_of_stock" : "failed";
+}
+
 const toCart = { title: "title.cart.view.button", flow: "cart.view" };
+const toPeople = { title: "menu.human.button", flow: "assist.human" };
 
 function contentOf({ values }: Scene<Values>): "none" | "short" | "some" {
   if (values.cart.lines.length === 0) return "none";

@@ -21,12 +21,9 @@ export interface OwnCart {
   lines: PricedLine[];
   code: string | null;
   revision: number;
-  /** It was ordered, and not changed since. */
-  isOrdered: boolean;
 }
 
-/** @param whatIsOrdered also the lines that were ordered already */
-export async function ownCart(scene: Scene<unknown>, whatIsOrdered = false): Promise<OwnCart> {
+export async function ownCart(scene: Scene<unknown>): Promise<OwnCart> {
   const { commerce, conversation, now } = scene;
   const cart = await commerce.carts.getCart(conversation.id);
   const aside = (await commerce.reservations.ofConversation(conversation.id)).filter((one) =>
@@ -51,13 +48,8 @@ export async function ownCart(scene: Scene<unknown>, whatIsOrdered = false): Pro
       },
     ];
   };
-  const lines = await Promise.all((whatIsOrdered ? cart.lines : openLines(cart)).map(priced));
-  return {
-    lines: lines.flat(),
-    code: whatIsOrdered ? cart.code : openCode(cart),
-    revision: cart.revision,
-    isOrdered: cart.ordered === cart.revision,
-  };
+  const lines = await Promise.all(openLines(cart).map(priced));
+  return { lines: lines.flat(), code: openCode(cart), revision: cart.revision };
 }
 
 /** What the shop has too little of. */

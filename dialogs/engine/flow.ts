@@ -28,7 +28,7 @@ export interface Scene<V = Record<string, unknown>> {
   replies: Replies;
   memory: Memory;
   /** The calls of this run, by step, over or not: what is read afterwards is no longer as it was before them. */
-  made: Readonly<Record<string, { key: string }>>;
+  made: Readonly<Record<string, { key: string; args: Record<string, unknown> }>>;
 }
 
 /** Where a slot's value may come from. */

@@ -170,6 +170,7 @@ export interface OrderSystem {
   findOrders(customerId: string, limit: number): Promise<Order[]>;
   /**
    * All of its articles or none: they are put aside for it, line by line, before it counts as placed.
+   * The key of a placed order is that order for good; whoever was refused tries again with another key.
    * @throws {OutOfStockError} then nothing of it is left
    * @throws {KeyReusedError}
    */

@@ -46,19 +46,22 @@ async function openShop() {
         sku,
         quantity: 1,
       }),
-    order(conversationId: string, { phone = "+212661000001", payment = "cod", quantity = 1 } = {}) {
+    order(
+      conversationId: string,
+      { phone = "+212661000001", payment = "cod", quantity = 1, street = "1, rue A", revision = 1 } = {},
+    ) {
       const args = {
         conversationId,
-        revision: 1,
+        cart: { revision, lines: [{ ...line, quantity }] },
         order: {
           lines: [{ ...line, quantity }],
           deliveryCost: mad(2_000),
           total: mad(129_900 * quantity + 2_000),
           payment,
-          address: { name: "Salma", phone, street: "1, rue A", city: "rabat", country: "MA" },
+          address: { name: "Salma", phone, street, city: "rabat", country: "MA" },
         },
       };
-      return actions["order.place"]!(args, `cart:${conversationId}:r1:checkout`) as Promise<{
+      return actions["order.place"]!(args, `cart:${conversationId}:r${revision}:checkout`) as Promise<{
         order: Pick<Order, "number">;
         payUrl: string | null;
       }>;
@@ -123,6 +126,36 @@ test("what there is too little of is refused, and nothing of it is left", async 
   expect(await shop.free()).toBe(3);
   expect(shop.told).toEqual([]);
   expect(await shop.commerce.carts.getCart("salma")).toMatchObject({ ordered: null });
+});
+
+test("refused, its cart is another one to order: there are enough again, and it is placed", async () => {
+  const shop = await openShop();
+  await shop.fill("salma");
+  for (let tries = 0; tries < 2; tries++)
+    await expect(shop.order("salma", { quantity: 4 })).rejects.toThrow("out_of_stock");
+  const { revision } = await shop.commerce.carts.getCart("salma");
+  expect(revision).toBe(2);
+  await shop.commerce.inventory.updateStock(sku, 5);
+  await shop.order("salma", { quantity: 4, revision });
+  expect(await shop.free()).toBe(1);
+});
+
+test("what was put in while it was being ordered is all that is left, and it is not ordered with it again", async () => {
+  const shop = await openShop();
+  await shop.fill("salma");
+  const { carts } = shop.commerce;
+  const scarf = { kind: "add", productId: "foulard", sku: "foulard-beige", quantity: 1 } as const;
+  await carts.changeCart("meanwhile", "salma", scarf);
+  for (let tries = 0; tries < 2; tries++) await shop.order("salma");
+  expect(await carts.getCart("salma")).toMatchObject({ lines: [{ sku: "foulard-beige" }], ordered: null });
+});
+
+test("something else than what was placed is no second order from the same cart", async () => {
+  const shop = await openShop();
+  await shop.fill("salma");
+  await shop.order("salma");
+  await expect(shop.order("salma", { street: "9, rue B" })).rejects.toThrow("key_reused");
+  expect(await shop.free()).toBe(2);
 });
 
 test("killed at any of its saves, before or after it, and done again, all is as if nothing had happened", async () => {

@@ -335,6 +335,14 @@ export function commerceContract(name: string, makeShop: (now: Date) => Promise<
         expect(await freeRed38()).toBe(2);
       });
 
+      test("refused, it makes way for another try, by another key", async () => {
+        const { inventory, orders } = shop.commerce;
+        const wanted = of(["robe-lina-red-40", 1]);
+        await expect(orders.createOrder("first", wanted)).rejects.toThrow(OutOfStockError);
+        await inventory.updateStock("robe-lina-red-40", 1);
+        expect(await orders.createOrder("second", wanted)).toMatchObject({ state: "placed" });
+      });
+
       test("takes the place of what the buyer had put aside", async () => {
         const { inventory, orders } = shop.commerce;
         await inventory.reserveProduct("mine", "robe-lina-red-38", 2, tomorrow);

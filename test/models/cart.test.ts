@@ -31,6 +31,8 @@ const add = (sku: string, quantity = 1): CartChange => ({
 const after = (...changes: CartChange[]): Cart =>
   changes.reduce((cart, change, place) => changed(cart, change, `tap ${place}`, now), empty);
 
+const orderOf = ({ revision, lines }: Cart): CartChange => ({ kind: "ordered", revision, lines });
+
 const quantities = (cart: Cart) => openLines(cart).map(({ sku, quantity }) => `${quantity} ${sku}`);
 
 test("what is added again is more of it, and what is taken out is gone", () => {
@@ -47,19 +49,28 @@ test("the same tap delivered again changes nothing at all", () => {
 
 test("what was ordered is gone with its code, until something else is put in", () => {
   const cart = after(add("A"), { kind: "code", code: "DIX" });
-  const ordered = changed(cart, { kind: "ordered", revision: cart.revision }, "order", now);
+  const ordered = changed(cart, orderOf(cart), "order", now);
   expect([quantities(ordered), openCode(ordered)]).toEqual([[], null]);
   const another = changed(ordered, add("B"), "tap 9", now);
   expect([quantities(another), openCode(another)]).toEqual([["1 B"], null]);
 });
 
-test("what was put in while the rest was being ordered stays", () => {
-  const cart = after(add("A"));
-  const meanwhile = changed(cart, add("B"), "tap 9", now);
-  expect(quantities(changed(meanwhile, { kind: "ordered", revision: cart.revision }, "order", now))).toEqual([
-    "1 A",
-    "1 B",
-  ]);
+test("what was put in while the rest was being ordered stays, alone, however often the order is told", () => {
+  const cart = after(add("A", 2));
+  let meanwhile = [add("A"), add("B")].reduce(
+    (some, change, n) => changed(some, change, `late ${n}`, now),
+    cart,
+  );
+  for (let n = 0; n < 2; n++) meanwhile = changed(meanwhile, orderOf(cart), "order", now);
+  expect(quantities(meanwhile)).toEqual(["1 A", "1 B"]);
+});
+
+test("an order that was refused leaves what is in it, to be ordered as something else", () => {
+  const cart = after(add("A"), { kind: "code", code: "DIX" });
+  const refused = changed(cart, { kind: "refused" }, "refused", now);
+  expect([quantities(refused), openCode(refused)]).toEqual([["1 A"], "DIX"]);
+  expect(refused.revision).toBe(cart.revision + 1);
+  expect(changed(refused, { kind: "refused" }, "refused", now)).toBe(refused);
 });
 
 const sku = fc.constantFrom("A", "B", "C");
@@ -68,7 +79,12 @@ const anyChange: fc.Arbitrary<CartChange> = fc.oneof(
   fc.record({ kind: fc.constant("remove" as const), sku, quantity: fc.integer({ min: 1, max: 30 }) }),
   fc.record({ kind: fc.constant("quantity" as const), sku, quantity: fc.integer({ min: 0, max: 30 }) }),
   fc.record({ kind: fc.constant("code" as const), code: fc.constantFrom("DIX", null) }),
-  fc.record({ kind: fc.constant("ordered" as const), revision: fc.integer({ min: 0, max: 30 }) }),
+  fc.record({ kind: fc.constant("refused" as const) }),
+  fc.record({
+    kind: fc.constant("ordered" as const),
+    revision: fc.integer({ min: 0, max: 30 }),
+    lines: fc.array(fc.record({ productId: sku, sku, quantity: fc.integer({ min: 1, max: 20 }) })),
+  }),
 );
 
 test("whatever is tapped, each article is in it once, from 1 to the most of one, and the revision never falls", () => {
