@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { type Cart, CartChange } from "../models/cart.ts";
+import { type Cart, CartChange, CartFullError } from "../models/cart.ts";
 import type { CartSystem } from "../models/ports/commerce.ts";
-import type { Actions } from "./actions.ts";
+import { type Actions, Refusal } from "./actions.ts";
 
 const Wanted = z.object({ conversationId: z.string(), change: CartChange });
 
@@ -12,8 +12,13 @@ const Wanted = z.object({ conversationId: z.string(), change: CartChange });
 export const cartActions = (carts: CartSystem, changed: (cart: Cart) => Promise<void>): Actions => ({
   "cart.change": async (args, key) => {
     const { conversationId, change } = Wanted.parse(args);
-    const cart = await carts.changeCart(key, conversationId, change);
-    await changed(cart);
-    return { revision: cart.revision };
+    try {
+      const cart = await carts.changeCart(key, conversationId, change);
+      await changed(cart);
+      return { revision: cart.revision };
+    } catch (cause) {
+      if (cause instanceof CartFullError) throw new Refusal(`full_${cause.kind}`, { cause });
+      throw cause;
+    }
   },
 });

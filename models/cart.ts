@@ -44,6 +44,16 @@ export const mostOfOne = 20;
 export const mostLines = 20;
 const keptChanges = 20;
 
+/** A change would make it more than a cart holds: of one article, or of articles. */
+export class CartFullError extends Error {
+  override readonly name = "CartFullError";
+  readonly kind: "article" | "lines";
+  constructor(kind: CartFullError["kind"]) {
+    super(`a cart holds ${mostOfOne} of one article, and ${mostLines} articles`);
+    this.kind = kind;
+  }
+}
+
 /** A change to a cart. */
 export const CartChange = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("add"), productId: z.string(), sku: z.string(), quantity: z.int().positive() }),
@@ -63,7 +73,10 @@ export type CartChange = z.infer<typeof CartChange>;
 export const openLines = ({ lines, revision, ordered }: Cart): CartLine[] =>
   ordered === revision ? [] : lines;
 
-/** The cart after a change; the very same object when that change was made already. */
+/**
+ * The cart after a change; the very same object when that change was made already.
+ * @throws {CartFullError} all of a change or nothing of it
+ */
 export function changed(cart: Cart, change: CartChange, key: string, now: Date): Cart {
   if (cart.changes.includes(key)) return cart;
   const changes = [...cart.changes, key].slice(-keptChanges);
@@ -72,7 +85,14 @@ export function changed(cart: Cart, change: CartChange, key: string, now: Date):
   const content = { lines: openLines(cart), code: openCode(cart) };
   const revision = cart.revision + 1;
   if (change.kind === "refused") return { ...cart, ...content, revision, changes };
-  return { ...cart, ...contentAfter(content, change), revision, changes, changedAt: now.toISOString() };
+  const after = contentAfter(content, change);
+  checkRoom(after.lines);
+  return { ...cart, ...after, revision, changes, changedAt: now.toISOString() };
+}
+
+function checkRoom(lines: CartLine[]): void {
+  if (lines.some(({ quantity }) => quantity > mostOfOne)) throw new CartFullError("article");
+  if (lines.length > mostLines) throw new CartFullError("lines");
 }
 
 export const openCode = (cart: Cart): string | null => (cart.ordered === cart.revision ? null : cart.code);
@@ -85,9 +105,11 @@ function contentAfter(
     case "add": {
       const { productId, sku, quantity } = change;
       const before = lines.find((line) => line.sku === sku);
-      const line = { productId, sku, quantity: Math.min(mostOfOne, (before?.quantity ?? 0) + quantity) };
-      const others = before ? lines.map((each) => (each === before ? line : each)) : [...lines, line];
-      return { lines: others.slice(0, mostLines), code };
+      const line = { productId, sku, quantity: (before?.quantity ?? 0) + quantity };
+      return {
+        lines: before ? lines.map((each) => (each === before ? line : each)) : [...lines, line],
+        code,
+      };
     }
     case "remove":
       return { lines: withQuantity(lines, change.sku, (before) => before - change.quantity), code };
@@ -108,9 +130,7 @@ function contentAfter(
 
 const withQuantity = (lines: CartLine[], sku: string, quantityOf: (before: number) => number): CartLine[] =>
   lines
-    .map((line) =>
-      line.sku === sku ? { ...line, quantity: Math.min(mostOfOne, quantityOf(line.quantity)) } : line,
-    )
+    .map((line) => (line.sku === sku ? { ...line, quantity: quantityOf(line.quantity) } : line))
     .filter(({ quantity }) => quantity > 0);
 
 export const newCart = (shopId: string, conversationId: string, now: Date): Cart => ({

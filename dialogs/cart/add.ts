@@ -1,20 +1,32 @@
 import { formatMoney } from "../../models/format.ts";
-import { call, fill, flow, read, remember, type Scene, type Slot, say } from "../engine/flow.ts";
+import {
+  branch,
+  type CallOutcome,
+  call,
+  fill,
+  flow,
+  read,
+  remember,
+  type Scene,
+  type Slot,
+  say,
+} from "../engine/flow.ts";
 import { type AboutVariant, aboutVariant, chooseVariant } from "../product/choose-variant.ts";
 import { variantName } from "../product/name.ts";
 import { quantitySlot, wantedBefore, wanting } from "../product/quantity.ts";
+import { cartFull, changedOrFull } from "./full.ts";
 import { afterCart, cartTotals, type OwnCart, ownCart } from "./mine.ts";
 
 interface Values extends AboutVariant {
   /** How many, as text. */
   quantity: string;
-  added: unknown;
+  added: CallOutcome;
   cart: OwnCart;
 }
 
 /** Puts an article into the cart; asks for the colour and the size that are not known yet. */
 export const cartAdd = flow<Values>("cart.add", {
-  version: 2,
+  version: 3,
   intents: ["cart.add"],
   slots: { ...aboutVariant, quantity: quantitySlot as Slot<Values> },
   subject: ["product"],
@@ -48,19 +60,30 @@ export const cartAdd = flow<Values>("cart.add", {
     }),
     remember("bought", () => wanting(undefined, [])),
     read("cart", (scene) => ownCart(scene)),
-    say("added", added),
+    branch("outcome", ({ values }) => changedOrFull(values.added), {
+      done: [say("added", added)],
+      full: [
+        say("full", (scene) =>
+          cartFull(articleOf(scene.values), scene.values.added, scene.values.cart, scene),
+        ),
+      ],
+    }),
   ],
+});
+
+const articleOf = ({ hit, sku }: Values) => ({
+  title: hit.product.title,
+  ...hit.variants.find((variant) => variant.sku === sku)!,
 });
 
 function added(scene: Scene<Values>) {
   const { values, language } = scene;
-  const variant = values.hit.variants.find(({ sku }) => sku === values.sku)!;
   const quantity = Number(values.quantity ?? 1);
   const count = values.cart.lines.reduce((sum, line) => sum + line.quantity, 0);
   return {
     key: "cart.added",
     params: {
-      what: variantName({ title: values.hit.product.title, ...variant }, scene),
+      what: variantName(articleOf(values), scene),
       quantity,
       hasOthers: count > quantity ? "yes" : "no",
       count,

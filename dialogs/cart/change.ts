@@ -1,6 +1,17 @@
-import { ask, branch, call, flow, read, type Scene, type Slot, say } from "../engine/flow.ts";
+import {
+  ask,
+  branch,
+  type CallOutcome,
+  call,
+  flow,
+  read,
+  type Scene,
+  type Slot,
+  say,
+} from "../engine/flow.ts";
 import { variantName } from "../product/name.ts";
 import { quantitySlot } from "../product/quantity.ts";
+import { cartFull, changedOrFull } from "./full.ts";
 import { emptyCart, type OwnCart, ownCart, type PricedLine } from "./mine.ts";
 import { shown } from "./view.ts";
 
@@ -9,14 +20,14 @@ interface Values {
   sku: string;
   /** As text; "0" takes it out. */
   quantity: string;
-  changed: unknown;
+  changed: CallOutcome;
 }
 
 const quantities = ["1", "2", "3"];
 
 /** Another quantity of an article, or none of it. */
 export const cartChange = flow<Values>("cart.change", {
-  version: 1,
+  version: 2,
   intents: [],
   slots: {
     sku: {},
@@ -56,16 +67,24 @@ export const cartChange = flow<Values>("cart.change", {
             uses: ["sku", "quantity"],
           }),
           read("cart", (scene) => ownCart(scene)),
-          say("cart", (scene) => (scene.values.cart.lines.length === 0 ? emptyCart : shown(scene))),
+          branch("outcome", ({ values }) => changedOrFull(values.changed), {
+            done: [say("cart", (scene) => (scene.values.cart.lines.length === 0 ? emptyCart : shown(scene)))],
+            full: [
+              say("full", (scene) =>
+                cartFull(lineOf(scene.values), scene.values.changed, scene.values.cart, scene),
+              ),
+            ],
+          }),
         ],
       },
     ),
   ],
 });
 
+const lineOf = ({ cart, sku }: Values) => cart.lines.find((each) => each.sku === sku) as PricedLine;
+
 function howMany(scene: Scene<Values>) {
-  const { cart, sku } = scene.values;
-  const line = cart.lines.find((each) => each.sku === sku) as PricedLine;
+  const line = lineOf(scene.values);
   const least = line.available ?? 3;
   return {
     reply: { key: "cart.change.quantity", params: { what: variantName(line, scene) } },

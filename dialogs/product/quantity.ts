@@ -1,11 +1,10 @@
-import { mostOfOne } from "../../models/cart.ts";
 import type { Understanding } from "../../models/ports/recogniser.ts";
 import type { Scene, Slot } from "../engine/flow.ts";
 import type { Memory } from "../engine/state.ts";
 
 type WithQuantity = { quantity?: string };
 
-/** How many of an article: a number from 1 to {@link mostOfOne}, as text. */
+/** How many of an article: a number from 1 to 999, as text. What is more than there is, or than a cart holds, is told. */
 export const quantitySlot: Slot<WithQuantity> = {
   entity: "quantity",
   accepts: (normalized) => parseQuantity(normalized) !== null,
@@ -26,9 +25,7 @@ const quantityIn = (entities: Understanding["entities"]): string | null => {
 
 function parseQuantity(text: string): string | null {
   const digits = text.trim().replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660));
-  return /^\d{1,2}$/.test(digits) && Number(digits) >= 1 && Number(digits) <= mostOfOne
-    ? String(Number(digits))
-    : null;
+  return /^\d{1,3}$/.test(digits) && Number(digits) >= 1 ? String(Number(digits)) : null;
 }
 
 export const quantityOf = ({ quantity }: WithQuantity): WithQuantity =>

@@ -271,7 +271,7 @@ export interface CustomerSystem {
 export interface CartSystem {
   /** An empty one where there is none. */
   getCart(conversationId: string): Promise<Cart>;
-  /** Each change is made once, by its key. */
+  /** Each change is made once, by its key. @throws {CartFullError} */
   changeCart(key: string, conversationId: string, change: CartChange): Promise<Cart>;
   /** One of the shop's own page, as its system told of it last; null: it told of none of that id. */
   getShopCart(id: string): Promise<ShopCart | null>;

@@ -5,6 +5,7 @@ import { loadLocales } from "../../locales/load.ts";
 import {
   type Cart,
   type CartChange,
+  CartFullError,
   changed,
   mostLines,
   mostOfOne,
@@ -40,6 +41,18 @@ test("what is added again is more of it, and what is taken out is gone", () => {
   expect(quantities(after(add("A", 3), { kind: "remove", sku: "A", quantity: 2 }))).toEqual(["1 A"]);
   expect(quantities(after(add("A", 3), { kind: "remove", sku: "A", quantity: 9 }))).toEqual([]);
   expect(quantities(after(add("A"), add("B"), { kind: "quantity", sku: "A", quantity: 0 }))).toEqual(["1 B"]);
+});
+
+test("more than a cart holds is refused whole, and a change that is taken back leaves it as it was", () => {
+  const cart = after(add("A", 18));
+  for (const change of [add("A", 5), { kind: "quantity", sku: "A", quantity: 21 }] as const)
+    expect(() => changed(cart, change, "tap 9", now)).toThrow(new CartFullError("article"));
+  const more = changed(cart, add("A", 2), "tap 9", now);
+  const back = changed(more, { kind: "remove", sku: "A", quantity: 2 }, "tap 9:undo", now);
+  expect(quantities(back)).toEqual(["18 A"]);
+  const full = after(...Array.from({ length: mostLines }, (_, n) => add(`S${n}`)));
+  expect(() => changed(full, add("A"), "late", now)).toThrow(new CartFullError("lines"));
+  expect(changed(full, add("S0"), "late", now).lines[0]).toMatchObject({ sku: "S0", quantity: 2 });
 });
 
 test("the same tap delivered again changes nothing at all", () => {
@@ -93,7 +106,11 @@ test("whatever is tapped, each article is in it once, from 1 to the most of one,
       let cart = empty;
       for (const [place, change] of changes.entries()) {
         const before = cart;
-        cart = changed(cart, change, `tap ${place}`, now);
+        try {
+          cart = changed(cart, change, `tap ${place}`, now);
+        } catch (error) {
+          expect(error).toBeInstanceOf(CartFullError);
+        }
         expect(cart.revision).toBeGreaterThanOrEqual(before.revision);
         expect(new Set(cart.lines.map((line) => line.sku)).size).toBe(cart.lines.length);
         for (const { quantity } of cart.lines) {
