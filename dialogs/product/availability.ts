@@ -68,7 +68,6 @@ function availability(scene: Scene<Values>): Reply {
     title: inLanguage(hit.product.title, scene.language),
     price: priceOf(hit.variants, scene),
   };
-  const next = nextAbout(hit, "product.availability", variantOf(scene.values));
   if (free.length > 0) {
     const left = free.reduce((sum, { available }) => sum + (available ?? fewLeft + 1), 0);
     const lists = {
@@ -87,7 +86,7 @@ function availability(scene: Scene<Values>): Reply {
         left,
         few: left <= fewLeft ? "yes" : "no",
       },
-      next,
+      next: nextAbout(hit, "product.availability", variantOf(scene.values)),
     };
   }
   const others = hit.variants.filter(isAvailable);
@@ -111,7 +110,11 @@ function availability(scene: Scene<Values>): Reply {
       ...asked(scene),
       allSizes: labels(others, "size", scene),
     },
-    next: [...(others.length > 0 ? next : []), ...(made.length > 0 ? [awaiting(scene)] : [])],
+    next: [
+      // What is gone is not to be had by a tap: it asks which of the others.
+      ...(others.length > 0 ? nextAbout(hit, "product.availability") : []),
+      ...(made.length > 0 ? [awaiting(scene)] : []),
+    ],
   };
 }
 

@@ -6,7 +6,7 @@ import type { Next, Reply } from "../engine/reply.ts";
 import { type AboutProduct, aboutProduct, chooseProduct } from "./choose.ts";
 import { isAvailable, labels, priceTag, productCard } from "./show.ts";
 
-/** What one may want to know next about a product. */
+/** What one may want to know next about a product. @param variant the colour and the size that are meant, where those can be had */
 export function nextAbout(
   hit: ProductHit,
   from: string,
