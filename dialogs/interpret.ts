@@ -1,4 +1,5 @@
 import type { Entity, IntentScore, Understanding } from "../models/ports/recogniser.ts";
+import { leavesCart, setsQuantity } from "./cart/wish.ts";
 import { confidentScore } from "./engine/rules/rule.ts";
 import { takesOut } from "./order/removal-words.ts";
 import { asksToLink } from "./talk/link-words.ts";
@@ -11,6 +12,8 @@ export function interpret(text: string, understanding: Understanding): Understan
   const intents = withoutSmallTalk(understanding.intents);
   if (isRemoval(text, { ...understanding, intents }))
     return { ...understanding, intents: [{ name: "order.remove_item", score: sureScore }] };
+  if (leavesCart(text) || setsQuantity(text, understanding))
+    return { ...understanding, intents: [{ name: "cart.change", score: sureScore }] };
   const meant = meaningOf(text, intents, understanding.entities);
   return { ...understanding, intents: meant === null ? intents : [{ name: meant, score: assumedScore }] };
 }

@@ -16,6 +16,7 @@ import { variantName } from "../product/name.ts";
 import { quantitySlot, wantedBefore, wanting } from "../product/quantity.ts";
 import { cartFull, changedOrFull } from "./full.ts";
 import { afterCart, cartTotals, type OwnCart, ownCart } from "./mine.ts";
+import { cartWish } from "./wish.ts";
 
 interface Values extends AboutVariant {
   /** How many, as text. */
@@ -31,6 +32,7 @@ export const cartAdd = flow<Values>("cart.add", {
   slots: { ...aboutVariant, quantity: quantitySlot as Slot<Values> },
   subject: ["product"],
   repeats: true,
+  followUp: { flow: "cart.change", slots: cartWish },
   steps: [
     ...chooseVariant<Values>(),
     fill("quantity", (scene) => wantedBefore(scene, scene.values.hit.product.id)),

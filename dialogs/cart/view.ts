@@ -1,5 +1,6 @@
 import { branch, flow, read, type Scene, say } from "../engine/flow.ts";
 import { afterCart, cartTotals, costParams, emptyCart, type OwnCart, ownCart } from "./mine.ts";
+import { cartWish } from "./wish.ts";
 
 interface Values {
   cart: OwnCart;
@@ -10,6 +11,7 @@ export const cartView = flow<Values>("cart.view", {
   version: 1,
   intents: ["cart.view"],
   slots: {},
+  followUp: { flow: "cart.change", slots: cartWish },
   steps: [
     read("cart", (scene) => ownCart(scene)),
     branch("content", ({ values }) => (values.cart.lines.length === 0 ? "none" : "some"), {

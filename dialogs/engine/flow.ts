@@ -5,6 +5,7 @@ import type { EntityType, Understanding } from "../../models/ports/recogniser.ts
 import type { Replies } from "../../models/ports/replies.ts";
 import type { Shop } from "../../models/shop.ts";
 import type { Reply } from "./reply.ts";
+import type { Heard } from "./slots.ts";
 import type { Memory } from "./state.ts";
 
 /** What slots hold: plain data, so that a position in a flow can be stored, shown and resumed. */
@@ -136,6 +137,14 @@ export interface Flow<V = Record<string, unknown>> {
    * was done.
    */
   repeats?: true;
+  /**
+   * Words that, just after it has ended, are about what it has done: the flow that they begin, and with what. Null: they
+   * are not.
+   */
+  followUp?: {
+    flow: string;
+    slots: (heard: Heard, scene: Scene<V>) => Record<string, SlotValue> | null;
+  };
   /** The flow that takes it back: what a bare "cancel" begins, with the same subject, once this one has ended. */
   cancelledBy?: string;
   /** Who says this has what they wanted: they are asked later how it went, unless something else is under way. */

@@ -1,6 +1,6 @@
 import type { Draft } from "./draft.ts";
 import { answer, offeredChoice, tooLate, unsure, whichYes } from "./rules/answers.ts";
-import { continuation, correction, detail, moreAboutIt } from "./rules/corrections.ts";
+import { continuation, correction, detail, followUp, moreAboutIt } from "./rules/corrections.ts";
 import type { Rule } from "./rules/rule.ts";
 import { cancel, confidentIntent, consent, notUnderstood, repeat, whichOne } from "./rules/wishes.ts";
 import type { Heard } from "./slots.ts";
@@ -13,6 +13,7 @@ const rules: Rule[] = [
   consent,
   whichYes,
   tooLate,
+  followUp,
   correction,
   answer,
   unsure,

@@ -17,11 +17,14 @@ const ofOrder =
 const replacing =
   /rempla|replac|instead|au lieu|à la place|(?<!\p{L})(?:mets|mettez|mettre|ajout|add|put|swap|chang|bed+el|bdel|zid|bl?as)|بدل|زيد|زيدو|[أا]ضف|بلاصة|غير/iu;
 
+/** One thing is to come for another, or more of it. */
+export const replaces = (text: string): boolean => replacing.test(text);
+
 const anyArticle =
   /(?<!\p{L})(?:articles?|items?|products?|produits?|pi[èe]ces?|منتج|قطعة|سلعة|حاجة)(?!\p{L})/iu;
 
 /** "Enlève-la", "remove it": said of an article that is being talked of. */
-export const saysOut = (text: string): boolean => takingOut.test(text) && !replacing.test(text);
+export const saysOut = (text: string): boolean => takingOut.test(text) && !replaces(text);
 
 const oneOf =
   /(?<!\p{L})(?:one|une?|wa[7h]e?da?|واحد[ةه]?)\s+(?:(?:of (?:the|my|these)|de|des|de mes|d|mn|من)\s+)?(?:l|ال)?$/iu;

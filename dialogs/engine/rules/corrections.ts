@@ -47,6 +47,17 @@ async function goOn(draft: Draft, { frame, isOpen }: Subject, slots: Frame["slot
   return true;
 }
 
+/** "Enlève-la", "non, 3", just after a flow that knows what such words change. */
+export async function followUp(draft: Draft, heard: Heard): Promise<boolean> {
+  const frame = draft.top ? undefined : recentFrame(draft);
+  const told = frame && draft.flow(frame.flow)?.followUp;
+  const slots = told?.slots(heard, draft.scene(frame));
+  const flow = told && draft.flow(told.flow);
+  if (!flow || !slots) return false;
+  await draft.begin(flow, { ...slotsFromUtterance(flow, heard, draft.scene()), ...slots });
+  return true;
+}
+
 /** "Non, en 40", "finalement la bleue": another value for a slot that is known, also just after the flow. */
 export async function correction(draft: Draft, heard: Heard): Promise<boolean> {
   const subject = subjectOf(draft, heard);
