@@ -22,6 +22,7 @@ export const aboutVariant = {
 export function chooseVariant<V extends AboutVariant>(): Step<V>[] {
   const steps: Step<AboutVariant>[] = [
     ...chooseProduct<AboutVariant>(),
+    read("hit", ({ values, made }) => withOwn(values.hit, made.reserved?.args)),
     read("color", (scene) => askedBefore(scene, "color")),
     read("size", (scene) => askedBefore(scene, "size")),
     read("free", ({ values }) => freeVariants(values)),
@@ -54,6 +55,13 @@ export function chooseVariant<V extends AboutVariant>(): Step<V>[] {
     })),
   ];
   return steps as unknown as Step<V>[];
+}
+
+/** What this very run has put aside can be had by it, were it the last one. */
+function withOwn(hit: ProductHit, aside: Record<string, unknown> | undefined): ProductHit {
+  const more = ({ sku, available }: AvailableVariant): number | null =>
+    available === null || sku !== aside?.sku ? available : available + Number(aside.quantity);
+  return { ...hit, variants: hit.variants.map((variant) => ({ ...variant, available: more(variant) })) };
 }
 
 /** With the size that they took last, where that can be had. */

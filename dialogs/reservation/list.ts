@@ -19,11 +19,10 @@ export const reservationStatus = flow<{ held: Held[] }>("reservation.status", {
   version: 1,
   intents: ["reservation.status"],
   slots: {},
-  steps: [read<{ held: Held[] }>("held", heldNow), say("list", list)],
+  steps: [read<{ held: Held[] }>("held", heldNow), say("list", (scene) => ofHeld(scene.values.held, scene))],
 });
 
-function list(scene: Scene<{ held: Held[] }>): Reply {
-  const { held } = scene.values;
+export function ofHeld(held: Held[], scene: Scene<unknown>): Reply {
   if (held.length === 0) return { key: "reservation.none", next: [toSearch] };
   const comma = scene.language === "ar" ? "،" : ",";
   const lines = held.map((one) => `• ${one.what}${comma} ${untilWhen(one.until, scene)}`);

@@ -6,7 +6,7 @@ import { variantName } from "../product/name.ts";
 
 /** Something put aside, with its names in the shopper's language. */
 export interface Held extends PutAside {
-  /** "Robe Lina (rouge, 38)". */
+  /** "Robe Lina (rouge, 38)", "2 × Robe Lina (rouge, 38)". */
   what: string;
 }
 
@@ -23,10 +23,11 @@ export async function named(one: PutAside, scene: Scene<unknown>): Promise<Held>
   return { ...one, what: await nameOf(one, scene) };
 }
 
-async function nameOf({ productId, sku }: PutAside, scene: Scene<unknown>): Promise<string> {
+async function nameOf({ productId, sku, quantity }: PutAside, scene: Scene<unknown>): Promise<string> {
   const hit = await scene.commerce.inventory.getProduct(productId);
   const variant = hit?.variants.find((each) => each.sku === sku);
-  return hit ? variantName({ title: hit.product.title, ...variant }, scene) : sku;
+  const name = hit ? variantName({ title: hit.product.title, ...variant }, scene) : sku;
+  return quantity > 1 ? `${quantity} × ${name}` : name;
 }
 
 /** "demain à 18:00", "jeudi 26 novembre à 18:00", by the shop's clock. */
