@@ -77,6 +77,8 @@ export const Shop = z.strictObject({
       vatPercent: z.number().positive().max(50).optional(),
     })
     .default({ legal: [] }),
+  /** Whether something is put aside when the shopper asks for it, or as soon as the one article asked about is there. */
+  reservation: z.enum(["offered", "automatic"]).default("offered"),
   /** For how long something is put aside, and how much longer when the shopper asks; hours. */
   reservationHours: z.int().min(2).max(168).default(24),
   /** For how long an order by card or transfer waits for its money before it is cancelled; days. */

@@ -1,7 +1,7 @@
 import { shadesOf } from "../../models/colors.ts";
 import { inLanguage } from "../../models/language.ts";
 import type { AvailableVariant, ProductHit } from "../../models/ports/commerce.ts";
-import { branch, flow, read, remember, type Scene, say } from "../engine/flow.ts";
+import { branch, flow, go, read, remember, type Scene, say } from "../engine/flow.ts";
 import type { Next, Reply } from "../engine/reply.ts";
 import type { Memory } from "../engine/state.ts";
 import { type AboutProduct, aboutProduct, chooseProduct, variantOf } from "./choose.ts";
@@ -15,7 +15,7 @@ interface Values extends AboutProduct {
 
 /** "Vous l'avez en 38 ?": yes with what is left, or no with what there is instead. */
 export const productAvailability = flow<Values>("product.availability", {
-  version: 4,
+  version: 5,
   intents: ["product.availability"],
   slots: { ...aboutProduct, color: { entity: "color" }, size: { entity: "size" } },
   subject: ["product"],
@@ -34,8 +34,22 @@ export const productAvailability = flow<Values>("product.availability", {
     branch("instead", ({ values }) => (values.others.length > 0 ? "some" : "none"), {
       some: [remember("shown", shownInstead)],
     }),
+    branch("aside", (scene) => (isPutAside(scene) ? "at once" : "offered"), {
+      "at once": [
+        go("aside", ({ values }) => ({
+          flow: "reservation.create",
+          slots: { product: values.hit.product.id, ...variantOf(values) },
+        })),
+      ],
+    }),
   ],
 });
+
+/** The one variant that was asked about is there, and the shop puts such aside unasked. */
+function isPutAside({ values, shop }: Scene<Values>): boolean {
+  const [one, ...others] = wanted(values);
+  return shop.reservation === "automatic" && one !== undefined && others.length === 0 && isAvailable(one);
+}
 
 /** What there is instead is wanted as often. */
 function shownInstead({ values, memory }: Scene<Values>): Partial<Memory> {
@@ -86,7 +100,9 @@ function availability(scene: Scene<Values>): Reply {
         left,
         few: left <= fewLeft ? "yes" : "no",
       },
-      next: nextAbout(hit, "product.availability", variantOf(scene.values)),
+      next: nextAbout(hit, "product.availability", variantOf(scene.values)).filter(
+        ({ flow }) => flow !== "reservation.create" || !isPutAside(scene),
+      ),
     };
   }
   const others = hit.variants.filter(isAvailable);
