@@ -74,7 +74,7 @@ export const addressSlots: Slots = {
     entity: "city",
     free: true,
     names: true,
-    parse: (text) => (/\p{L}{2}/u.test(text) ? text.trim() : null),
+    parse: (text) => (/\p{L}{2}/u.test(text) && !isBareYesOrNo(text) ? text.trim() : null),
   },
   street: { hears: streetIn, parse: streetOf, free: true, place: true, names: true },
   landmark: { parse: landmarkOf, free: true, names: true },

@@ -12,8 +12,12 @@ const words: [Payment, RegExp][] = [
   ["transfer", /(?<![\p{L}\p{N}])(?:virement|transfer|iban|rib|تحويل|(?:ب)?فيرمون|virma)(?![\p{L}\p{N}])/iu],
 ];
 
+/** "Livraison", "f livraison": nothing else, or delivery itself may be meant. */
+const atTheDoor = /^\s*(?:f|m3a|3la|[àa])?\s*(?:la |l)?livraison\s*[.!]*\s*$/iu;
+
 /** How somebody wants to pay, when one way is named and no other; words and our own keys. */
 export function parsePayment(text: string): Payment | null {
   const named = words.filter(([, pattern]) => pattern.test(text)).map(([way]) => way);
-  return named.length === 1 ? named[0]! : null;
+  if (named.length === 1) return named[0]!;
+  return atTheDoor.test(text) ? "cod" : null;
 }
