@@ -4,17 +4,16 @@ import { inShop, type Product, productKind, stockKind } from "../../models/comme
 import type { TranscriptEntry } from "../../models/conversation.ts";
 import type { EventOf, InboundEvent } from "../../models/events.ts";
 import { phoneIdentity } from "../../models/identity.ts";
-import { isOpen, totalOf } from "../../models/order.ts";
+import { isOpen } from "../../models/order.ts";
 import type { VirtualClock } from "../../models/ports/clock.ts";
 import type { Commerce } from "../../models/ports/commerce.ts";
 import type { OpenRecords } from "../../models/ports/records.ts";
 import type { AcceptChange, ConversationStore } from "../../models/ports/store.ts";
 import type { Core } from "../core.ts";
-import { createCourierDesk } from "../courier/index.ts";
 import { forgetReturns, moveReturn } from "./returns.ts";
 import type { Script, Step } from "./script.ts";
 import { tellEvent } from "./shop-events.ts";
-import { sellInShop, setPrice } from "./shop-steps.ts";
+import { placeOrder, sellInShop, setPrice, tellOfCourier } from "./shop-steps.ts";
 
 /** Where a transcript is played. */
 export interface Stage {
@@ -192,60 +191,24 @@ class Player {
     }
   }
 
-  async #order({
-    sku,
-    quantity,
-    city,
-    street,
-    phone,
-    line,
-  }: Extract<Step, { kind: "orders" }>): Promise<void> {
-    const { commerce, core, records, shopId } = this.#stage;
-    const found = (await (await records(productKind)).page(null, 1000))
-      .flatMap((product) => product.variants.map((variant) => ({ product, variant })))
-      .find(({ variant }) => variant.sku === sku);
-    if (!found) throw this.#error(line, `the shop has no ${sku}`);
-    await this.#keepStock(sku);
-    const { product, variant } = found;
-    const { currency } = variant.price;
-    const name = (await this.#stage.store.get(this.#id))?.contact.name ?? "Amina Benali";
-    const customer = await commerce.customers.customerOf({ name, phone });
-    const address = { name, phone, street, city, country: "MA" };
-    const deliveryCost = { amountMinor: 3500, currency };
-    const lines = [
-      {
-        sku,
-        productId: product.id,
-        title: product.title,
-        ...(variant.color !== undefined && { color: variant.color }),
-        ...(variant.size !== undefined && { size: variant.size }),
-        quantity,
-        unitPrice: variant.price,
-      },
-    ];
-    const order = await commerce.orders.createOrder(`${shopId}:${this.#id}:${this.#orders.length}`, {
-      customerId: customer.id,
-      conversationId: this.#id,
-      lines,
-      deliveryCost,
-      total: totalOf(lines, { discountMinor: 0, deliveryMinor: deliveryCost.amountMinor, currency }),
-      payment: "cod",
-      address,
-    });
+  async #order(step: Extract<Step, { kind: "orders" }>): Promise<void> {
+    await this.#keepStock(step.sku);
+    const key = `${this.#stage.shopId}:${this.#id}:${this.#orders.length}`;
+    const order = await this.#at(step, placeOrder(this.#stage, step, { conversationId: this.#id, key }));
     this.#orders.push(order.number);
-    await core.cod.placed(order);
+    await this.#stage.core.cod.placed(order);
   }
 
-  /** By a line of a courier's file, as a shop tells of it. */
-  async #tellOfCourier({ word, until, line }: Extract<Step, { kind: "courier" }>): Promise<void> {
-    const { core, clock, commerce } = this.#stage;
-    const { cod, happened } = core;
-    const desk = createCourierDesk({ cod, orders: commerce.orders, happened, clock });
-    const day = until ?? clock.now().toISOString().slice(0, 10);
-    const file = `order,outcome,date\n${this.#orders.at(-1)},${word},${day}\n`;
-    const { problems } = await desk.take(Buffer.from(file));
-    for (const { message } of problems) throw this.#error(line, message);
+  async #tellOfCourier(step: Extract<Step, { kind: "courier" }>): Promise<void> {
+    await this.#at(step, tellOfCourier(this.#stage, this.#orders.at(-1) ?? "", step));
     await this.#runDue();
+  }
+
+  /** What the shop could not do is told with the line that asked for it. */
+  #at<T>({ line }: Step, deed: Promise<T>): Promise<T> {
+    return deed.catch(({ message }: Error) => {
+      throw this.#error(line, message);
+    });
   }
 
   async #runDue(): Promise<void> {
